@@ -21,6 +21,7 @@ use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
 use super::widgets::bidi::OrderedLabels;
+use super::widgets::focus_words::FocusWords;
 use super::widgets::last_focus::LastFocus;
 use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
@@ -61,6 +62,7 @@ impl App {
         ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
         ctx.add_plugin(LastFocus::default());
+        ctx.add_plugin(FocusWords::default());
         ctx.add_plugin(RestingCaret::default());
         ctx.add_plugin(OrderedLabels);
         let services = Services::default();

@@ -6,9 +6,10 @@ mod accessibility;
 mod action_plan;
 /// The page with the actions.
 mod actions_page;
-/// A map becomes that of another company, by keys alone.
 /// A map in the colours of a company.
 mod brand;
+/// What somebody hears who works by ear: answers, places, and nothing twice.
+mod by_ear;
 /// Capturing by keyboard: every key is heard.
 mod capture_line;
 mod capturing;

@@ -79,6 +79,21 @@ fn a_cost_is_read_with_its_thousands_and_its_currency() {
 }
 
 #[test]
+fn the_first_cost_brings_its_currency_as_one_step() {
+    let mut fields = NumberForm::of(|map| {
+        let info = std::sync::Arc::make_mut(&mut map.info);
+        info.resources_at_hand = vec!["Two helpers".into()];
+        info.plan.currency.clear();
+    });
+    fields.fill("Cost of Two helpers", "€ 1,200");
+    let plan = fields.map().info.plan.clone();
+    assert_eq!((plan.currency.as_str(), plan.cost_of("Two helpers")), ("€", Some(1_200.0)));
+    super::work_folder::perform(&mut fields.harness, footpath::app::commands::UiCommand::Undo);
+    let plan = fields.map().info.plan.clone();
+    assert_eq!((plan.currency.as_str(), plan.cost_of("Two helpers")), ("", None), "both are undone at once");
+}
+
+#[test]
 fn a_pasted_value_off_the_scale_is_named_and_so_is_a_target() {
     let mut fields = NumberForm::of(|map| {
         let kpi = &mut std::sync::Arc::make_mut(&mut map.info).kpis[0];

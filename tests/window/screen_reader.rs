@@ -8,18 +8,18 @@ use footpath::model::{Part, StepId};
 use crate::window::headless::{self, SIZE, TEMPLATE, WindowHarness, click_on, keys, settle, state};
 
 /// What has the focus.
-fn focus(harness: &WindowHarness) -> egui_kittest::Node<'_> {
+pub(super) fn focus(harness: &WindowHarness) -> egui_kittest::Node<'_> {
     let root = harness.root();
     root.children_recursive().find(|node| node.accesskit_node().is_focused()).unwrap_or(root)
 }
 
 /// The name of what has the focus, as a screen reader says it.
-fn focused(harness: &WindowHarness) -> String {
+pub(super) fn focused(harness: &WindowHarness) -> String {
     focus(harness).accesskit_node().label().unwrap_or_default()
 }
 
 /// What describes what has the focus.
-fn description(harness: &WindowHarness) -> String {
+pub(super) fn description(harness: &WindowHarness) -> String {
     focus(harness).accesskit_node().description().unwrap_or_default().trim_end().to_owned()
 }
 
@@ -28,24 +28,24 @@ pub(super) fn said(harness: &WindowHarness) -> String {
     harness.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()
 }
 
-fn press(harness: &mut WindowHarness, key: Key) {
+pub(super) fn press(harness: &mut WindowHarness, key: Key) {
     keys(harness, Modifiers::NONE, key);
 }
 
-fn write(harness: &mut WindowHarness, words: &str) {
+pub(super) fn write(harness: &mut WindowHarness, words: &str) {
     words.chars().for_each(|letter| harness.event(Event::Text(letter.to_string())));
     settle(harness);
 }
 
 /// A blank map, made by its shortcut.
-fn blank() -> WindowHarness {
+pub(super) fn blank() -> WindowHarness {
     let mut harness = headless::welcome(SIZE);
     keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     harness
 }
 
 /// A blank map with the cards “One” and “Two” in its first cell; “Two” is selected.
-fn with_two_cards() -> WindowHarness {
+pub(super) fn with_two_cards() -> WindowHarness {
     let mut harness = blank();
     press(&mut harness, Key::ArrowDown);
     write(&mut harness, "One");
@@ -346,6 +346,8 @@ fn a_link_says_where_it_begins_and_where_it_ends() {
         "{}",
         said(&harness)
     );
+    keys(&mut harness, Modifiers::COMMAND, Key::L);
+    assert!(said(&harness).starts_with("It cannot end where it begins. Link from card “Two”"), "{}", said(&harness));
     press(&mut harness, Key::Escape);
     assert_eq!(said(&harness), "No link was added");
     keys(&mut harness, Modifiers::COMMAND, Key::L);

@@ -421,7 +421,8 @@ impl UiCommand {
     /// Whether its shortcut has another meaning while a text is edited.
     fn yields_to_typing(self) -> bool {
         let about_the_map = matches!(self.info().section, MenuKind::Edit | MenuKind::Map);
-        about_the_map && !matches!(self, Self::Find | Self::FindNext | Self::Replace) && !self.leads_the_room()
+        let works_anywhere = matches!(self, Self::Find | Self::FindNext | Self::Replace | Self::WhereAmI);
+        about_the_map && !works_anywhere && !self.leads_the_room()
     }
 
     /// Whether it opens or steers what a workshop is led with, which has nothing to do with the text in a field: whoever

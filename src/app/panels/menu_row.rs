@@ -130,7 +130,8 @@ impl MenuRowMemory {
         let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         // Shift and F10 open the context menu.
         if ctx.input(|input| input.modifiers.is_none()) && pressed(Key::F10) {
-            return Some(MenuRowKey::Focus(self.stop));
+            // Always at the first menu: whoever listens counts from there.
+            return Some(MenuRowKey::Focus(0));
         }
         let count = self.buttons.len();
         if let Some(open) = self.open_menu(ctx) {

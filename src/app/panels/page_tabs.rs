@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, now: ViewPage, room: f32) -> Opti
     let mut asked = None;
     let builder = UiBuilder::new().max_rect(frame).id_salt("page tabs");
     let ui = &mut ui.new_child(builder);
-    name_node(ui.ctx(), ui.unique_id(), Role::TabList, "Pages");
+    name_node(ui.ctx(), ui.unique_id(), Role::Group, "Pages");
     let mut group = RovingFocus::new(ui, id);
     let mut left = frame.left() + 2.0;
     for (place, (page, width)) in ViewPage::TABS.into_iter().zip(widths).enumerate() {

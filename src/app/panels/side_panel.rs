@@ -133,7 +133,7 @@ pub(crate) fn tabs(
     let (row, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), TAB_HEIGHT), Sense::hover());
     ui.add_space(TABS_HEIGHT - TAB_HEIGHT - ui.spacing().item_spacing.y);
     let list = Id::unique("tabs of the panels at the right");
-    name_node(ui.ctx(), list, Role::TabList, "Panels");
+    name_node(ui.ctx(), list, Role::Group, "Panels");
     let mut group = RovingFocus::new(ui, list.with("focus"));
     let has_pin = shown == SidePanel::Inspector;
     let buttons = if has_pin { 2.0 * BUTTON } else { BUTTON };

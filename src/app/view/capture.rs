@@ -18,6 +18,8 @@ pub(crate) struct Capture {
     pub waiting: String,
     /// The card that was selected when a blank was typed, which pans the map: it stands before what follows it.
     pub blank: Option<Part>,
+    /// The part that was selected last: keys that go on from the selection go on there while nothing is selected.
+    pub last_selected: Option<Part>,
     /// The way that was walked from a pain to its actions, or back.
     pub walk: ChainWalk,
 }
@@ -48,7 +50,8 @@ impl Capture {
         let known = self.number.take().filter(|known| known.point == point && !begins);
         let known = known.map(|known| known.digits).filter(|known| known.len() < MOST_DIGITS);
         let digits = known.unwrap_or_default() + typed;
-        let value = digits.parse().ok();
+        // “−0” is on its way to “−0.5”.
+        let value = digits.parse().ok().filter(|value: &f32| *value != 0.0 || !digits.starts_with('-'));
         self.number = Some(TypedNumber { point, digits });
         self.last_series = Some((point.0, point.1));
         value
@@ -103,6 +106,11 @@ mod tests {
         assert_eq!(typed(1, "+"), None);
         assert_eq!(typed(1, "2"), Some(2.0));
         assert_eq!(typed(2, "1"), Some(1.0));
+        assert_eq!(
+            [typed(2, "-"), typed(2, "0"), typed(2, "."), typed(2, "5")],
+            [None, None, None, Some(-0.5)],
+            "no zero is said on the way"
+        );
         assert_eq!(capture.last_series, Some((LaneId(1), SeriesId(2))));
     }
 }

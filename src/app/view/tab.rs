@@ -7,13 +7,10 @@ use super::camera::{LARGEST_FIRST_ZOOM, OpenedSheet};
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, EditError, Editor, PartValue, Selection};
+use crate::edit::{Command, EditError, Editor, MapField, PartValue, Selection};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::LaneBox;
-use crate::model::JourneyMap;
-use crate::model::Part;
-use crate::model::TextField;
-use crate::model::{AnchorPlace, LaneGroup};
+use crate::model::{ActionPlan, AnchorPlace, JourneyMap, LaneGroup, Part, TextField};
 use crate::text::{LetterStyle, ListSign, TextAction};
 
 /// A document and the view through which it is shown, borrowed for a frame or a command.
@@ -133,6 +130,16 @@ impl<'a> Tab<'a> {
         result.is_ok()
     }
 
+    /// Makes a currency that of the map, unless the map has one already. Returns whether it was made so.
+    pub(crate) fn set_first_currency(&mut self, currency: &str) -> bool {
+        let plan = &self.map().info.plan;
+        if currency.is_empty() || !plan.currency.trim().is_empty() {
+            return false;
+        }
+        let plan = ActionPlan { currency: currency.to_owned(), ..plan.clone() };
+        self.perform(&Command::SetMap(MapField::Plan(plan)))
+    }
+
     /// Moves the camera to the initial view of the map; `whole` shows all of it even where its text is small.
     pub(crate) fn reset_view(&mut self, whole: bool) {
         /// A sheet that ends at the end of a lane may be narrower for that, down to this share of the canvas.
@@ -206,6 +213,23 @@ impl<'a> Tab<'a> {
         selection.add(part);
         self.document.editor.select(selection);
         self.show_selected();
+    }
+
+    /// Remembers what is selected, for keys that come while nothing is.
+    pub(super) fn note_selected(&mut self) {
+        self.view.capture.last_selected = self.selected().or(self.view.capture.last_selected);
+    }
+
+    /// Selects what was selected last, if nothing is now and it is still on the map. Returns whether it did.
+    pub(super) fn select_again(&mut self) -> bool {
+        let mut last: Selection = self.view.capture.last_selected.into_iter().collect();
+        last.retain_existing(self.map());
+        if self.selected().is_some() || last.is_empty() {
+            return false;
+        }
+        self.document.editor.select(last);
+        self.show_selected();
+        true
     }
 
     /// Pans to bring the selected part into view.
@@ -294,9 +318,9 @@ fn words_of_marks(
             Some(ListSign::Number) => "Numbered list",
             None => "No list",
         }),
-        ((before, _), (after, _)) if before.bold != after.bold => Some(if after.bold { "Bold" } else { "Not bold" }),
+        ((before, _), (after, _)) if before.bold != after.bold => Some(if after.bold { "Bold on" } else { "Bold off" }),
         ((before, _), (after, _)) if before.italic != after.italic => {
-            Some(if after.italic { "Italic" } else { "Not italic" })
+            Some(if after.italic { "Italic on" } else { "Italic off" })
         }
         _ => None,
     }

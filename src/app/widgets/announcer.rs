@@ -76,6 +76,8 @@ pub(crate) struct Announcer {
     refusal: Option<String>,
     /// Whether a dialog was in front in the last frame.
     in_dialog: bool,
+    /// The frames until now; that in which something was said last, and that in which the user did something last.
+    frames: FrameCounts,
 }
 
 impl Announcer {
@@ -101,6 +103,11 @@ impl Announcer {
         if self.current.as_ref().is_some_and(|said| said.text == text) {
             self.current = None;
         }
+    }
+
+    /// Takes back whatever was said.
+    pub(crate) fn forget(&mut self) {
+        self.current = None;
     }
 
     /// Notes whether a dialog is in front. What was said before it opened would be read in it as if about it.
@@ -153,8 +160,9 @@ impl Announcer {
     /// Forgets what was said when the user has moved the focus since. What moves it without the user, such as a
     /// dialog that closes, leaves the words where they can be read.
     pub(crate) fn follow(&mut self, ctx: &Context, place: FocusPlace) {
+        let is_by_user = self.frames.note(self.place.is_none(), has_input(ctx));
         let has_moved = self.place.is_some_and(|known| known != place);
-        if has_moved && self.current.is_some() && has_input(ctx) {
+        if has_moved && self.current.is_some() && is_by_user {
             self.current = None;
             ctx.request_repaint();
         }
@@ -166,6 +174,31 @@ impl Announcer {
         if left > 0.0 && self.current.is_some() {
             ctx.request_repaint_after_secs(left as f32);
         }
+    }
+}
+
+/// Counts of frames that tell whether the user has moved the focus.
+#[derive(Default)]
+struct FrameCounts {
+    now: u64,
+    said: u64,
+    input: u64,
+}
+
+impl FrameCounts {
+    /// Counts a frame. Returns whether what moves in it is the user's doing: something was done since the last words were
+    /// said, in this frame or shortly before. Keys in a menu move the focus at the end of their frame, so that it is seen
+    /// there one or two frames later.
+    fn note(&mut self, is_said: bool, has_input: bool) -> bool {
+        const FRAMES_TO_MOVE: u64 = 2;
+        self.now += 1;
+        if is_said {
+            self.said = self.now;
+        }
+        if has_input {
+            self.input = self.now;
+        }
+        self.input > self.said && self.now - self.input <= FRAMES_TO_MOVE
     }
 }
 
@@ -220,6 +253,17 @@ mod tests {
         assert!(announcer.current().is_some(), "the focus moved by itself");
         frame(vec![key()], |ctx| announcer.follow(ctx, on(Some(Part::Header))));
         assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn words_go_when_the_focus_arrives_a_frame_after_the_key() {
+        let mut announcer = Announcer::default();
+        announcer.say("History: All changes");
+        frame(Vec::new(), |ctx| announcer.follow(ctx, on(None)));
+        frame(vec![key()], |ctx| announcer.follow(ctx, on(None)));
+        assert!(announcer.current().is_some(), "the focus is still there");
+        frame(Vec::new(), |ctx| announcer.follow(ctx, on(Some(Part::Header))));
+        assert!(announcer.current().is_none(), "as in a menu");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use egui::{Context, FullOutput, Id, Key, Plugin, Ui};
 struct FocusAtEnd {
     control: Option<Id>,
     is_text: bool,
+    by_tab: bool,
 }
 
 /// Remembers the focus of each frame for the next one.
@@ -33,9 +34,10 @@ impl Plugin for LastFocus {
         let ctx = ui.ctx();
         let before = of_last_frame(ctx);
         let control = ctx.memory(|memory| memory.focused());
-        let is_carried = control.is_none() && ctx.input(|input| input.key_pressed(Key::Tab));
+        let by_tab = ctx.input(|input| input.key_pressed(Key::Tab));
+        let is_carried = control.is_none() && by_tab;
         self.carried = before.control.filter(|_| is_carried).map(|id| id.accesskit_id());
-        let now = FocusAtEnd { control, is_text: ctx.text_edit_focused() };
+        let now = FocusAtEnd { control, is_text: ctx.text_edit_focused(), by_tab };
         let key = key(ctx);
         ctx.data_mut(|data| data.insert_temp(key, now));
     }
@@ -64,6 +66,11 @@ fn of_last_frame(ctx: &Context) -> FocusAtEnd {
 /// What had the focus when this frame began, if it is still there.
 pub(crate) fn focused_before(ctx: &Context) -> Option<Id> {
     of_last_frame(ctx).control.filter(|id| ctx.read_response(*id).is_some())
+}
+
+/// Whether Tab has brought the focus to where it has just come: backwards and round a window it arrives a frame later.
+pub(crate) fn came_by_tab(ctx: &Context) -> bool {
+    of_last_frame(ctx).by_tab || ctx.input(|input| input.key_pressed(Key::Tab))
 }
 
 /// Whether an Esc of this frame leaves a text field, and so means nothing else.

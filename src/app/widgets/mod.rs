@@ -12,6 +12,7 @@ pub(crate) mod fallback_fonts;
 pub(crate) mod fields;
 pub(crate) mod focus_in_view;
 pub(crate) mod focus_ring;
+pub(crate) mod focus_words;
 pub(crate) mod headings;
 pub(crate) mod hint_bubble;
 pub(crate) mod icons;

@@ -1,8 +1,8 @@
 //! What screen readers are given of a text field that has just received the focus.
 //!
 //! Some readers, Orca among them, ask for a selected text in a way that the accessibility library does not answer, and
-//! then say nothing of the field at all. So a field shows only its caret at first, and what is selected in it as soon
-//! as that changes.
+//! then say nothing of the field at all. So a field shows only its caret at first, while the reader names it, and what is
+//! selected in it after that: as news, which readers do say.
 
 use egui::accesskit::TextSelection;
 use egui::text::CCursorRange;
@@ -13,10 +13,15 @@ use egui::{Context, Id, TextEdit};
 struct MetField {
     id: Id,
     selected: Option<CCursorRange>,
+    /// When it received the focus, in seconds.
+    since: f64,
 }
 
-/// Leaves the caret of the selection in the text field that has the focus, until the user changes the selection.
-/// Called at the end of each frame.
+/// For how long a reader is left to name a field, in seconds: Orca takes up to half a second to ask for its text.
+const NAMING_SECONDS: f64 = 1.0;
+
+/// Leaves the caret of the selection in the text field that has just received the focus, until a reader has named the
+/// field or the user changes the selection. Called at the end of each frame.
 pub(crate) fn show_caret_first(ctx: &Context) {
     let key = Id::unique("text field that was met with a selection");
     let Some(id) = ctx.memory(|memory| memory.focused()) else {
@@ -27,14 +32,16 @@ pub(crate) fn show_caret_first(ctx: &Context) {
     let selected = state.cursor.char_range();
     let met: Option<MetField> = ctx.data(|data| data.get_temp(key));
     let is_new = met.is_none_or(|met| met.id != id);
-    if is_new {
-        ctx.data_mut(|data| data.insert_temp(key, MetField { id, selected }));
+    let now = ctx.input(|input| input.time);
+    let met = met.filter(|_| !is_new).unwrap_or(MetField { id, selected, since: now });
+    let left = met.since + NAMING_SECONDS - now;
+    // Whatever is selected once that has changed is the user's doing.
+    let since = if met.selected == selected { met.since } else { f64::NEG_INFINITY };
+    ctx.data_mut(|data| data.insert_temp(key, MetField { since, ..met }));
+    if since.is_finite() && left > 0.0 && selected.is_some_and(|range| !range.is_empty()) {
+        ctx.request_repaint_after_secs(left as f32);
     }
-    let is_as_met = is_new || met.is_some_and(|met| met.selected == selected);
-    if !is_as_met {
-        // Whatever is selected from now on is the user's doing.
-        ctx.data_mut(|data| data.insert_temp(key, MetField { id, selected: None }));
-    } else if ctx.has_accesskit_node(id) {
+    if since.is_finite() && left > 0.0 && ctx.has_accesskit_node(id) {
         ctx.accesskit_node_builder(id, |node| {
             if let Some(TextSelection { focus, .. }) = node.text_selection().copied() {
                 node.set_text_selection(TextSelection { anchor: focus, focus });
@@ -55,7 +62,8 @@ mod tests {
 
     /// A field all of whose text is selected as soon as it has the focus.
     fn field() -> Harness<'static, (String, bool)> {
-        Harness::new_ui_state(
+        // In quick frames, so that a reader has not named the field yet.
+        Harness::builder().with_step_dt(0.02).build_ui_state(
             |ui, (text, is_first): &mut (String, bool)| {
                 let field = ui.text_edit_singleline(text).accessible_name("Name");
                 if std::mem::take(is_first) {
@@ -72,6 +80,17 @@ mod tests {
         let field = harness.get_by(|node| node.is_focused());
         let selection = field.accesskit_node().data().text_selection().copied().unwrap();
         selection.anchor != selection.focus
+    }
+
+    #[test]
+    fn a_selection_is_shown_once_the_field_was_named() {
+        let mut harness = field();
+        harness.run();
+        assert!(!is_selected(&harness));
+        harness.run_steps(30);
+        assert!(!is_selected(&harness), "a slow reader is still at it");
+        harness.run_steps(30);
+        assert!(is_selected(&harness), "so that its content is heard");
     }
 
     #[test]

@@ -30,16 +30,48 @@ impl ActiveWindow<'_> {
             || self.perform_on_window(ctx, command)
             || self.perform_on_services(command)
             || self.perform_with_dialog(ctx, command);
+        self.say_switch(command);
         if !done && let Some(mut tab) = self.window.tabs.front(self.documents) {
             perform::run(&mut tab, command);
         }
         ctx.request_repaint();
     }
 
+    /// Says whether what a command shows or hides is there now. What takes the focus, such as a panel, is heard then.
+    fn say_switch(&mut self, command: UiCommand) {
+        use UiCommand as C;
+        let shown = self.window.shown;
+        let words = match command {
+            C::TogglePalette if shown.palette => "Palette shown",
+            C::TogglePalette => "Palette hidden",
+            C::PaletteNames if shown.palette_names => "Palette with names",
+            C::PaletteNames => "Palette as icons",
+            C::CommentMarks if shown.comment_marks => "Comment marks shown",
+            C::CommentMarks => "Comment marks hidden",
+            C::Overview if shown.overview => "Overview shown while only a part of the map is in view",
+            C::Overview => "Overview hidden",
+            // A page has an inspector of its own.
+            C::ToggleInspector if self.page_in_front() != ViewPage::Map => return,
+            C::ToggleInspector if shown.inspector => "Inspector shown. F6 leads to it",
+            C::ToggleInspector => "Inspector hidden",
+            C::PinInspector if shown.inspector_pinned => "The inspector stays open",
+            C::PinInspector => "The inspector is open while something is selected",
+            C::Split if self.window.tabs.split().is_some() => "Two maps side by side. Shift+F8 leads to the other one",
+            C::Split => "One map",
+            C::TimerSound if self.services.workshop.is_silent => "The timer ends without a sound",
+            C::TimerSound => "The timer ends with a sound",
+            _ => return,
+        };
+        self.window.notices.announcer.say(words);
+    }
+
     /// Commands of the File menu. Returns false for any other command.
     fn perform_on_files(&mut self, ctx: &Context, command: UiCommand) -> bool {
         match command {
-            UiCommand::Welcome | UiCommand::Recent => self.window.tabs.show_welcome(),
+            UiCommand::Welcome | UiCommand::Recent => {
+                self.window.tabs.show_welcome();
+                self.say_start_page();
+            }
             UiCommand::Blank => self.open_template(BLANK),
             UiCommand::Open => {
                 self.window.file_dialogs.ask(ctx, PathRequest::open_maps(), FileDialogPurpose::Open);
@@ -303,6 +335,9 @@ impl ActiveWindow<'_> {
         }
         let page = self.page_in_front();
         now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));
+        if !now.map_open {
+            now.canvas = self.front_focus();
+        }
         if page != ViewPage::Map {
             now.canvas = self.front_focus();
             now.selection = SelectionState::default();

@@ -1,10 +1,10 @@
 //! The order of work in a frame of a window.
 
-use egui::{Context, Ui};
+use egui::{Context, Popup, Ui};
 
 use super::ActiveWindow;
 use super::speaking::{NodeCounts, child_count};
-use crate::app::commands::take_next_shortcut;
+use crate::app::commands::{UiCommand, take_next_shortcut};
 use crate::app::view::View;
 use crate::app::widgets::last_focus::esc_leaves_text;
 use crate::model::quotation::quotation;
@@ -81,6 +81,7 @@ impl ActiveWindow<'_> {
     /// Takes shortcuts, and copy and paste. A dialog in front of the window takes all keys instead.
     fn take_input(&mut self, ctx: &Context) {
         let dialog_has_keys = ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        self.ask_where_focus_is(ctx);
         if !dialog_has_keys {
             self.window.find.take_keys(ctx);
             self.window.overlays.capture.line.take_keys(ctx);
@@ -101,6 +102,7 @@ impl ActiveWindow<'_> {
             // One after another: Delete after Ctrl+A deletes what Ctrl+A has selected.
             let mut from = 0;
             while let Some((command, next)) = take_next_shortcut(ctx, &self.command_state(), from) {
+                close_menus_before(ctx, command);
                 self.perform(ctx, command);
                 from = next;
             }
@@ -118,7 +120,7 @@ impl ActiveWindow<'_> {
         let view = self.front_view();
         let on_map = focused.is_none_or(|id| self.front_focus() == Some(id));
         // The Esc with which a text field is left has done its work.
-        on_map && !esc_leaves_text(ctx) && !egui::Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
+        on_map && !esc_leaves_text(ctx) && !Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
     }
 
     /// Gives the system the map's title for its list of windows.
@@ -134,5 +136,13 @@ impl ActiveWindow<'_> {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.window.title = title;
         }
+    }
+}
+
+/// Closes an open menu or list before a shortcut is carried out: the keys that follow are for what it leads to, and not
+/// for a menu behind it. The list of the history closes itself, and F7 says what has the focus in the menu.
+fn close_menus_before(ctx: &Context, command: UiCommand) {
+    if !matches!(command, UiCommand::HistoryList | UiCommand::WhereAmI) {
+        Popup::close_all(ctx);
     }
 }

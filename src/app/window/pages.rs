@@ -134,8 +134,11 @@ impl ActiveWindow<'_> {
         content.map(|content| content.hint().to_owned())
     }
 
-    /// The control that keys go to in the view in front: the canvas, or that of a page.
+    /// The control that keys go to in the view in front: the canvas, or that of a page, or the start page.
     pub(super) fn front_focus(&self) -> Option<Id> {
+        if !self.window.tabs.has_front() {
+            return self.window.gallery.tiles.page;
+        }
         match self.window.tabs.front_pages().and_then(|pages| pages.content()) {
             Some(content) => content.focus(),
             None => self.front_view().and_then(|view| view.canvas_id),

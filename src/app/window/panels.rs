@@ -44,7 +44,7 @@ impl ActiveWindow<'_> {
         });
         if bar.has_tabs() {
             Panel::top("open maps").exact_size(36.0).frame(frame).show(ui, |ui| {
-                name_panel(ui, Role::TabList, "Open maps");
+                name_panel(ui, Role::Group, "Open maps");
                 bar.show_tabs(ui, context);
             });
         }

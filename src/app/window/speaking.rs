@@ -1,16 +1,19 @@
 //! What the window says, where the keyboard focus goes when nothing has it, and in which order all is read.
 
 use egui::accesskit::NodeId;
-use egui::{Context, Id, Popup};
+use egui::{Context, Event, Id, Key, Popup};
 
 use super::ActiveWindow;
 use crate::app::commands::refused_shortcut;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::find_bar::FindNews;
-use crate::app::panels::panel_focus::Covering;
+use crate::app::panels::panel_focus::{Covering, Panel};
 use crate::app::widgets::accessible::shown_refusal;
 use crate::app::widgets::announcer::FocusPlace;
+use crate::app::widgets::focus_words;
 use crate::app::widgets::text_focus::show_caret_first;
+use crate::edit::describe;
+use crate::file::settings::SidePanel;
 
 /// How many nodes the window had after each of its areas was shown, in the order of showing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,6 +33,7 @@ pub(super) struct NodeCounts {
 impl ActiveWindow<'_> {
     /// Says what became of the map in front, and why a command was refused.
     pub(super) fn take_news(&mut self, ctx: &Context) {
+        self.say_where_focus_is(ctx);
         let front = self.front_view().map(|view| view.id);
         let is_new = self.window.panel_focus.is_new_map(front);
         let is_heard = ctx.input(|input| input.viewport().focused.unwrap_or(true));
@@ -57,6 +61,67 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// F7 away from the map asks what has the focus: in dialogs, menus, panels and fields, on pages and the start page.
+    pub(super) fn ask_where_focus_is(&mut self, ctx: &Context) {
+        let canvas = self.front_map();
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_covered = ctx.memory(|memory| memory.top_modal_layer()).is_some() || Popup::is_any_open(ctx);
+        let is_on_map = canvas.is_some() && focused.is_none_or(|id| Some(id) == canvas) && !is_covered;
+        if is_on_map || self.is_presenting() {
+            return;
+        }
+        let is_asked = ctx.input_mut(|input| {
+            let before = input.events.len();
+            input.events.retain(|event| !is_plain_f7(event));
+            input.events.len() < before
+        });
+        if is_asked {
+            // What was said before describes the control, and would be said with it.
+            self.window.notices.announcer.forget();
+            focus_words::ask(ctx);
+        }
+    }
+
+    /// The map in front, if it is shown and no page in its place.
+    fn front_map(&self) -> Option<Id> {
+        self.front_view().filter(|_| self.page_in_front() == ViewPage::Map).and_then(|view| view.canvas_id)
+    }
+
+    /// Says that the start page is shown, also to whoever is on it already.
+    pub(super) fn say_start_page(&mut self) {
+        let words = match self.services.recent.len() {
+            0 => "Start page".to_owned(),
+            1 => "Start page with 1 recent map".to_owned(),
+            many => format!("Start page with {many} recent maps"),
+        };
+        self.window.notices.announcer.say(words);
+    }
+
+    /// Says what has the focus once that is known, with the page or the part that it is about.
+    fn say_where_focus_is(&mut self, ctx: &Context) {
+        let Some(control) = focus_words::take(ctx) else { return };
+        let is_covered = ctx.memory(|memory| memory.top_modal_layer()).is_some() || Popup::is_any_open(ctx);
+        let about = self.about_panels(ctx).filter(|_| !is_covered);
+        let words: Vec<String> = match self.page_in_front() {
+            ViewPage::Map => [Some(control), about].into_iter().flatten().collect(),
+            _ => [about, Some(control)].into_iter().flatten().collect(),
+        };
+        self.window.notices.announcer.say(focus_words::joined(&words));
+        ctx.request_repaint();
+    }
+
+    /// The page in front, or what is selected on the map while the focus is in the panel about it.
+    fn about_panels(&self, ctx: &Context) -> Option<String> {
+        let map = self.front_document()?.map().clone();
+        if let Some(content) = self.window.tabs.front_pages().and_then(|pages| pages.content()) {
+            return Some(content.summary(&map));
+        }
+        let is_inspected =
+            self.window.shown.side == SidePanel::Inspector && self.window.panel_focus.has_focus(ctx, Panel::Side);
+        let selected = self.front_document()?.editor.selection().last().filter(|_| is_inspected);
+        selected.map(|part| describe(&map, part))
+    }
+
     /// Says why a shortcut that was pressed does nothing now.
     pub(super) fn refuse_shortcuts(&mut self, ctx: &Context) {
         // Letters that wait for a place are corrected with keys that otherwise need a selection.
@@ -80,10 +145,16 @@ impl ActiveWindow<'_> {
         let behind = self.window.panel_focus.control_behind(focused, canvas, covering);
         // What is written on the map needs the keys there.
         let is_typing = self.front_view().is_some_and(|view| view.typing.is_some());
+        // Tab carries the focus from the last control to the first: for a frame, nothing has it.
+        let is_carried = focused.is_none() && ctx.input(|input| input.key_pressed(Key::Tab));
+        if is_carried {
+            ctx.request_repaint();
+        }
         let behind = behind.filter(|id| !is_new && !is_typing && ctx.read_response(*id).is_some());
         if let Some(wanted) = behind.or(canvas)
             && canvas.is_some()
             && !is_open
+            && !is_carried
             && focused != Some(wanted)
             && (is_new || focused.is_none() || behind.is_some())
         {
@@ -106,7 +177,8 @@ impl ActiveWindow<'_> {
     /// Keeps what was said with what has the focus, and lets it describe a control outside of the map.
     fn follow_focus(&mut self, ctx: &Context) {
         let focused = ctx.memory(|memory| memory.focused());
-        let canvas = self.front_focus();
+        // The map describes its parts itself.
+        let canvas = self.front_map();
         let is_on_map = focused.is_some() && focused == canvas;
         let selected = self.front_document().and_then(|document| document.editor.selection().last());
         let is_writing = is_on_map && self.front_view().is_some_and(|view| view.typing.is_some());
@@ -122,8 +194,11 @@ impl ActiveWindow<'_> {
             && ctx.has_accesskit_node(focused)
         {
             ctx.accesskit_node_builder(focused, |node| {
-                let own = node.description().map(|own| format!("{own}. ")).unwrap_or_default();
-                node.set_description(format!("{own}{said}"));
+                let own = node.description().unwrap_or_default().to_owned();
+                let own = own.trim_end_matches('.');
+                // The answer of F7 has the control's own description in it.
+                let said = if said.contains(own) { said } else { format!("{own}. {said}") };
+                node.set_description(said);
             });
         }
     }
@@ -150,6 +225,14 @@ impl ActiveWindow<'_> {
                 node.set_children(ordered);
             }
         });
+    }
+}
+
+/// Whether an event is F7 alone: Shift and F7 start the timer, everywhere.
+fn is_plain_f7(event: &Event) -> bool {
+    match event {
+        Event::Key { key: Key::F7, pressed: true, modifiers, .. } => modifiers.is_none(),
+        _ => false,
     }
 }
 

@@ -40,6 +40,15 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
         ([], [one @ Part::LaneGroup(_)]) => {
             Some(deleted(&format!("Dissolved {}; its lanes stay", named(before, *one)), after, selected))
         }
+        // A stage goes with its only step.
+        ([], [one @ Part::Stage(_)]) if change.name == "Delete a step" || change.name.starts_with("Delete step ") => {
+            let moved = anchored_anew(before, after);
+            Some(deleted(
+                &format!("{}, and with it its {}{moved}", past(&change.name), named(before, *one)),
+                after,
+                selected,
+            ))
+        }
         ([], [one]) => {
             let moved = anchored_anew(before, after);
             Some(deleted(&format!("Deleted {}{moved}", named(before, *one)), after, selected))

@@ -17,12 +17,13 @@ pub(crate) fn link(tab: &mut Tab<'_>) {
         (Some(from), [to]) if from != *to => {
             tab.perform(&Command::AddLink { from, to: *to });
         }
-        (_, [card]) => {
+        (begun, [card]) => {
             tab.view.link_from = Some(*card);
             let from = Describer::new(tab.map()).named(Part::Card(*card));
+            let again = if begun.is_some() { "It cannot end where it begins. " } else { "" };
             tab.view
                 .announcements
-                .say(format!("Link from {from}: go to the other card, {} again, Esc to stop", keys()));
+                .say(format!("{again}Link from {from}: go to the other card, {} again, Esc to stop", keys()));
         }
         _ => tab.view.message = Some("Select the card the link starts from first.".into()),
     }

@@ -39,6 +39,22 @@ pub(super) fn list(map: &JourneyMap, selection: &Selection, sign: ListSign) -> R
     changed(texts, "list", |text| text.set_list(sign, &(0..text.text.len())))
 }
 
+/// Says whether the selected cards are marked now: their words are the same as before.
+pub(super) fn say_marks(tab: &mut Tab<'_>, command: UiCommand) {
+    let is_on = marks_switched_on(tab).contains(&command);
+    let words = match (command, is_on) {
+        (UiCommand::Mark(LetterMark::Bold), true) => "Bold on",
+        (UiCommand::Mark(LetterMark::Bold), false) => "Bold off",
+        (UiCommand::Mark(LetterMark::Italic), true) => "Italic on",
+        (UiCommand::Mark(LetterMark::Italic), false) => "Italic off",
+        (UiCommand::List(ListSign::Bullet), true) => "List with bullets",
+        (UiCommand::List(ListSign::Number), true) => "Numbered list",
+        (UiCommand::List(_), false) => "No list",
+        _ => return,
+    };
+    tab.view.announcements.say(words);
+}
+
 /// The selected cards that have words.
 fn texts_of<'map>(map: &'map JourneyMap, selection: &Selection) -> Vec<(&'map Card, StyledText)> {
     let wanted: FxHashSet<CardId> = selection.cards().into_iter().collect();

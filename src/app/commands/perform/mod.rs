@@ -74,7 +74,9 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         }
         command => match edit_of(&map, &selection, tab.document.drawing.scene.right_to_left, command) {
             Some(Ok(change)) => {
-                tab.perform(&change);
+                if tab.perform(&change) {
+                    marking::say_marks(tab, command);
+                }
             }
             Some(Err(why)) => tab.view.message = Some(with_new_meaning(command, why)),
             None => return false,
@@ -116,7 +118,8 @@ fn say_zoom(tab: &mut Tab<'_>, command: UiCommand) {
 /// Says what is selected and where it is.
 fn say_where(tab: &mut Tab<'_>) {
     let words = match tab.selected() {
-        Some(part) => Describer::new(tab.map()).whereabouts(part),
+        // Which lanes are collapsed is known to the view.
+        Some(part) => Describer::new(&tab.document.shown_map()).whereabouts(part),
         None => format!("{}. Nothing is selected", describe(tab.map(), Part::Header)),
     };
     tab.view.announcements.say(words);
@@ -137,6 +140,12 @@ fn collapse_lanes(tab: &mut Tab<'_>) {
     let collapsed = tab.document.collapsed_lanes();
     let collapse = !lanes.iter().all(|lane| collapsed.contains(lane));
     tab.document.collapse(&lanes, collapse);
+    let done = if collapse { "Collapsed" } else { "Expanded" };
+    let what = match lanes.as_slice() {
+        [one] => Describer::new(tab.map()).named(Part::Lane(*one)),
+        many => format!("{} lanes", many.len()),
+    };
+    tab.view.announcements.say(format!("{done} {what}"));
     if collapse {
         tab.document.editor.select(lanes.into_iter().map(Part::Lane).collect());
     }
@@ -145,12 +154,16 @@ fn collapse_lanes(tab: &mut Tab<'_>) {
 /// Shows only the selected persona, or all personas again.
 fn only_persona(tab: &mut Tab<'_>) {
     if tab.view.only_persona.take().is_some() {
-        return;
+        return tab.view.announcements.say("All personas are shown");
     }
     let persona = tab.selected().and_then(|part| persona_of(tab.map(), part));
     tab.view.only_persona = persona;
-    if persona.is_none() {
-        tab.view.message = Some("Select a persona, or one of their lanes or cards, first.".into());
+    match persona {
+        Some(id) => {
+            let name = Describer::new(tab.map()).named(Part::Persona(id));
+            tab.view.announcements.say(format!("Only {name} is shown"));
+        }
+        None => tab.view.message = Some("Select a persona, or one of their lanes or cards, first.".into()),
     }
 }
 

@@ -51,7 +51,9 @@ fn words_about_files(command: UiCommand) -> &'static str {
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
         UiCommand::Voting => "poll ballot stickers dotmocracy dot voting rank prioritise prioritize choose",
-        UiCommand::NoteTime => "timestamp clock source minutes protocol record capture said when",
+        UiCommand::NoteTime => {
+            "settings preferences options timestamp clock source minutes protocol record capture said when"
+        }
         UiCommand::NextBlock => "agenda continue forward schedule workshop",
         UiCommand::Timer => "countdown stopwatch clock minutes time box alarm",
         UiCommand::Agenda => "schedule plan programme blocks recipe timetable workshop",
@@ -98,10 +100,15 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::Overview => "minimap navigator mini map bird eye thumbnail",
         UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",
         UiCommand::NextPanel | UiCommand::PreviousPanel => "focus keyboard region",
-        UiCommand::LookLight => "theme appearance bright day mode white colours",
-        UiCommand::LookDark => "theme appearance night mode black colours",
-        UiCommand::LookSystem => "theme appearance automatic mode",
-        UiCommand::ReduceMotion => "animation accessibility effects",
+        UiCommand::LookLight => "settings preferences options theme appearance bright day mode white colours",
+        UiCommand::LookDark => "settings preferences options theme appearance night mode black colours",
+        UiCommand::LookSystem => "settings preferences options theme appearance automatic mode",
+        UiCommand::ReduceMotion => "settings preferences options animation accessibility effects",
+        UiCommand::SwitchLook => "settings preferences options theme appearance night day mode",
+        UiCommand::LargerText => "settings preferences options accessibility zoom bigger font size letters scale",
+        UiCommand::SmallerText => "settings preferences options accessibility zoom font size letters scale",
+        UiCommand::NormalText => "settings preferences options accessibility zoom font size letters scale reset",
+        UiCommand::TimerSound => "settings preferences options mute silent quiet bell chime",
         UiCommand::Tour => "tutorial introduction hints guide getting started tips onboarding first",
         UiCommand::Shortcuts => "help keys hotkeys manual how keyboard faq question",
         _ => "",

@@ -105,7 +105,14 @@ fn pinned() -> CommandGroup {
         row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "").needs(Selection),
         row(C::ToAnswer, "Go to what answers this", answers, &[(ALT, Key::PageDown)], "").needs(Map),
         row(C::ToCause, "Go to what this answers", causes, &[(ALT, Key::PageUp)], "").needs(Map),
-        row(C::WhereAmI, "Where am I?", "Say what is selected and where it is", &[(PLAIN, Key::F7)], "").needs(Map),
+        row(
+            C::WhereAmI,
+            "Where am I?",
+            "Say what is selected and where it is, or what has the focus",
+            &[(PLAIN, Key::F7)],
+            "",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

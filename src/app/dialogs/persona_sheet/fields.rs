@@ -95,6 +95,7 @@ impl<'a> SheetField<'a> {
             .line_height(self.leading)
             .text_color(color32(theme.ink))
             .return_key(new_line);
+        let field = if self.paragraphs { field } else { field.of_one_line() };
         let shown = field.show(ui);
         let response = shown.response.response;
         if self.is_quoted && !text.is_empty() {

@@ -192,7 +192,7 @@ impl CellEditor {
         let top = if below { rect.bottom() + 3.0 } else { rect.top() - 3.0 - height };
         let area = Area::new(ui.unique_id().with("suggestions")).order(Order::Foreground).constrain(true);
         area.fade_in(false).fixed_pos(egui::pos2(rect.left(), top)).show(ui.ctx(), |ui| {
-            name_node(ui.ctx(), ui.unique_id(), Role::ListBox, "Suggestions");
+            name_node(ui.ctx(), ui.unique_id(), Role::List, "Suggestions");
             floating_card(context.theme, egui::Margin::same(4)).corner_radius(RADIUS).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (place, suggestion) in self.listed.iter().enumerate() {

@@ -3,8 +3,8 @@
 use super::column::ActionColumn;
 use super::{ActionsLayout, ActionsPage, Pending, RowKey};
 use crate::app::view::tab::Tab;
-use crate::edit::{Command, MapField, PartValue};
-use crate::model::{Action, ActionId, ActionPlan};
+use crate::edit::{Command, PartValue};
+use crate::model::{Action, ActionId};
 
 impl ActionsPage {
     /// Takes actions off the map. The cursor goes to the row that follows.
@@ -74,14 +74,4 @@ impl ActionsPage {
             self.pending = Pending { focus: true, scroll: true, search: false };
         }
     }
-}
-
-/// Makes a currency that of the map, unless the map has one already. Returns whether it was made so.
-pub(super) fn set_first_currency(tab: &mut Tab<'_>, currency: &str) -> bool {
-    let plan = &tab.map().info.plan;
-    if currency.is_empty() || !plan.currency.trim().is_empty() {
-        return false;
-    }
-    let plan = ActionPlan { currency: currency.to_owned(), ..plan.clone() };
-    tab.perform(&Command::SetMap(MapField::Plan(plan)))
 }

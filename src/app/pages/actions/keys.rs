@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers, Ui};
 use super::cell::{CellFacts, with_answer_toggled};
 use super::cell_editor::Leaving;
 use super::column::{ActionColumn, PlacedColumn};
-use super::{ActionsPage, CellKey, Pending, RowKey, edits};
+use super::{ActionsPage, CellKey, Pending, RowKey};
 use crate::app::pages::PageWay;
 use crate::app::view::tab::Tab;
 use crate::edit::typed_cost::unit_of_cost;
@@ -229,7 +229,7 @@ impl ActionsPage {
         match (changed, row) {
             (Ok(changed), row) => {
                 let is_cost = column == ActionColumn::Cost;
-                let is_currency_set = is_cost && edits::set_first_currency(tab, unit_of_cost(&text));
+                let is_currency_set = is_cost && tab.set_first_currency(unit_of_cost(&text));
                 match row {
                     RowKey::Action(_) => self.change(tab, column, changed),
                     RowKey::New => drop(self.add(tab, changed)),

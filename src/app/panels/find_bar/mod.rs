@@ -13,7 +13,7 @@ pub(crate) use rows::FindNews;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Align2, Context, Id, Key, Modifiers, Order, Rect, Vec2};
+use egui::{Align2, Context, Id, Key, Modifiers, Order, Popup, Rect, Vec2};
 
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::accessible::{name_node, place_node};
@@ -60,8 +60,12 @@ pub(crate) struct FindBar {
     replaced_all: Option<usize>,
     /// How many matches are parts of longer words.
     within_words: usize,
-    /// The place among the matches that was said last.
+    /// The position among the matches that was said last.
     said: String,
+    /// All that was said with it.
+    said_whole: String,
+    /// Where the current match is on the map, and its words; empty once the map has changed since it was shown.
+    place_words: String,
     /// Where the bar lies in the window.
     place: Option<Rect>,
 }
@@ -112,7 +116,11 @@ impl FindBar {
             take(Modifiers::NONE, Key::Enter, FindAction::Replace, self.open && in_with);
             take(Modifiers::NONE, Key::Escape, FindAction::Close, self.open && (in_words || in_with));
         });
-        self.open |= !actions.is_empty();
+        if !actions.is_empty() {
+            // F3 is pressed in a menu as well.
+            Popup::close_all(ctx);
+            self.open = true;
+        }
         self.actions.extend(actions);
     }
 
@@ -152,6 +160,7 @@ impl FindBar {
         // After the fields, so that the search includes what was typed in this frame.
         let mut asked: Vec<Request> = self.search(map).into_iter().collect();
         for act in std::mem::take(&mut self.actions) {
+            ctx.request_repaint();
             asked.extend(self.act(act, map));
         }
         if !asked.is_empty() {
@@ -176,7 +185,7 @@ impl FindBar {
         self.replaced_all = replaced_all;
         if !same_query {
             self.current = 0;
-            return self.shown();
+            return self.shown(map);
         }
         if std::mem::take(&mut self.replaced) {
             // The replacement may contain the query itself, which adds matches; the next one is after those.
@@ -184,18 +193,30 @@ impl FindBar {
             if self.current >= self.found.len() {
                 self.current = 0;
             }
-            return self.shown();
+            return self.shown(map);
         }
         self.current = self.current.min(self.found.len().saturating_sub(1));
+        self.place_words.clear();
         None
     }
 
-    fn shown(&self) -> Option<Request> {
-        self.found.get(self.current).cloned().map(Request::ShowMatch)
+    /// Asks to show the current match, and lets its place be said.
+    fn shown(&mut self, map: &JourneyMap) -> Option<Request> {
+        let hit = self.found.get(self.current)?;
+        let words = places::words_of(hit, map);
+        if words != self.place_words {
+            self.said.clear();
+        }
+        self.place_words = words;
+        Some(Request::ShowMatch(hit.clone()))
     }
 
     fn act(&mut self, act: FindAction, map: &Arc<JourneyMap>) -> Option<Request> {
         let count = self.found.len();
+        if act != FindAction::Close {
+            // The answer is said even if it is the same as before: that nothing was found, or the only match.
+            self.said.clear();
+        }
         match act {
             FindAction::Close => {
                 self.open = false;
@@ -205,15 +226,15 @@ impl FindBar {
             _ if count == 0 => None,
             FindAction::GoTo(place) => {
                 self.current = place.min(count - 1);
-                self.shown()
+                self.shown(map)
             }
             FindAction::Next => {
                 self.current = (self.current + 1) % count;
-                self.shown()
+                self.shown(map)
             }
             FindAction::Previous => {
                 self.current = (self.current + count - 1) % count;
-                self.shown()
+                self.shown(map)
             }
             FindAction::Replace => {
                 let hit = self.found.get(self.current)?;

@@ -8,8 +8,9 @@ use crate::app::commands::search::kind_of;
 use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::edit::describe;
 use crate::edit::find::{TextMatch, replacement};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -26,6 +27,15 @@ struct Excerpt {
     before: String,
     found: String,
     after: String,
+}
+
+/// Where a match is and what is written there: a card with its place on the map, or the kind of another text with the
+/// words around the match.
+pub(super) fn words_of(hit: &TextMatch, map: &JourneyMap) -> String {
+    match hit.field.part() {
+        part @ Part::Card(_) => describe(map, part),
+        _ => Excerpt::of(hit, map).name(kind_of(hit.field)),
+    }
 }
 
 impl FindBar {

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 /// What the find bar has to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FindNews {
-    /// The position among the matches, such as "3 of 17".
+    /// The position among the matches with its place, such as "3 of 17: Stage 2 of 4: Order".
     Found(String),
     /// This, which was said last, no longer holds.
     Over(String),
@@ -88,13 +88,19 @@ impl FindBar {
         });
     }
 
-    /// The position among the matches, if it has changed since it was said last.
+    /// The position among the matches with its place, if it has changed since it was said last.
     pub(crate) fn take_news(&mut self) -> Option<FindNews> {
-        let words = if self.open { self.count_text() } else { String::new() };
-        if words == self.said {
+        let count = if self.open { self.count_text() } else { String::new() };
+        if count == self.said {
             return None;
         }
-        let before = std::mem::replace(&mut self.said, words.clone());
+        self.said.clone_from(&count);
+        let has_place = self.replaced_all.is_none() && !self.found.is_empty() && !count.is_empty();
+        let words = match self.place_words.as_str() {
+            place if has_place && !place.is_empty() => format!("{count}: {place}"),
+            _ => count,
+        };
+        let before = std::mem::replace(&mut self.said_whole, words.clone());
         Some(if words.is_empty() { FindNews::Over(before) } else { FindNews::Found(words) })
     }
 

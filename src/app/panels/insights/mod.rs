@@ -87,7 +87,7 @@ impl InsightsPanel {
             ui.set_min_height(28.0);
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding = Vec2::new(8.0, 4.0);
-            name_node(ui.ctx(), ui.unique_id(), Role::TabList, "Insights");
+            name_node(ui.ctx(), ui.unique_id(), Role::Group, "Insights");
             let mut group = RovingFocus::new(ui, Id::unique("lists of the insights"));
             for (place, (tab, name, count)) in tabs.into_iter().enumerate() {
                 let is_chosen = self.tab == tab;

@@ -2,12 +2,12 @@
 
 use egui::Ui;
 
-use super::form::Form;
+use super::form::{Form, PanelEdit};
 use super::subject::{Parts, Subject};
 use crate::app::widgets::fields::{self as controls, Common, ReadField, TextEntry};
 use crate::app::widgets::remarks::remark;
-use crate::edit::MapField;
-use crate::edit::typed_cost::{grouped, read_cost};
+use crate::edit::typed_cost::{grouped, read_cost, unit_of_cost};
+use crate::edit::{Command, MapField};
 use crate::model::{Action, ActionPlan, JourneyMap, Resource};
 
 /// A cost as it is written, with the currency of the map.
@@ -15,22 +15,48 @@ fn cost_words(map: &JourneyMap, cost: f64) -> String {
     format!("{} {}", grouped(cost), map.info.plan.currency.trim()).trim_end().to_owned()
 }
 
+/// A cost as it was typed.
+#[derive(Clone, Debug)]
+struct TypedCost {
+    cost: Option<f64>,
+    /// The currency or unit around it; empty without any.
+    unit: String,
+}
+
 fn cost_field(
     ui: &mut Ui,
     form: &Form<'_>,
     name: &str,
     cost: Common<Option<f64>>,
-) -> controls::ValueRequest<Option<f64>> {
+) -> controls::ValueRequest<TypedCost> {
     let currency = form.map.info.plan.currency.trim();
-    let read = |words: &str| read_cost(words, currency);
+    let read = |words: &str| {
+        let unit = unit_of_cost(words).to_owned();
+        read_cost(words, currency).map(|cost| TypedCost { cost, unit })
+    };
     let shown = cost.map(|cost| cost.map(grouped).unwrap_or_default());
     ReadField { name, hint: "Unknown", read }.show(ui, form.theme(), shown)
+}
+
+/// Records the change that a field for a cost requests. The currency that was typed with it becomes that of a map that has
+/// none yet.
+fn ask_cost(
+    form: &mut Form<'_>,
+    asked: controls::ValueRequest<TypedCost>,
+    command: impl FnOnce(Option<f64>) -> Command,
+) {
+    match asked {
+        controls::ValueRequest::Preview(typed, place) => {
+            form.edits.push(PanelEdit::PreviewCost(place, command(typed.cost), typed.unit));
+        }
+        asked => form.ask(asked.map(|typed| typed.cost), command),
+    }
 }
 
 /// The cost of actions; for a single one also its resources, each with its cost, and the sum.
 pub(super) fn of_actions(ui: &mut Ui, form: &mut Form<'_>, all: &Parts<'_, Action>) {
     let asked = cost_field(ui, form, "cost", all.common(|action| action.cost));
-    form.ask(asked, |cost| all.command("cost", &|action| action.cost = cost));
+    ask_cost(form, asked, |cost| all.command("cost", &|action| action.cost = cost));
     let Some(action) = all.single() else { return };
     let names: Vec<String> = action.resources.iter().map(|resource| resource.name.clone()).collect();
     let asked = controls::lines(ui, &mut form.context, "resources", &names, "What it needs");
@@ -41,7 +67,7 @@ pub(super) fn of_actions(ui: &mut Ui, form: &mut Form<'_>, all: &Parts<'_, Actio
     for (place, resource) in action.resources.iter().enumerate().filter(|(_, it)| !it.name.trim().is_empty()) {
         let name = format!("cost of {}", resource.name.trim());
         let asked = ui.push_id(place, |ui| cost_field(ui, form, &name, Common::Same(resource.cost))).inner;
-        form.ask(asked, |cost| {
+        ask_cost(form, asked, |cost| {
             all.command("cost of a resource", &|action| {
                 action.resources.get_mut(place).into_iter().for_each(|resource| resource.cost = cost);
             })
@@ -74,7 +100,7 @@ pub(super) fn of_map(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         let name = format!("cost of {}", resource.trim());
         let asked =
             ui.push_id(("resource", place), |ui| cost_field(ui, form, &name, Common::Same(plan.cost_of(resource))));
-        form.set_map(asked.inner, |cost| MapField::Plan(with_cost(map, resource, cost)));
+        ask_cost(form, asked.inner, |cost| Command::SetMap(MapField::Plan(with_cost(map, resource, cost))));
     }
     let total = plan.resource_costs.iter().filter_map(|resource| resource.cost).reduce(|sum, cost| sum + cost);
     if let Some(total) = total.filter(|_| plan.resource_costs.len() > 1) {

@@ -18,6 +18,8 @@ use crate::theme::Theme;
 pub(super) enum PanelEdit {
     /// Show the map after a command, which becomes an undo step when the control is left.
     Preview(ControlPlace, Command),
+    /// The same for a cost that was typed with this unit, which becomes the currency of a map that has none.
+    PreviewCost(ControlPlace, Command, String),
     /// Perform a command as one undo step together with the previews before it.
     Set(ControlPlace, Command),
     /// Restore the map from before the control was used.

@@ -24,20 +24,34 @@ fn current(ctx: &Context) -> Option<ControlPlace> {
 }
 
 fn forget(ctx: &Context) {
-    let key = key(ctx);
-    ctx.data_mut(|data| data.remove::<ControlPlace>(key));
+    let (key, unit) = (key(ctx), unit_key(ctx));
+    ctx.data_mut(|data| {
+        data.remove::<ControlPlace>(key);
+        data.remove::<String>(unit);
+    });
+}
+
+/// Where the unit is kept that was typed with a cost.
+fn unit_key(ctx: &Context) -> Id {
+    key(ctx).with("unit of a cost")
 }
 
 /// Commits the preview as an undo step once its control has lost the focus.
 pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
     let Some(place) = current(ctx) else { return };
+    let unit_key = unit_key(ctx);
     let focused = ctx.memory(|memory| memory.has_focus(place.id));
     let pressed_elsewhere = ctx.input(|input| {
         let inside = input.pointer.interact_pos().is_some_and(|at| place.rect.contains(at));
         input.pointer.any_pressed() && !inside
     });
     if !focused || pressed_elsewhere {
-        tab.document.editor.commit();
+        let is_step = tab.document.editor.commit();
+        let unit: Option<String> = ctx.data(|data| data.get_temp(unit_key));
+        // To the user, both are the one field.
+        if tab.set_first_currency(&unit.unwrap_or_default()) && is_step {
+            tab.document.editor.join_last_steps();
+        }
     }
     if !tab.document.editor.is_in_gesture() {
         forget(ctx);
@@ -52,6 +66,11 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
     for ask in requests {
         match ask {
             PanelEdit::Preview(place, command) => preview(ctx, tab, place, &command),
+            PanelEdit::PreviewCost(place, command, unit) => {
+                preview(ctx, tab, place, &command);
+                let key = unit_key(ctx);
+                ctx.data_mut(|data| data.insert_temp(key, unit));
+            }
             PanelEdit::Set(place, command) => {
                 preview(ctx, tab, place, &command);
                 tab.document.editor.commit();

@@ -7,6 +7,8 @@ use egui::{Id, Key, Rect};
 pub(crate) struct PageTiles {
     /// The tiles of the frame, in reading order.
     pub(crate) tiles: Vec<(Id, Rect)>,
+    /// The page itself, which has the focus until a key leads to a map.
+    pub(crate) page: Option<Id>,
     /// The search field of the frame.
     pub(crate) search: Option<Id>,
     /// Whether the search field gets the focus in the next frame.
@@ -56,10 +58,16 @@ impl PageTiles {
         self.wants_search = true;
     }
 
-    /// The tile that a key leads to from the one at `from`, or from the search field.
+    /// The tile that a key leads to from the one at `from`, or from the search field or the page.
     pub(crate) fn target(&self, from: Option<usize>, to: PageMove) -> Option<usize> {
         let last = self.tiles.len().checked_sub(1)?;
-        let Some(from) = from else { return (to == PageMove::Down).then_some(0) };
+        let Some(from) = from else {
+            return match to {
+                PageMove::Down | PageMove::Next | PageMove::First => Some(0),
+                PageMove::Last => Some(last),
+                PageMove::Up | PageMove::Previous => None,
+            };
+        };
         match to {
             PageMove::Next => Some((from + 1).min(last)),
             PageMove::Previous => Some(from.saturating_sub(1)),
@@ -96,7 +104,10 @@ mod tests {
                 tiles.note(Id::unique((row, column)), Rect::from_min_size(at, egui::vec2(90.0, 60.0)));
             }
         }
-        assert_eq!(tiles.target(None, PageMove::Down), Some(0));
+        for (to, first) in [(PageMove::Down, Some(0)), (PageMove::Next, Some(0)), (PageMove::Last, Some(4))] {
+            assert_eq!(tiles.target(None, to), first);
+        }
+        assert_eq!(tiles.target(None, PageMove::Up), None);
         assert_eq!(tiles.target(Some(0), PageMove::Next), Some(1));
         assert_eq!(tiles.target(Some(1), PageMove::Down), Some(3));
         assert_eq!(tiles.target(Some(4), PageMove::Up), Some(1));

@@ -1,10 +1,11 @@
 //! The welcome page without a pointer: letters search, arrow keys go from map to map.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Ui};
+use egui::{Context, Event, FocusDirection, Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo};
 
 use super::Welcome;
-use crate::app::start::gallery::{MOVES, PageMove, PageTiles};
+use crate::app::start::gallery::{GallerySection, MOVES, PageMove, PageTiles};
+use crate::app::widgets::accessible::describe;
 
 impl Welcome<'_> {
     /// Takes the keys of the page, with the tiles of the frame before. Runs before all widgets.
@@ -15,7 +16,7 @@ impl Welcome<'_> {
         if is_covered {
             return;
         }
-        let focused = ctx.memory(|memory| memory.focused());
+        let focused = ctx.memory(|memory| memory.focused()).filter(|id| Some(*id) != tiles.page);
         let is_searching = focused.is_some() && focused == tiles.search;
         let is_typing = !is_searching && ctx.text_edit_focused();
         let types = focused.is_none() || tiles.tiles.iter().any(|(id, _)| Some(*id) == focused);
@@ -27,6 +28,38 @@ impl Welcome<'_> {
         } else if !is_typing {
             self.take_moves(ui, &tiles, (focused, is_searching));
         }
+    }
+
+    /// The page itself, which has the focus until a key leads to a map: whoever listens hears what is on it.
+    pub(super) fn page_control(&mut self, ui: &Ui) {
+        let id = Id::unique(("maps to start with", ui.ctx().viewport_id()));
+        let page = ui.interact(ui.max_rect(), id, Sense::focusable_noninteractive());
+        page.widget_info(|| WidgetInfo::labeled(Role::Group, true, "Maps to start with"));
+        if ui.ctx().has_accesskit_node(id) {
+            describe(&page, &self.about());
+        }
+        self.gallery.tiles.page = Some(id);
+    }
+
+    /// How many maps the page has, and what the keys do on it.
+    fn about(&self) -> String {
+        let of = |section| self.gallery.found(&section).len();
+        let (blank, bundled, own) = (of(GallerySection::Blank), of(GallerySection::Bundled), of(GallerySection::Own));
+        let shared = self.found_shared().iter().map(|(_, found)| found.len()).sum::<usize>();
+        let counted = |count: usize, one: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            many => Some(format!("{many} {one}s")),
+        };
+        let maps = [
+            counted(self.recovered.len(), "recovered map"),
+            counted(blank, "blank map"),
+            counted(self.found_recent().len(), "recent map"),
+            counted(bundled + own + shared, "template"),
+        ];
+        let maps: Vec<String> = maps.into_iter().flatten().collect();
+        let maps = if maps.is_empty() { "No results".to_owned() } else { maps.join(", ") };
+        format!("{maps}. The arrow keys go through them, Enter opens one, letters search")
     }
 
     fn focus_search(&self, ctx: &Context, search: Id) {

@@ -55,6 +55,7 @@ impl Welcome<'_> {
     /// Shows the page for one frame.
     pub(crate) fn show(&mut self, ui: &mut Ui) {
         self.take_keys(ui);
+        self.page_control(ui);
         let width = (ui.available_width() - 64.0).clamp(280.0, PAGE_WIDTH);
         let side = ((ui.available_width() - width) / 2.0).max(16.0);
         ui.spacing_mut().item_spacing.y = 0.0;

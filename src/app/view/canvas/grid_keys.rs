@@ -32,5 +32,21 @@ pub(super) fn go(context: &mut CanvasContext<'_>, to: GridJump, more: bool) {
         to => to,
     };
     let part = jump(&tab.document.shown_map(), tab.document.editor.selection(), to);
+    if !more && (part.is_none() || part == tab.selected()) {
+        return tab.view.announcements.say(words_at_end(to));
+    }
     tab.walk_to(part, more);
+}
+
+/// What is said where a jump leads no further: the map goes on in other directions.
+fn words_at_end(to: GridJump) -> &'static str {
+    match to {
+        GridJump::RowStart => "This is the start of the row",
+        GridJump::RowEnd => "This is the end of the row",
+        GridJump::GridStart => "This is the first cell of the map",
+        GridJump::GridEnd => "This is the last cell of the map",
+        GridJump::StageBefore => "This is the first stage",
+        GridJump::StageAfter => "This is the last stage",
+        GridJump::CellAbove | GridJump::CellBelow => "The map ends here",
+    }
 }

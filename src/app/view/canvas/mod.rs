@@ -95,6 +95,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
+    tab.note_selected();
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     panel_room::go_on(ui, tab);
     tab.view.room.follow(ui, context.has_panel && context.side_panel.is_some(), tab.view.press.time);

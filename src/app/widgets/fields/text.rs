@@ -79,7 +79,7 @@ pub(crate) fn bare_text(
         (false, false) => TextInput::singleline(&mut words),
         // A quiet field is as high as its text, so that all of it can be read; Enter still leaves a line.
         (true, true) => TextInput::multiline(&mut words).desired_rows(1),
-        (false, true) => TextInput::multiline(&mut words).desired_rows(1).return_key(None),
+        (false, true) => TextInput::multiline(&mut words).of_one_line().desired_rows(1).return_key(None),
     };
     let font = if entry.headline.is_some() { semi_bold(14.0) } else { regular(BODY) };
     let hint = egui::RichText::new(hint).color(color32(theme.hint)).font(font.clone());

@@ -12,6 +12,8 @@ use egui::{
 };
 
 use super::bidi::{self, begins_right_to_left, has_right_to_left};
+use super::last_focus::came_by_tab;
+use super::select_all::select_all;
 use reading_order::FieldInput;
 
 /// A text field. Its settings have the names of egui's.
@@ -19,6 +21,8 @@ use reading_order::FieldInput;
 pub(crate) struct TextInput<'t> {
     text: &'t mut String,
     is_multiline: bool,
+    /// Whether Tab selects all of the text when it comes to the field.
+    is_one_line: bool,
     id: Option<Id>,
     salt: Option<&'t str>,
     hint: Atoms<'static>,
@@ -37,7 +41,7 @@ pub(crate) struct TextInput<'t> {
 impl<'t> TextInput<'t> {
     /// A field for one line. Enter leaves it.
     pub(crate) fn singleline(text: &'t mut String) -> Self {
-        Self { is_multiline: false, ..Self::multiline(text) }
+        Self { is_multiline: false, ..Self::multiline(text).of_one_line() }
     }
 
     /// A field for several lines. Enter starts a new one.
@@ -45,6 +49,7 @@ impl<'t> TextInput<'t> {
         Self {
             text,
             is_multiline: true,
+            is_one_line: false,
             id: None,
             salt: None,
             hint: Atoms::default(),
@@ -59,6 +64,11 @@ impl<'t> TextInput<'t> {
             return_key: None,
             align: None,
         }
+    }
+
+    /// The same field for something that is one line, even where it is shown on several.
+    pub(crate) fn of_one_line(self) -> Self {
+        Self { is_one_line: true, ..self }
     }
 
     /// The field with this identity.
@@ -135,6 +145,10 @@ impl<'t> TextInput<'t> {
             false => self.show_left_to_right(ui, id),
         };
         note_text(ui, id, self.text);
+        // A field that keeps Tab for itself was not reached with it.
+        if self.is_one_line && !self.keeps_tab && shown.response.response.gained_focus() && came_by_tab(ui.ctx()) {
+            select_all(ui.ctx(), id, self.text);
+        }
         shown
     }
 

@@ -141,3 +141,15 @@ fn the_names_of_steps_in_the_history_become_what_was_done() {
     assert_eq!(past("Pin a hotspot"), "Pinned a hotspot");
     assert_eq!(past("Mend the map"), "Done: Mend the map");
 }
+
+#[test]
+fn the_only_step_of_a_stage_is_what_was_deleted_and_the_stage_goes_with_it() {
+    let mut example = example();
+    let step = example.steps[1];
+    let said = example.after(&Command::Delete(vec![Part::Step(step)]));
+    assert!(said.starts_with("Deleted step “") || said.starts_with("Deleted a step"), "{said}");
+    assert!(said.contains(", and with it its stage “During”. Now on "), "{said}");
+    let stage = example.editor.map().stages[0].id;
+    let said = example.after(&Command::Delete(vec![Part::Stage(stage)]));
+    assert!(said.starts_with("Deleted stage “Before”"), "{said}");
+}

@@ -22,6 +22,9 @@ pub(super) struct GridWriter<'a, 'ui> {
     pub words: &'a PartWords,
     /// What is selected.
     pub selection: &'a Selection,
+    /// Whether the map has the keyboard focus. While it is elsewhere, readers are told of no selection: some of them would
+    /// follow it onto the map, away from what the user is writing.
+    pub has_focus: bool,
     /// The name of the part selected last, as it is said to somebody who comes from the one before.
     pub brief: Option<&'a str>,
     /// The text that is being written, which stands in place of its part.
@@ -255,7 +258,7 @@ impl GridWriter<'_, '_> {
         let is_last = self.selection.last() == Some(part);
         let name = self.brief.filter(|_| is_last).unwrap_or_else(|| self.words.of(part));
         let place = bounds(on_screen(self.screen, rect));
-        let is_selected = self.selection.contains(part);
+        let is_selected = self.has_focus && self.selection.contains(part);
         self.tree.add_part(parent, part, |node| {
             node.set_role(role(part));
             node.set_label(name);

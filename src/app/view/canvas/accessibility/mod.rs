@@ -46,6 +46,7 @@ pub(super) fn update_nodes(
         tree: &mut tree,
         words: tab.view.announcements.words(),
         selection: &selection,
+        has_focus: response.has_focus(),
         brief: brief.as_deref(),
         text: text.as_ref(),
         language: map.info.language.trim(),

@@ -8,7 +8,7 @@ mod next;
 
 pub(super) use begin::place_waiting;
 
-use egui::{Event, Key, Response, Ui};
+use egui::{Event, Key, Modifiers, Response, Ui};
 
 use super::pointer::open;
 use super::{CanvasContext, CanvasRequest, copied_text, grid_keys};
@@ -20,7 +20,7 @@ use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::app::widgets::last_focus::is_key_of_another;
 use crate::edit::Editor;
 use crate::edit::navigation;
-use crate::edit::navigation::ArrowKey;
+use crate::edit::navigation::{ArrowKey, GridJump};
 use crate::text::TextAction;
 
 /// Handles the keys that are meant for the canvas and removes them from the input.
@@ -52,7 +52,7 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
     {
         let tool = std::mem::take(&mut context.tab.view.tool);
         tool.cancelled(&mut context.tab.tool_context().0);
-        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         return None;
     }
     KeyRun::default().run(ui, context)
@@ -145,6 +145,12 @@ impl KeyRun {
     /// begin a text or set a value. Returns whether it was meant for the map.
     fn command(&mut self, context: &mut CanvasContext<'_>, event: &Event) -> bool {
         match event {
+            // Whoever left a part with Esc is still there for the keys that go on from it.
+            Event::Key { key, pressed: true, modifiers, .. }
+                if goes_on_from_selection(*key, *modifiers) && context.tab.select_again() =>
+            {
+                true
+            }
             Event::Key { key: Key::Enter | Key::F2, pressed: true, modifiers, .. } if modifiers.is_none() => {
                 let target = context.tab.selected();
                 self.request = open(context, target, Pointer::default()).or(self.request.take());
@@ -179,6 +185,13 @@ impl KeyRun {
             _ => false,
         }
     }
+}
+
+/// Whether the key leads from what is selected to something else, and not to an end of the map. Tab begins anew.
+fn goes_on_from_selection(key: Key, modifiers: Modifiers) -> bool {
+    let steps = direction_of(key).is_some() && !modifiers.command && !modifiers.alt;
+    let jump = grid_keys::jump_of(key, modifiers);
+    steps || jump.is_some_and(|jump| !matches!(jump, GridJump::GridStart | GridJump::GridEnd))
 }
 
 /// Whether the key moves the selected notes, which have no neighbours in the grid.
