@@ -18,6 +18,8 @@ pub(crate) struct Capture {
     pub waiting: String,
     /// The card that was selected when a blank was typed, which pans the map: it stands before what follows it.
     pub blank: Option<Part>,
+    /// What Esc has let go of: arrows go on from there.
+    pub left: Option<Part>,
     /// The way that was walked from a pain to its actions, or back.
     pub walk: ChainWalk,
 }

@@ -45,7 +45,10 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::ClearSelection if tab.view.link_from.take().is_some() => {
             tab.view.announcements.say("No link was added")
         }
-        UiCommand::ClearSelection => tab.document.editor.select(Selection::default()),
+        UiCommand::ClearSelection => {
+            tab.view.capture.left = tab.selected();
+            tab.document.editor.select(Selection::default());
+        }
         UiCommand::NextPinned => select_next_pinned(tab, false),
         UiCommand::PreviousPinned => select_next_pinned(tab, true),
         UiCommand::EditText => edit_text(tab),

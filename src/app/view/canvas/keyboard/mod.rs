@@ -41,6 +41,9 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
         keep_keys(ui, response);
         return None;
     }
+    if context.tab.selected().is_some() {
+        context.tab.view.capture.left = None;
+    }
     if response.gained_focus() {
         // The Tab that led here from a panel has done its work.
         ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { key: Key::Tab, .. })));
@@ -196,9 +199,15 @@ fn direction_of(key: Key) -> Option<ArrowKey> {
     }
 }
 
-/// Selects the next part in the direction of an arrow key; Shift adds it to the selection.
+/// Selects the next part in the direction of an arrow key; Shift adds it to the selection. After Esc, the first arrow
+/// leads back to where one was: from the first cell of the map the way would be long.
 fn select_neighbour(context: &mut CanvasContext<'_>, way: ArrowKey, more: bool) {
     let tab = &mut context.tab;
+    let left = tab.view.capture.left.take().filter(|_| tab.selected().is_none());
+    let left = left.and_then(|part| navigation::held_by(&tab.document.shown_map(), part));
+    if let Some(part) = left.filter(|part| tab.document.bounds_of(*part).is_some()) {
+        return tab.walk_to(Some(part), more);
+    }
     let right_to_left = tab.document.drawing.layout.right_to_left;
     let part = navigation::navigate(&tab.document.shown_map(), tab.document.editor.selection(), way, right_to_left);
     tab.walk_to(part, more);
