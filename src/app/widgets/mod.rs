@@ -13,7 +13,7 @@ pub(crate) mod fields;
 pub(crate) mod focus_in_view;
 pub(crate) mod focus_ring;
 pub(crate) mod headings;
-pub(crate) mod hint_bubble;
+pub(crate) mod hint_line;
 pub(crate) mod icons;
 pub(crate) mod kept_focus;
 pub(crate) mod key_hint;
