@@ -7,6 +7,7 @@ mod action_plan;
 /// The page with the actions.
 mod actions_page;
 /// A map becomes that of another company, by keys alone.
+mod another_company;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.
