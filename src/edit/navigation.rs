@@ -65,6 +65,11 @@ pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
     (next != part).then_some(next)
 }
 
+/// The part that arrows go on from after a part: what a hotspot, a link or a note is attached to, and any other itself.
+pub fn held_by(map: &JourneyMap, part: Part) -> Option<Part> {
+    NavigationGrid::of(map).anchor_of(part)
+}
+
 /// Left and up lead to the card where the link starts, right and down to the card where it ends.
 fn link_end(map: &JourneyMap, id: LinkId, key: ArrowKey) -> Option<Part> {
     let link = map.links.iter().find(|link| link.id == id)?;

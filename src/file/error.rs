@@ -7,8 +7,8 @@ use super::shown_names::display_path;
 use crate::model::check::{Problem, ProblemPlace};
 use crate::model::quotation::{quotation, sentence};
 use crate::model::{ForeignFile, ImageId};
-use crate::picture::PictureProblem;
 use crate::picture::icon::IconProblem;
+use crate::picture::{LogoProblem, PictureProblem};
 
 /// The reason why a file could not be opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +100,12 @@ pub enum FileError {
         /// The reason, as the second half of a sentence.
         problem: IconProblem,
     },
+    /// The logo of a map's theme is none, or could do harm.
+    #[error("The logo of the theme of this map cannot be used: {problem}.")]
+    LogoInMap {
+        /// The reason, as the second half of a sentence.
+        problem: LogoProblem,
+    },
     /// The file can be read, but the parts of the map contradict each other.
     #[error("{}", summary(problems))]
     Broken {
@@ -189,10 +195,10 @@ impl FileError {
     /// damaged, nor is a file that the system cannot read.
     pub fn is_damage(&self) -> bool {
         use FileError::{
-            Broken, IconInMap, NoFormat, NotAMap, NotFinite, NotText, PictureChanged, PictureInMap, Syntax,
+            Broken, IconInMap, LogoInMap, NoFormat, NotAMap, NotFinite, NotText, PictureChanged, PictureInMap, Syntax,
         };
         matches!(self, NotText { .. } | NotAMap | NoFormat | Syntax { .. } | NotFinite { .. } | Broken { .. })
-            || matches!(self, PictureChanged { .. } | PictureInMap { .. } | IconInMap { .. })
+            || matches!(self, PictureChanged { .. } | PictureInMap { .. } | IconInMap { .. } | LogoInMap { .. })
     }
 }
 

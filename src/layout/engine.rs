@@ -18,7 +18,7 @@ use super::{
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
-use crate::model::{Card, CardId, CardKind, Direction, JourneyMap, TextField};
+use crate::model::{Card, CardId, CardKind, Direction, JourneyMap, SheetLogo, TextField};
 use crate::text::{Language, OwnFamily, Shaper, TitleSetting};
 use crate::theme::{Theme, ThemeFont, TitleFace};
 
@@ -33,6 +33,8 @@ pub struct LayoutEngine {
     pub(super) places: CardPlaces,
     /// The text that is shown whole, however long it is.
     whole: Option<TextField>,
+    /// The logo of the theme of the next maps, for those that have none.
+    theme_logo: Option<SheetLogo>,
     curves: CurveCache,
     routes: links::RouteCache,
 }
@@ -59,11 +61,15 @@ impl LayoutEngine {
         (self.faces.len(), self.routes.len())
     }
 
-    /// Lays out the next maps for a theme, as far as it changes where things stand: the faces of texts and titles.
+    /// Lays out the next maps for a theme, as far as it changes where things stand: the faces of texts and titles, and
+    /// its logo.
     pub fn set_theme(&mut self, theme: &Theme) {
         let serif = theme.form.title_face == TitleFace::Serif;
         let [text, title] = own_families(theme);
         self.faces.set_titles(TitleSetting { serif, capital_names: theme.form.stage_capitals, text, title });
+        if !self.theme_logo.as_ref().is_some_and(|known| known.is_of(theme)) {
+            self.theme_logo = SheetLogo::of_theme(theme);
+        }
     }
 
     /// Shows one text whole, however long it is: the one that is being edited. Of others, a sheet shows only as much
@@ -99,7 +105,8 @@ impl LayoutEngine {
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
-        let header = header_of(map, parts, &shaper, (width, self.whole, &columns));
+        let logo = SheetLogo::on_map(map, self.theme_logo.as_ref());
+        let header = header_of(map, parts, &shaper, (width, self.whole, &columns), logo.as_ref());
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
@@ -128,7 +135,7 @@ impl LayoutEngine {
         let footer_top = extras::bottom_of(&sections, bottom);
         let signs = || legend::signs(map, (&header.kpis, &rows), &flagged, (&moments, time_rail.as_ref()));
         let footer = match parts.footer {
-            true => footer::footer(map, &signs(), &shaper, footer_top, width),
+            true => footer::footer(map, &signs(), (&shaper, logo.as_ref()), footer_top, width),
             false => footer::no_footer(footer_top, width),
         };
         let size = point(width, footer.bottom);
@@ -195,18 +202,19 @@ impl LayoutEngine {
     }
 }
 
-/// The header of a sheet of this width, with one text shown whole.
+/// The header of a sheet of this width, with one text shown whole, as far as it is shown.
 fn header_of(
     map: &JourneyMap,
     parts: SheetParts,
     shaper: &Shaper,
     (width, whole, columns): (f32, Option<TextField>, &[Column]),
+    logo: Option<&SheetLogo>,
 ) -> HeaderBox {
     match parts {
         SheetParts { header: false, .. } => header::no_header(shaper, width),
         SheetParts { personas, placeholders, .. } => {
             let shown = if personas { map.personas.as_slice() } else { &[] };
-            header::header(map, shown, shaper, HeaderSize { width, placeholders, whole, columns })
+            header::header(map, shown, shaper, HeaderSize { width, placeholders, whole, columns, logo })
         }
     }
 }

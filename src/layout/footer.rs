@@ -9,7 +9,7 @@ use super::measure::{AXIS, BELOW_FOOTER, LABEL_BOLD, SHEET_PADDING};
 use super::{Emphasis, PlacedText, line_at, logo, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::{Locale, Word};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, SheetLogo};
 use crate::text::{ShapedText, Shaper};
 
 /// The footer with evidence, owner and legend.
@@ -61,14 +61,14 @@ pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
 pub(super) fn footer(
     map: &JourneyMap,
     signs: &[(LegendSign, &'static str)],
-    shaper: &Shaper,
+    (shaper, logo): (&Shaper, Option<&SheetLogo>),
     top: f32,
     width: f32,
 ) -> FooterBox {
     let right = width - SHEET_PADDING;
     let y = top + 12.0;
     let middle = y + ROW / 2.0;
-    let logo = logo::in_footer(map, right, middle);
+    let logo = logo::in_footer(logo, right, middle);
     let brand = shaper.line(if logo.is_some() { "" } else { "Footpath" }, LABEL_BOLD);
     let brand_width = logo.as_ref().map_or(brand.width, |logo| logo.rect.width());
     let text = sentence(map);

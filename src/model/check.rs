@@ -24,12 +24,12 @@ use sha2::{Digest, Sha256};
 use super::limits::{
     LARGEST_PICTURE_HEIGHT_PT, LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS, SMALLEST_PICTURE_HEIGHT_PT,
 };
-use super::logo::LOGO_HEIGHTS_PT;
 use super::{
     Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, IconId, ImageId, JourneyMap, Lane, LaneGroupId, LaneId,
     LaneKind, Link, MapChanges, OwnIcon, Persona, PersonaId, Picture, PictureFraming, PictureSize, Portrait, Scale,
     Series, Stage, StageId, StepId,
 };
+use crate::theme::LOGO_HEIGHTS_PT;
 
 pub use mend::mend;
 pub use numbers::first_not_finite;

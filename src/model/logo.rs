@@ -1,14 +1,12 @@
-//! The logo on the sheet of a map.
+//! The logo on the sheet of a map: its own, or that of its theme.
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ImageId, is_default};
-
-/// The heights that a logo may have, in points.
-pub(crate) const LOGO_HEIGHTS_PT: std::ops::RangeInclusive<f32> = 12.0..=160.0;
-
-/// The height of a logo that nobody has sized, in points.
-const USUAL_HEIGHT_PT: f32 = 44.0;
+use super::check::image_id;
+use super::{ImageId, JourneyMap, Picture, is_default};
+use crate::theme::{LogoPlace, LogoSide, Theme, ThemeLogo, USUAL_LOGO_HEIGHT_PT};
 
 /// A picture that stands for the company, at one or two places of the sheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,48 +28,68 @@ pub struct Logo {
 impl Logo {
     /// The picture as a logo of the usual size, at the end of the masthead.
     pub fn new(image: ImageId) -> Self {
-        Self { image, height_pt: USUAL_HEIGHT_PT, side: LogoSide::default(), place: LogoPlace::default() }
+        Self { image, height_pt: USUAL_LOGO_HEIGHT_PT, side: LogoSide::default(), place: LogoPlace::default() }
     }
 }
 
 fn usual_height() -> f32 {
-    USUAL_HEIGHT_PT
+    USUAL_LOGO_HEIGHT_PT
 }
 
 fn is_usual_height(height: &f32) -> bool {
-    *height == USUAL_HEIGHT_PT
+    *height == USUAL_LOGO_HEIGHT_PT
 }
 
-/// A side of the masthead.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum LogoSide {
-    /// The end of the row: at the right, on a right-to-left sheet at the left.
-    #[default]
-    End,
-    /// The start of the row, before the title.
-    Start,
+/// A logo with its picture, as a sheet shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetLogo {
+    /// Its size and its places.
+    pub logo: Logo,
+    /// Its picture, which need not be one of the map.
+    pub picture: Arc<Picture>,
 }
 
-/// The places of the sheet that show a logo.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum LogoPlace {
-    /// The masthead only.
-    #[default]
-    Masthead,
-    /// The footer only, in the place of the program's name.
-    Footer,
-    /// Both of them.
-    Both,
-}
-
-impl LogoPlace {
-    /// Whether the masthead shows it.
-    pub fn is_in_masthead(self) -> bool {
-        self != Self::Footer
+impl SheetLogo {
+    /// The logo of a theme, if it has one.
+    pub fn of_theme(theme: &Theme) -> Option<Self> {
+        let own = theme.logo.as_ref()?;
+        let id = image_id(&own.data);
+        let picture = Picture { id: id.clone(), description: own.description.clone(), bytes: own.data.clone() };
+        let logo = Logo { image: id, height_pt: own.height_pt, side: own.side, place: own.place };
+        Some(Self { logo, picture: Arc::new(picture) })
     }
 
-    /// Whether the footer shows it.
-    pub fn is_in_footer(self) -> bool {
-        self != Self::Masthead
+    /// Whether this is the logo of a theme as it is now.
+    pub fn is_of(&self, theme: &Theme) -> bool {
+        theme.logo.as_ref().is_some_and(|own| {
+            let Self { logo, picture } = self;
+            Arc::ptr_eq(&own.data, &picture.bytes)
+                && own.description == picture.description
+                && (own.height_pt, own.side, own.place) == (logo.height_pt, logo.side, logo.place)
+        })
+    }
+
+    /// The same logo as one that goes along with a theme.
+    pub fn for_theme(&self) -> ThemeLogo {
+        let Self { logo, picture } = self;
+        ThemeLogo {
+            description: picture.description.clone(),
+            height_pt: logo.height_pt,
+            side: logo.side,
+            place: logo.place,
+            data: picture.bytes.clone(),
+        }
+    }
+
+    /// The logo that a map shows: its own, or that of its theme. One of its own that cannot be found is none.
+    pub fn on_map(map: &JourneyMap, of_theme: Option<&Self>) -> Option<Self> {
+        if map.info.logo.is_some() { Self::of_map(map) } else { of_theme.cloned() }
+    }
+
+    /// The logo that a map has of its own.
+    pub fn of_map(map: &JourneyMap) -> Option<Self> {
+        let logo = map.info.logo.clone()?;
+        let picture = map.image(&logo.image)?.clone();
+        Some(Self { logo, picture })
     }
 }

@@ -71,7 +71,7 @@ pub use jiff::civil::Date;
 pub use kpi::{DatedValue, Kpi, KpiPlace, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;
-pub use logo::{Logo, LogoPlace, LogoSide};
+pub use logo::{Logo, SheetLogo};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, RowShading, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use note::{AnchorCorner, AnchorPlace, Note, NoteAnchor, NoteKind};

@@ -6,6 +6,7 @@
 //! Limitations: a gradient becomes the mean of its colours.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::icon::{IconProblem, non_zero, outline, outlines_of, write_outline};
 use super::{LARGEST_FILE_BYTES, PictureProblem, header, import};
@@ -62,6 +63,22 @@ pub fn import_logo(bytes: &[u8]) -> Result<Vec<u8>, LogoProblem> {
     if is_drawing(bytes) {
         return Ok(LogoDrawing::of_svg(bytes)?.to_svg().into_bytes());
     }
+    check_size(bytes)?;
+    Ok(import(bytes)?)
+}
+
+/// The bytes of a logo that was kept in a file, which can be made by anyone: a drawing goes through the same door as one
+/// that is new, and a picture is as large as a new one may be.
+pub fn sound_logo(bytes: &Arc<[u8]>) -> Result<Arc<[u8]>, LogoProblem> {
+    if !is_drawing(bytes) {
+        return check_size(bytes).map(|()| bytes.clone());
+    }
+    let svg = LogoDrawing::of_svg(bytes)?.to_svg();
+    Ok(if svg.as_bytes() == &**bytes { bytes.clone() } else { svg.into_bytes().into() })
+}
+
+/// A problem with a picture that is too large for a logo.
+fn check_size(bytes: &[u8]) -> Result<(), LogoProblem> {
     if bytes.len() as u64 > LARGEST_FILE_BYTES {
         return Err(PictureProblem::TooManyBytes { bytes: bytes.len() as u64 }.into());
     }
@@ -69,7 +86,7 @@ pub fn import_logo(bytes: &[u8]) -> Result<Vec<u8>, LogoProblem> {
     if header.pixels() > MOST_LOGO_PIXELS {
         return Err(PictureProblem::TooLarge { width: header.width, height: header.height }.into());
     }
-    Ok(import(bytes)?)
+    Ok(())
 }
 
 /// Whether the bytes are those of an SVG file, by how they begin.

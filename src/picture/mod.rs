@@ -30,5 +30,5 @@ pub use decode::{Decoded, decode, decode_for, decode_with_file, upright_size};
 pub use header::{PictureHeader, header};
 pub use import::{LONGEST_SIDE_PX, encode, import};
 pub use jpeg::PlainJpeg;
-pub use logo::{LogoDrawing, LogoProblem, LogoShape, import_logo, is_drawing, logo_size};
+pub use logo::{LogoDrawing, LogoProblem, LogoShape, import_logo, is_drawing, logo_size, sound_logo};
 pub use problem::{LARGEST_FILE_BYTES, PictureProblem};

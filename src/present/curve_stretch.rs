@@ -159,7 +159,7 @@ impl StopSetter<'_> {
             taken.push(Rect::around(*at, radius * 1.2));
             let from = point(at.x, sign.map_or(at.y, |sign| sign.max.y + self.em(0.2)));
             if from.y < at.y - radius * 1.6 && lit.contains(&shown.step) {
-                let dots = Stroke::dashed(self.theme().moment, self.em(0.08), self.em(0.02), self.em(0.28));
+                let dots = Stroke::dashed(self.theme().moment_line(), self.em(0.08), self.em(0.02), self.em(0.28));
                 draft.block.line(from, point(at.x, at.y - radius * 1.25), dots);
             }
         }

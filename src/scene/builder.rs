@@ -155,7 +155,7 @@ impl SceneBuilder {
         }
         sheet::cell_badges(&mut pen, &mut self.draw_cache);
         extras::sections(&mut pen);
-        sheet::footer(&mut pen, map, &mut self.draw_cache);
+        sheet::footer(&mut pen, &mut self.draw_cache);
         notes::notes(&mut pen, &mut self.draw_cache);
         comparison::marks(&mut pen, map);
         comparison_lines::marks(&mut pen, map);

@@ -54,7 +54,7 @@ pub(super) fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: 
                 look.edge = Some(look.ink);
             }
         } else if is_moment {
-            look.edge = Some(theme.moment);
+            look.edge = Some(theme.moment_line());
         }
         paper(pen, card, &look);
         picture(pen, map, card, draw_cache);
@@ -103,7 +103,7 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     let form = theme.form;
     let radius = corner_radius(card.kind, form);
     let edge_pt = match look.edge {
-        Some(edge) if edge == theme.moment => form.edge_pt.max(MOMENT_EDGE),
+        Some(edge) if edge == theme.moment_line() => form.edge_pt.max(MOMENT_EDGE),
         Some(edge) if edge == look.ink => form.edge_pt.max(LIT_EDGE),
         _ => form.edge_pt,
     };
@@ -163,7 +163,7 @@ const GUESS_DOT: f32 = 1.4;
 /// The colour of the dots around a guess.
 fn guess_ink(look: &CardColors, theme: &Theme) -> Color {
     match look.edge {
-        Some(edge) if edge == theme.moment => edge,
+        Some(edge) if edge == theme.moment_line() => edge,
         _ if look.paper.is_none_or(|paper| paper == theme.card) => theme.muted,
         _ => look.ink,
     }
@@ -206,7 +206,7 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut
     let place = place.translate(card.rect.min);
     let radius = picture_radius(card, place, pen.theme.form);
     let id = card.card.image.as_ref();
-    match id.map_or(PictureState::Broken, |id| draw_cache.picture(map, id)) {
+    match id.map_or(PictureState::Broken, |id| draw_cache.picture(id, map.image(id))) {
         PictureState::Ready(drawn) => {
             let framing = card.card.picture.framing;
             let description = id.and_then(|id| map.image(id)).map_or("", |picture| &picture.description);

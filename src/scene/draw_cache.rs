@@ -161,8 +161,8 @@ impl DrawCache {
         self.cards.insert(card.card.id, drawn);
     }
 
-    /// The decoded picture, from the cache if possible.
-    pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> PictureState {
+    /// The decoded picture with this id, from the cache if possible; `found` is what it is decoded from.
+    pub(super) fn picture(&mut self, id: &ImageId, found: Option<&Arc<Picture>>) -> PictureState {
         let needed = self.plan.needed(id);
         let known = self.pictures.get(id);
         if let Some(known) = known
@@ -170,7 +170,7 @@ impl DrawCache {
         {
             return PictureState::of(known.drawn.clone());
         }
-        let Some(found) = map.image(id) else { return PictureState::Broken };
+        let Some(found) = found else { return PictureState::Broken };
         if self.decodes_elsewhere {
             let wanted = WantedPicture { id: id.clone(), bytes: found.bytes.clone(), needed };
             self.wanted.insert(id.clone(), wanted);

@@ -7,17 +7,17 @@ use super::pen::{ImagePlace, Pen};
 use super::{PathItem, Stroke};
 use crate::geometry::{Rect, Transform};
 use crate::layout::LogoBox;
-use crate::model::{JourneyMap, PictureFraming};
+use crate::model::PictureFraming;
 use crate::picture::{LogoDrawing, is_drawing};
 
 /// Draws a logo; nothing if it cannot be decoded, or not yet.
-pub(super) fn logo(pen: &mut Pen<'_>, map: &JourneyMap, logo: &LogoBox, draw_cache: &mut DrawCache) {
-    let Some(picture) = map.image(&logo.image) else { return };
+pub(super) fn logo(pen: &mut Pen<'_>, logo: &LogoBox, draw_cache: &mut DrawCache) {
+    let picture = &logo.picture;
     if is_drawing(&picture.bytes) {
         if let Some(drawing) = draw_cache.logo(picture) {
             draw(pen, &drawing, logo.rect);
         }
-    } else if let PictureState::Ready(pixels) = draw_cache.picture(map, &logo.image) {
+    } else if let PictureState::Ready(pixels) = draw_cache.picture(&picture.id, Some(picture)) {
         let description = if picture.description.is_empty() { "Logo" } else { &picture.description };
         let place = ImagePlace { clip: logo.rect, radius: 0.0, framing: PictureFraming::default() };
         pen.image(&pixels, place, description);

@@ -23,7 +23,7 @@ pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawC
         pen.group(Some(Part::Header), |pen| title(pen, header));
     }
     if let Some(own) = &header.logo {
-        pen.group(Some(Part::Header), |pen| logo::logo(pen, map, own, draw_cache));
+        pen.group(Some(Part::Header), |pen| logo::logo(pen, own, draw_cache));
     }
     for one in &header.personas {
         pen.group(Some(Part::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
@@ -79,7 +79,7 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
             }
         }
         Portrait::Picture(id) => {
-            if let PictureState::Ready(drawn) = draw_cache.picture(map, &id) {
+            if let PictureState::Ready(drawn) = draw_cache.picture(&id, map.image(&id)) {
                 let (name, framing) =
                     persona.map_or_else(Default::default, |persona| (persona.name.clone(), persona.portrait_framing));
                 return pen.image(&drawn, ImagePlace { clip: one.portrait, radius, framing }, &name);

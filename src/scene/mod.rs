@@ -52,6 +52,7 @@ pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};
 pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 pub use missing::{MissingCharacter, missing_characters, missing_fonts_sentence, missing_sentence};
+pub use moments::moment_light;
 pub use names::name_of;
 pub use path::stage_colors;
 pub use place::{Leads, Place, PrintedRole, PrintedThing};

@@ -42,13 +42,16 @@ pub(super) fn lit_sheet(theme: &Theme) -> Color {
     theme.sheet.mix(theme.light(), light_of(theme).0)
 }
 
+/// The light of a moment of truth so far down: from 0 at its upper edge to 1 at its lower one.
+pub fn moment_light(theme: &Theme, share: f32) -> Color {
+    let (strongest, weakest) = light_of(theme);
+    theme.light().fade(strongest + (weakest - strongest) * share.clamp(0.0, 1.0))
+}
+
 fn one_light(pen: &mut Pen<'_>, beam: Rect) {
-    let color = pen.theme.light();
-    let (strongest, weakest) = light_of(pen.theme);
     let height = beam.height() / f32::from(BANDS);
     for band in 0..BANDS {
-        let share = f32::from(band) / f32::from(BANDS - 1);
-        let color = color.fade(strongest + (weakest - strongest) * share);
+        let color = moment_light(pen.theme, f32::from(band) / f32::from(BANDS - 1));
         let rect = Rect::new(beam.min.x, beam.min.y + height * f32::from(band), beam.width(), height);
         match band {
             0 => pen.path(&end(rect, true), Some(color), None),
@@ -87,7 +90,7 @@ fn end(rect: Rect, upper: bool) -> Path {
 
 /// Draws the lines from the pills to the curves, behind the cards between them.
 pub(super) fn lines(pen: &mut Pen<'_>) {
-    let color = pen.theme.moment;
+    let color = pen.theme.moment_line();
     for (from, to) in pen.layout.moments.iter().filter_map(|moment| moment.line) {
         pen.line(from, to, Stroke::dashed(color, LINE_WIDTH, 0.1, 4.0));
     }
@@ -107,7 +110,7 @@ fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
         pen.fill(rect, rect.height() / 2.0, theme.moment);
         theme.moment_ink
     } else {
-        let edge = Stroke::solid(theme.moment, OUTLINE);
+        let edge = Stroke::solid(theme.moment_line(), OUTLINE);
         pen.rect(rect.shrink(OUTLINE / 2.0), rect.height() / 2.0, Some(theme.sheet), Some(edge));
         legible(theme.moment, theme)
     };

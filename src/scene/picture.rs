@@ -73,7 +73,8 @@ impl PicturePlan {
     /// The plan for a map with this layout.
     pub(super) fn of(map: &JourneyMap, layout: &Layout) -> Self {
         let mut plan = Self { density: FINEST, boxes_pt: FxHashMap::default() };
-        if map.images.is_empty() {
+        let logos = || layout.header.logo.iter().chain(&layout.footer.logo);
+        if map.images.is_empty() && logos().next().is_none() {
             return plan;
         }
         for card in layout.rows.iter().flat_map(|row| &row.cards) {
@@ -87,8 +88,8 @@ impl PicturePlan {
                 plan.note(id, place, *portrait_framing);
             }
         }
-        for logo in layout.header.logo.iter().chain(&layout.footer.logo) {
-            plan.note(&logo.image, logo.rect, PictureFraming::default());
+        for logo in logos() {
+            plan.note(&logo.picture.id, logo.rect, PictureFraming::default());
         }
         let area: f32 = plan.boxes_pt.values().map(|(width, height)| width * height).sum();
         while plan.density > COARSEST && area * plan.density * plan.density > MOST_PIXELS {

@@ -12,7 +12,7 @@ use crate::layout::{
     Badge, BadgeKind, Emphasis, FigureTrack, LaneBox, LaneTone, LegendEntry, LegendSign, NoteMargins, PlacedText,
     ScoreRing, SeveritySegments,
 };
-use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part};
+use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
 
 /// The colour of a text on the sheet itself.
@@ -198,14 +198,14 @@ pub(super) fn cell_badges(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 }
 
 /// Draws the footer: evidence, owner and legend.
-pub(super) fn footer(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawCache) {
+pub(super) fn footer(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let footer = &pen.layout.footer;
     pen.group(None, |pen| {
         for (place, words) in footer.words.iter().enumerate() {
             pen.place(Place::Fact(index(place)), |pen| all_words(pen, std::slice::from_ref(words)));
         }
         if let Some(own) = &footer.logo {
-            logo::logo(pen, map, own, draw_cache);
+            logo::logo(pen, own, draw_cache);
         }
         for (place, entry) in footer.legend.iter().enumerate() {
             pen.place(Place::Legend(index(place)), |pen| legend_entry(pen, entry, draw_cache));

@@ -47,7 +47,7 @@ pub struct ThemeFont {
 #[serde(deny_unknown_fields)]
 pub struct FontFile {
     /// The bytes of the file.
-    #[serde(serialize_with = "as_base64", deserialize_with = "from_base64")]
+    #[serde(serialize_with = "to_base64", deserialize_with = "font_bytes")]
     pub data: Arc<[u8]>,
 }
 
@@ -57,12 +57,22 @@ impl fmt::Debug for FontFile {
     }
 }
 
-fn as_base64<S: serde::Serializer>(bytes: &Arc<[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes bytes as Base64.
+pub(super) fn to_base64<S: serde::Serializer>(bytes: &Arc<[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&BASE64.encode(bytes))
 }
 
-fn from_base64<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, D::Error> {
+fn font_bytes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, D::Error> {
+    bytes_of(deserializer, "the bytes of the font are damaged")
+}
+
+/// Reads the bytes of a logo, which are written as Base64.
+pub(super) fn logo_bytes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, D::Error> {
+    bytes_of(deserializer, "the bytes of the logo are damaged")
+}
+
+fn bytes_of<'de, D: serde::Deserializer<'de>>(deserializer: D, damaged: &str) -> Result<Arc<[u8]>, D::Error> {
     let text = String::deserialize(deserializer)?;
-    let bytes = BASE64.decode(text).map_err(|_| serde::de::Error::custom("the bytes of the font are damaged"))?;
+    let bytes = BASE64.decode(text).map_err(|_| serde::de::Error::custom(damaged))?;
     Ok(bytes.into())
 }

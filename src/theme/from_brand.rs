@@ -1,13 +1,27 @@
 //! The look of a theme from the two colours of a company, as a beginning for everything else.
 
+use serde::{Deserialize, Serialize};
+
 use super::Theme;
 use super::contrast::{LEAST_FOR_SIGNS, LEAST_FOR_TEXT, mend_all, mended};
 use crate::geometry::Color;
 
 /// How much of a colour is in the fill of a stage, from the first to the last in a row of hues.
 const STAGE_TINTS: (f32, f32) = (0.16, 0.24);
+/// The least contrast of a fill to the sheet with which it is seen: that of a pale yellow on white.
+const LEAST_OF_A_FILL: f32 = 1.15;
 /// How much of the main colour is in the fills by feeling, from the worst to the best: the worse, the stronger.
 const FEELING_TINTS: (f32, f32) = (0.34, 0.07);
+
+/// The two colours of a company, as they were chosen. A theme has shades of them that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrandColors {
+    /// The colour of the first stages, of emphasis and of the first curve.
+    pub main: Color,
+    /// The colour of the last stages, of moments of truth and of the second curve.
+    pub second: Color,
+}
 
 impl Theme {
     /// The same theme in the colours of a company: stages, fills of cards, lines and marks take them, in shades that can
@@ -45,8 +59,7 @@ impl Theme {
         }
         theme.accent = ink(main, sheet);
         theme.accent_ink = ink(theme.accent_ink, theme.accent);
-        theme.moment_ink = if theme.dark { theme.sheet } else { Color::rgb(255, 255, 255) };
-        theme.moment = mended(second, theme.moment_ink, LEAST_FOR_TEXT);
+        (theme.moment, theme.moment_ink) = pill(second, &theme);
         theme.light = None;
         theme.rail = tint(main, 0.03);
         theme.persona_card = tint(main, 0.04);
@@ -54,8 +67,20 @@ impl Theme {
             *line = mended(color, sheet, LEAST_FOR_SIGNS);
         }
         mend_all(&mut theme);
+        theme.brand = Some(BrandColors { main, second });
         theme
     }
+}
+
+/// The fill of a pill and the text on it: the colour as it is wherever one of the theme's inks can be read on it, so that
+/// a yellow stays yellow.
+fn pill(color: Color, theme: &Theme) -> (Color, Color) {
+    let white = Color::rgb(255, 255, 255);
+    let inks = if theme.dark { [theme.sheet, theme.ink] } else { [white, theme.ink] };
+    let is_seen = color.contrast(theme.sheet) >= LEAST_OF_A_FILL;
+    let legible = inks.into_iter().find(|ink| is_seen && color.contrast(*ink) >= LEAST_FOR_TEXT);
+    let ink = legible.unwrap_or(inks[0]);
+    (mended(color, ink, LEAST_FOR_TEXT), ink)
 }
 
 #[cfg(test)]
@@ -80,6 +105,25 @@ mod tests {
                 assert_eq!(kept, (theme.sheet, theme.ink, theme.pain, theme.curve.clone(), theme.form));
                 assert_eq!(branded.in_brand(color(main), color(second)), branded, "once more changes nothing");
             }
+        }
+    }
+
+    #[test]
+    fn a_light_colour_keeps_its_hue_and_gets_a_dark_ink() {
+        let light = Theme::named_or_default("Light");
+        let (main, second) = (color("#0B5D4E"), color("#F2B705"));
+        let branded = light.in_brand(main, second);
+        assert_eq!((branded.moment, branded.moment_ink), (second, light.ink), "a yellow stays yellow");
+        assert_eq!(branded.brand, Some(BrandColors { main, second }));
+        assert!(branded.moment_line().contrast(branded.sheet) >= LEAST_FOR_SIGNS, "its lines are seen on the sheet");
+        let dark = Theme::named_or_default("Dark").in_brand(main, second);
+        assert_eq!((dark.moment, dark.moment_ink), (second, dark.sheet));
+        let night = Theme::named_or_default("Dark").in_brand(second, color("#0A1F44"));
+        assert!(night.moment.contrast(night.moment_ink) >= LEAST_FOR_TEXT);
+        let white = light.in_brand(main, color("#FFFFFF"));
+        assert!(white.moment.contrast(white.sheet) >= LEAST_FOR_TEXT, "no pill is as white as the sheet");
+        for theme in Theme::bundled() {
+            assert_eq!(theme.moment_line(), theme.moment, "{}", theme.name);
         }
     }
 

@@ -9,6 +9,7 @@ mod counterpart;
 mod fonts;
 mod form;
 mod from_brand;
+mod logo;
 mod sound;
 
 use std::sync::{Arc, LazyLock};
@@ -20,6 +21,9 @@ use crate::geometry::Color;
 pub use color_fields::{ColorField, ColorGroup, ColorKey, ColorList};
 pub use fonts::{FontFile, ThemeFont, ThemeFonts};
 pub use form::{CardStyle, CurveFill, GridStyle, StageStyle, ThemeForm, TitleFace};
+pub use from_brand::BrandColors;
+pub(crate) use logo::{LOGO_HEIGHTS_PT, USUAL_LOGO_HEIGHT_PT};
+pub use logo::{LogoPlace, LogoSide, ThemeLogo};
 pub use sound::{CURVES_PT, EDGES_PT, LARGEST_RADIUS_PT, LONGEST_NAME};
 
 /// A theme: a named set of colours.
@@ -143,6 +147,13 @@ pub struct Theme {
     pub control_edge: Color,
     /// Placeholders and small print in the window.
     pub hint: Color,
+    /// The two colours of a company that the others were made from, as they were chosen; none while nobody has chosen
+    /// any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand: Option<BrandColors>,
+    /// The logo that maps without one of their own show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<ThemeLogo>,
     /// The fonts, where they are not those of the program. They come last, since their files are long.
     #[serde(default, skip_serializing_if = "ThemeFonts::is_default")]
     pub fonts: ThemeFonts,
@@ -218,6 +229,12 @@ impl Theme {
     /// The colour of the light that falls from a moment of truth.
     pub fn light(&self) -> Color {
         self.light.unwrap_or(self.moment)
+    }
+
+    /// The colour of lines and signs of a moment of truth that lie on the sheet: that of its pill, as far as it can be
+    /// seen there.
+    pub fn moment_line(&self) -> Color {
+        contrast::mended(self.moment, self.sheet, contrast::LEAST_FOR_SIGNS)
     }
 
     /// The colours that make up its look, which stand first where a colour is chosen.

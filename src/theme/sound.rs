@@ -2,6 +2,7 @@
 
 use super::Theme;
 use super::color_fields::ColorList;
+use super::logo::LOGO_HEIGHTS_PT;
 
 /// The longest name of a theme, in letters.
 pub const LONGEST_NAME: usize = 60;
@@ -36,6 +37,10 @@ impl Theme {
         if !within(form.card_radius_pt, 0.0, LARGEST_RADIUS_PT) {
             return Some(format!("The corner radius of the theme must be from 0 to {LARGEST_RADIUS_PT} points."));
         }
+        let (least, most) = (*LOGO_HEIGHTS_PT.start(), *LOGO_HEIGHTS_PT.end());
+        if self.logo.as_ref().is_some_and(|logo| !within(logo.height_pt, least, most)) {
+            return Some(format!("The height of the logo of the theme must be from {least} to {most} points."));
+        }
         let sizes = [("edges", form.edge_pt, EDGES_PT), ("curves", form.curve_pt, CURVES_PT)];
         sizes.into_iter().find(|(_, value, range)| !within(*value, *range.start(), *range.end())).map(
             |(what, _, range)| {
@@ -53,6 +58,9 @@ impl Theme {
         form.card_radius_pt = sound(form.card_radius_pt, 0.0, LARGEST_RADIUS_PT);
         form.edge_pt = sound(form.edge_pt, *EDGES_PT.start(), *EDGES_PT.end());
         form.curve_pt = sound(form.curve_pt, *CURVES_PT.start(), *CURVES_PT.end());
+        if let Some(logo) = &mut self.logo {
+            logo.height_pt = sound(logo.height_pt, *LOGO_HEIGHTS_PT.start(), *LOGO_HEIGHTS_PT.end());
+        }
         self
     }
 }
@@ -60,6 +68,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::ThemeLogo;
 
     #[test]
     fn what_cannot_be_drawn_is_said_in_a_sentence() {
@@ -81,5 +90,12 @@ mod tests {
             changed(|theme| theme.form.curve_pt = 99.0),
             "The width of curves in the theme must be from 1 to 10 points."
         );
+        for height_pt in [3.0, f32::NAN, 400.0] {
+            let mut theme = Theme::clone(&Theme::bundled()[0]);
+            theme.logo = Some(ThemeLogo { height_pt, ..ThemeLogo::new(Vec::new().into()) });
+            let expected = "The height of the logo of the theme must be from 12 to 160 points.";
+            assert_eq!(theme.problem().as_deref(), Some(expected));
+            assert_eq!(theme.with_sound_sizes().problem(), None);
+        }
     }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use footpath::edit::{Command, Editor, MapField};
 use footpath::file;
 use footpath::model::check::image_id;
-use footpath::model::{Direction, JourneyMap, Logo, LogoPlace, LogoSide, Picture};
+use footpath::model::{Direction, JourneyMap, Logo, Picture};
 use footpath::scene::{Drawing, Item, SceneBuilder};
-use footpath::theme::Theme;
+use footpath::theme::{LogoPlace, LogoSide, Theme, ThemeLogo};
 
 /// A wide picture: 3 to 1.
 fn picture() -> Arc<Picture> {
@@ -60,6 +60,28 @@ fn a_logo_stands_where_it_is_asked_to_in_its_own_proportions() {
     assert!(in_footer.min.y > both.scene.size.y - 60.0);
     let brand = |drawing: &Drawing| drawing.layout.footer.words.iter().any(|words| &*words.text.source == "Footpath");
     assert!(!brand(&both) && brand(&end), "the logo takes the place of the program's name");
+}
+
+#[test]
+fn a_map_without_a_logo_shows_that_of_its_theme() {
+    let mut theme = Theme::clone(&Theme::named_or_default("Light"));
+    let bytes = picture().bytes.clone();
+    theme.logo = Some(ThemeLogo { description: "Nordwind".into(), height_pt: 40.0, ..ThemeLogo::new(bytes) });
+    let theme = Arc::new(theme);
+    let mut builder = SceneBuilder::new();
+    let bare = file::templates::load("online-order").unwrap();
+    let [rect] = images(&builder.draw(&bare, &theme).scene.items)[..] else { panic!("the logo of the theme is drawn") };
+    assert_eq!(rect.height(), 40.0);
+    // Its own stands in its place, and only that.
+    let own = builder.draw(&with_logo(|logo| logo.height_pt = 90.0), &theme);
+    let [rect] = images(&own.scene.items)[..] else { panic!("one logo is drawn") };
+    assert_eq!(rect.height(), 90.0);
+    // A change of nothing but its place is seen, and so is another theme.
+    let mut both = Theme::clone(&theme);
+    both.logo.as_mut().unwrap().place = LogoPlace::Both;
+    assert_eq!(images(&builder.draw(&bare, &Arc::new(both)).scene.items).len(), 2);
+    let plain = Theme::named_or_default("Light");
+    assert_eq!(images(&builder.draw(&bare, &plain).scene.items).len(), 0);
 }
 
 #[test]

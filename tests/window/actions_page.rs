@@ -77,6 +77,33 @@ fn the_same_key_and_esc_lead_back_to_the_map() {
 }
 
 #[test]
+fn what_a_page_is_is_heard_and_its_keys_are_seen() {
+    let harness = page(SIZE);
+    let status = harness.query_all_by(|node| node.role() == Role::Status).next().unwrap();
+    let said = status.accesskit_node().label().unwrap_or_default();
+    assert!(said.starts_with("Actions. "), "{said}");
+    let width = status.accesskit_node().bounding_box().map_or(0.0, |place| place.width());
+    assert!(width < 1.0, "the words are not in the way of the keys");
+    assert!(harness.query_all_by_label_contains("to add an action").next().is_some());
+}
+
+#[test]
+fn no_title_is_cut_while_another_column_stands_empty() {
+    let harness = page(Vec2::new(1_280.0, 720.0));
+    let width_of = |words: &str| {
+        let font = egui::FontId::new(13.0, egui::FontFamily::Name("Inter SemiBold".into()));
+        harness.ctx.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font, egui::Color32::BLACK).size().x)
+    };
+    for action in &map(&harness).actions {
+        let cell = harness.get_by_label(&format!("Action: {}", action.title)).rect();
+        assert!(width_of(&action.title) + 16.0 <= cell.width(), "“{}” is cut in {}", action.title, cell.width());
+    }
+    assert!(map(&harness).actions.iter().all(|action| action.goal.is_empty()), "the template names no goals");
+    let goal = harness.query_all_by(|node| node.label().is_some_and(|label| label == "Goal or KPI: empty"));
+    assert!({ goal }.all(|cell| cell.rect().width() <= 101.0));
+}
+
+#[test]
 fn typing_and_tab_fill_a_row_and_enter_begins_the_next() {
     let mut harness = page(SIZE);
     let before = map(&harness).actions.len();

@@ -123,6 +123,20 @@ fn boxes_set_severity_and_evidence_and_take_them_away() {
 }
 
 #[test]
+fn the_buttons_beside_a_number_stand_level() {
+    let mut harness = opened();
+    let pain = pains(&map(&harness))[0].clone();
+    click_on(&mut harness, Part::Card(pain.id), Modifiers::NONE);
+    let (less, more) = (harness.get_by_label("Votes: less").rect(), harness.get_by_label("Votes: more").rect());
+    assert_eq!((less.center().y, less.size()), (more.center().y, more.size()));
+    click(&mut harness, "Votes: more");
+    let votes = |harness: &WindowHarness| map(harness).card(pain.id).unwrap().votes;
+    assert_eq!(votes(&harness), pain.votes + 1);
+    click(&mut harness, "Votes: less");
+    assert_eq!(votes(&harness), pain.votes);
+}
+
+#[test]
 fn only_pages_and_mail_can_be_opened_from_a_card() {
     let mut harness = opened();
     let pain = pains(&map(&harness))[0].clone();

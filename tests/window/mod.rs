@@ -6,6 +6,8 @@ mod accessibility;
 mod action_plan;
 /// The page with the actions.
 mod actions_page;
+/// A map becomes that of another company, by keys alone.
+mod another_company;
 /// A map in the colours of a company.
 mod brand;
 /// What somebody hears who works by ear: answers, places, and nothing twice.

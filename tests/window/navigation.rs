@@ -108,6 +108,35 @@ fn a_click_on_a_card_selects_it_and_shows_its_fields() {
 }
 
 #[test]
+fn after_esc_the_first_arrow_leads_back_to_where_one_was() {
+    let mut harness = headless::opened(SIZE);
+    let map = state(&harness).map().unwrap().clone();
+    let (_, last) = map.steps().last().unwrap();
+    let card = Part::Card(map.cards.iter().find(|card| card.step == last.id && card.span <= 1).unwrap().id);
+    let press = |harness: &mut headless::WindowHarness, modifiers, key| {
+        headless::keys(harness, modifiers, key);
+        state(harness).selected()
+    };
+    click_on(&mut harness, card);
+    assert_eq!(press(&mut harness, Modifiers::NONE, egui::Key::Escape), None);
+    assert_eq!(press(&mut harness, Modifiers::NONE, egui::Key::ArrowUp), Some(card));
+    assert_ne!(press(&mut harness, Modifiers::NONE, egui::Key::ArrowUp), Some(card), "and the next one goes on");
+    // From a note beside a card, back to the card.
+    click_on(&mut harness, card);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, egui::Key::M);
+    headless::write_letters(&mut harness, "Ask");
+    let note = press(&mut harness, Modifiers::NONE, egui::Key::Escape);
+    assert!(matches!(note, Some(Part::Note(_))), "{note:?}");
+    assert_eq!(press(&mut harness, Modifiers::NONE, egui::Key::Escape), None);
+    assert_eq!(press(&mut harness, Modifiers::NONE, egui::Key::ArrowUp), Some(card));
+    // A click elsewhere is where one is then.
+    let other = Part::Card(map.cards[0].id);
+    click_on(&mut harness, other);
+    press(&mut harness, Modifiers::NONE, egui::Key::Escape);
+    assert_eq!(press(&mut harness, Modifiers::NONE, egui::Key::ArrowDown), Some(other));
+}
+
+#[test]
 fn stages_and_lanes_can_be_looked_at() {
     let mut harness = headless::opened(SIZE);
     let map = state(&harness).map().unwrap().clone();

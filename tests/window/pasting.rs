@@ -361,6 +361,28 @@ fn a_text_that_is_typed_takes_words_from_the_clipboard_in_their_place() {
     assert!(texts(&map(&harness)).contains(&"A tea\nand milk!"), "{:?}", texts(&map(&harness)));
 }
 
+#[test]
+fn bold_words_of_a_word_processor_stay_bold_in_a_text_that_is_written() {
+    let of_writer = Offer {
+        text: Some("plain strong and slanted".into()),
+        html: Some("<p>plain\n<b>strong</b> and <i>slanted</i></p>".into()),
+        ..Offer::default()
+    };
+    let html_alone = Offer { text: None, ..of_writer.clone() };
+    for offer in [of_writer, html_alone] {
+        let (mut harness, program) = with_program();
+        let cell = empty_cell(&map(&harness));
+        select(&mut harness, cell);
+        program.send(offer).unwrap();
+        harness.event(Event::Text("A ".into()));
+        harness.run_ok();
+        keys(&mut harness, Modifiers::COMMAND, Key::V);
+        wait_for(&mut harness, |map| texts(map).contains(&"A plain **strong** and *slanted*"));
+        let map = map(&harness);
+        assert!(texts(&map).contains(&"A plain **strong** and *slanted*"), "{:?}", texts(&map));
+    }
+}
+
 /// Presses and releases the middle button at a place.
 fn middle_click(harness: &mut WindowHarness, pos: Pos2) {
     harness.hover_at(pos);

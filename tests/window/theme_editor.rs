@@ -4,6 +4,8 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::file;
+use footpath::geometry::Color;
+use footpath::model::Part;
 use footpath::theme::Theme;
 
 use crate::window::brand::BrandWindow;
@@ -56,6 +58,73 @@ fn the_colours_of_the_company_come_back_as_they_were_chosen() {
     window.click("Cancel");
     window.click("Go on editing");
     assert_eq!(second(&window), "#F2B705", "in the editor that was opened again");
+}
+
+#[test]
+fn a_saved_theme_keeps_the_colours_as_they_were_chosen() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Alpina");
+    for (field, color) in
+        [("Second colour, by name or number", "#F2B705"), ("Main colour, by name or number", "#0B5D4E")]
+    {
+        window.fill(field, color);
+        window.harness.get_by_label("Sheet: Dark").focus();
+        settle(&mut window.harness);
+    }
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "“Alpina” is among your themes, and in this map."));
+    let theme = window.map().info.own_theme.clone().unwrap();
+    let yellow: Color = "#F2B705".parse().unwrap();
+    assert_eq!(theme.moment, yellow, "the pill is yellow, with dark letters");
+    assert_eq!(theme.moment_ink, theme.ink);
+    assert_eq!(*window.themes.list().themes[0].theme, *theme);
+    window.perform(UiCommand::EditTheme);
+    let value = |label: &str| window.harness.get_by_label(label).accesskit_node().value().unwrap_or_default();
+    assert_eq!(value("Second colour, by name or number"), "#F2B705");
+    assert_eq!(value("Main colour, by name or number"), "#0B5D4E");
+}
+
+#[test]
+fn the_logo_of_a_theme_goes_along_to_other_maps() {
+    let mut window = BrandWindow::opened();
+    let logo = window.folder.path().join("logo.svg");
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 30'><rect width='30' height='30'/></svg>";
+    std::fs::write(&logo, svg).unwrap();
+    let bad = window.folder.path().join("bad.svg");
+    std::fs::write(&bad, svg.replace("<rect", "<script>alert(1)</script><rect")).unwrap();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Alpina");
+    for (path, words) in [(&bad, "“bad.svg” cannot be the logo: it contains a script"), (&logo, "The logo goes along")]
+    {
+        window.click("Add a logo…");
+        until(&mut window.harness, |harness| harness.query_by_label("Location of the file").is_some());
+        window.fill("Location of the file", &path.display().to_string());
+        headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+        until(&mut window.harness, |harness| says(harness, words));
+    }
+    // A masthead is never as high as the largest logo but for the logo.
+    let shows = |window: &BrandWindow| {
+        let app = state(&window.harness);
+        app.place_on_canvas(Part::Header).unwrap().height() / app.zoom().unwrap() > 160.0
+    };
+    assert!(!shows(&window));
+    window.fill("Height of the logo", "160");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    assert!(shows(&window), "live on the map");
+    window.click("Place of the logo: Footer");
+    assert!(!shows(&window));
+    window.click("Place of the logo: Both");
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "“Alpina” is among your themes, and in this map."));
+    assert!(shows(&window) && window.map().info.logo.is_none());
+    // Another map in the theme shows it, too, until it has one of its own.
+    window.perform(UiCommand::Blank);
+    assert!(!shows(&window));
+    headless::keys(&mut window.harness, Modifiers::COMMAND, Key::K);
+    headless::write_letters(&mut window.harness, "Alpina");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    assert!(shows(&window));
 }
 
 #[test]

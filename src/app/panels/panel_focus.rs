@@ -4,7 +4,7 @@ use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
 
 use crate::app::document::ViewId;
 
-/// The panels that can have the keyboard focus, from left to right, and the hint above them.
+/// The panels that can have the keyboard focus, from left to right, and the hint below them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Panel {
     /// The palette of items that can be put on the map.
@@ -13,7 +13,7 @@ pub(crate) enum Panel {
     Map,
     /// The panel at the right: the inspector, or another one that is shown in its place.
     Side,
-    /// A hint beside something, while there is one.
+    /// The hint in the status line, while there is one.
     Hint,
 }
 
@@ -164,7 +164,7 @@ impl PanelFocus {
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
         let center = ctx.read_response(focused)?.rect.center();
-        // A hint lies above the other panels.
+        // The hint lies below the other panels, whose columns it crosses.
         if self.place(Panel::Hint).is_some_and(|place| place.contains(center)) {
             return Some(Panel::Hint);
         }

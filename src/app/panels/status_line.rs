@@ -12,9 +12,11 @@ use crate::app::widgets::accessible::describe;
 use crate::app::widgets::announcer::{Announcement, Urgency};
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::hint_line::{self, HintShown, HintText};
 use crate::app::widgets::style::{RADIUS, raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
+use crate::file::settings::TourStep;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneId, LaneKind, Part};
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
@@ -24,44 +26,87 @@ use crate::theme::Theme;
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
+/// What can be done without a map.
+const WITHOUT_MAP: &str = "Choose a template, or drop a map, a table or a diagram here";
 /// The font size of the line.
 const SIZE: f32 = 11.5;
 /// The side of a button in points, and the width of the one with the zoom.
 const BUTTON: f32 = 26.0;
 const PERCENT: f32 = 48.0;
 
-/// Shows the status line: at the left what can be done now, at the right the zoom. `tab` is the map in front with the
-/// keys of the page that is shown in its place, `said` what the window has to say, `words_end` where the words must end,
-/// because something lies over the line there. Returns the command that was asked for.
+/// A hint for the first minute, in the place of the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StatusHint {
+    /// What it is about.
+    pub(crate) step: TourStep,
+    /// Its words, with its place among all hints.
+    pub(crate) text: HintText,
+    /// Whether it is worth more than the result of what was done last.
+    pub(crate) is_over_results: bool,
+}
+
+/// What can be done now.
+pub(crate) struct StatusKeys<'a, 'map> {
+    /// The map in front.
+    pub(crate) tab: Option<&'a Tab<'map>>,
+    /// The keys of the page that is shown in its place.
+    pub(crate) of_page: Option<&'a str>,
+    /// What helps somebody who is new.
+    pub(crate) hint: Option<StatusHint>,
+}
+
+/// What became of the status line in a frame.
+pub(crate) struct StatusShown {
+    /// The command that was asked for.
+    pub(crate) asked: Option<UiCommand>,
+    /// The hint, if it was shown.
+    pub(crate) hint: Option<HintShown>,
+}
+
+/// Shows the status line: at the left what can be done now, at the right the zoom. `said` is what the window has to say,
+/// `words_end` where the words must end, because something lies over the line there. `before` runs before the button of
+/// the hint.
 pub(crate) fn show(
     ui: &mut Ui,
-    (tab, page_hint): (Option<&Tab<'_>>, Option<&str>),
+    keys: &StatusKeys<'_, '_>,
     (said, words_end): (Option<&Announcement>, Option<f32>),
     context: &mut UiContext<'_>,
-) -> Option<UiCommand> {
+    before: impl FnOnce(&Ui),
+) -> StatusShown {
+    let (tab, page_hint) = (keys.tab, keys.of_page);
     let zoomed = tab.filter(|_| page_hint.is_none());
     let whole = ui.max_rect();
     let zoom_width = if zoomed.is_some() { 3.0 * BUTTON + PERCENT } else { 0.0 };
     let end = words_end.unwrap_or(f32::INFINITY).min(whole.right() - zoom_width - 12.0);
     let left = whole.with_max_x(end.max(whole.left()));
     let builder = UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
+    let hint = ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
         // What is only said takes no room: the keys begin where a message would.
         ui.spacing_mut().item_spacing.x = 0.0;
-        status(ui, said, said.is_some_and(|said| is_shown(said, tab)));
-        if !said.is_some_and(|said| is_shown(said, tab)) {
-            let words = match page_hint {
-                Some(hint) => hint.to_owned(),
-                None => tab.map_or_else(|| "Choose a template, or drop a map, a table or a diagram here".into(), hint),
-            };
-            ui.add(egui::Label::new(with_strong_keys(&words, context.theme)).truncate());
+        let is_result = said.is_some_and(|said| said.urgency == Urgency::Polite);
+        let is_first = is_result && keys.hint.is_some_and(|hint| hint.is_over_results);
+        let is_said = said.is_some_and(|said| is_shown(said, tab)) && !is_first;
+        status(ui, said, is_said);
+        match keys.hint {
+            _ if is_said => None,
+            Some(hint) => Some(hint_line::in_status_line(ui, hint.text, context.theme, before)),
+            None => {
+                let words = match page_hint {
+                    Some(hint) => hint.to_owned(),
+                    None => tab.map_or_else(|| WITHOUT_MAP.to_owned(), hint),
+                };
+                ui.add(egui::Label::new(with_strong_keys(&words, context.theme)).truncate());
+                None
+            }
         }
     });
-    let tab = zoomed?;
-    let right = whole.with_min_x((whole.right() - zoom_width).max(whole.left()));
-    let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| zoom(ui, tab, context)).inner
+    let asked = zoomed.and_then(|tab| {
+        let right = whole.with_min_x((whole.right() - zoom_width).max(whole.left()));
+        let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
+        ui.scope_builder(builder, |ui| zoom(ui, tab, context)).inner
+    });
+    StatusShown { asked, hint: hint.inner }
 }
 
 /// The zoom with buttons that change it. What is known about the map is the tooltip of the percentage.
@@ -122,7 +167,7 @@ fn with_strong_keys(hint: &str, theme: &Theme) -> LayoutJob {
 fn is_shown(said: &Announcement, tab: Option<&Tab<'_>>) -> bool {
     let in_progress =
         |tab: &Tab<'_>| tab.view.tool.hint().is_some() || tab.view.link_from.is_some() || tab.view.typing.is_some();
-    !said.text.is_empty() && (said.urgency == Urgency::Assertive || !tab.is_some_and(in_progress))
+    !said.text.is_empty() && !said.is_for_ears && (said.urgency == Urgency::Assertive || !tab.is_some_and(in_progress))
 }
 
 /// The one place where results and refusals are said to a screen reader, whether they can be seen there or not.

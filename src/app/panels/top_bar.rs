@@ -53,8 +53,6 @@ pub(crate) struct TopBar<'a> {
     pub requests: &'a mut RequestQueue,
     /// The rectangle of the undo button; the history list opens under it.
     pub undo_rect: Rect,
-    /// The rectangle of the button for the export; none while it is hidden.
-    pub export_rect: Option<Rect>,
     /// What the view in front shows.
     pub page: ViewPage,
 }
@@ -182,7 +180,6 @@ impl TopBar<'_> {
 
     fn export(&mut self, ui: &mut Ui, theme: &Theme) {
         let button = ui.add(primary_button("Export", theme).min_size(Vec2::new(EXPORT, CONTROL)));
-        self.export_rect = Some(button.rect);
         if button.on_hover_text(with_keys(UiCommand::Export.info().hint, UiCommand::Export)).clicked() {
             self.request(UiCommand::Export);
         }

@@ -19,6 +19,8 @@ pub(crate) struct Announcements {
     selected: usize,
     /// What is to be said besides changes of the map.
     pending: Option<String>,
+    /// What is to be said only to those who do not see it.
+    heard: Option<String>,
     /// The selected part, and the one that was selected before it.
     places: (Option<Part>, Option<Part>),
     /// Whether the map had the focus in the last frame.
@@ -70,6 +72,16 @@ impl Announcements {
     /// Says something that is no change of the map.
     pub(crate) fn say(&mut self, sentence: impl Into<String>) {
         self.pending = Some(sentence.into());
+    }
+
+    /// Says what anyone who looks at the window sees.
+    pub(crate) fn hear(&mut self, sentence: impl Into<String>) {
+        self.heard = Some(sentence.into());
+    }
+
+    /// What is to be said only to those who do not see it.
+    pub(crate) fn take_heard(&mut self) -> Option<String> {
+        self.heard.take()
     }
 
     /// Takes everything that happened before as told, since nobody listened.

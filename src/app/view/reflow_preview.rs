@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use made_room::{MadeRoom, lower_edge};
 
-pub(crate) use made_room::{MovedBand, parts_of_canvas};
+pub(crate) use made_room::{MovedBand, light_in_room, parts_of_canvas};
 
 use super::tools::{InsertionPoint, Tool};
 use crate::app::document::Document;

@@ -7,7 +7,7 @@ use super::camera::{LARGEST_FIRST_ZOOM, OpenedSheet};
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, EditError, Editor, MapField, PartValue, Selection};
+use crate::edit::{Command, EditError, Editor, MapField, PartValue, Selection, navigation};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::LaneBox;
 use crate::model::{ActionPlan, AnchorPlace, JourneyMap, LaneGroup, Part, TextField};
@@ -220,9 +220,11 @@ impl<'a> Tab<'a> {
         self.view.capture.last_selected = self.selected().or(self.view.capture.last_selected);
     }
 
-    /// Selects what was selected last, if nothing is now and it is still on the map. Returns whether it did.
+    /// Selects what was selected last, or what that is attached to, if nothing is selected now and it is still on the
+    /// map: from the map's first cell the way would be long. Returns whether it did.
     pub(super) fn select_again(&mut self) -> bool {
-        let mut last: Selection = self.view.capture.last_selected.into_iter().collect();
+        let held = self.view.capture.last_selected.and_then(|part| navigation::held_by(self.map(), part));
+        let mut last: Selection = held.into_iter().collect();
         last.retain_existing(self.map());
         if self.selected().is_some() || last.is_empty() {
             return false;

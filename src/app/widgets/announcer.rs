@@ -17,6 +17,8 @@ pub(crate) struct Announcement {
     pub beside_name: String,
     /// Whether it is said at once, because something went wrong, or after what is being said.
     pub urgency: Urgency,
+    /// Whether it says only what anyone who looks at the window sees.
+    pub is_for_ears: bool,
     /// Its place among all announcements, so that the same words can be said again.
     pub number: u64,
 }
@@ -87,6 +89,12 @@ impl Announcer {
         self.announce(text.clone(), text, Urgency::Polite);
     }
 
+    /// Says what anyone who looks at the window sees.
+    pub(crate) fn hear(&mut self, text: impl Into<String>) {
+        self.say(text);
+        self.current.iter_mut().for_each(|said| said.is_for_ears = true);
+    }
+
     /// Says a result of which only `beside_name` is said beside the name of what has the focus.
     pub(crate) fn tell(&mut self, text: String, beside_name: String) {
         self.announce(text, beside_name, Urgency::Polite);
@@ -134,7 +142,7 @@ impl Announcer {
     fn announce(&mut self, text: String, beside_name: String, urgency: Urgency) {
         self.count += 1;
         self.place = None;
-        self.current = Some(Announcement { text, beside_name, urgency, number: self.count });
+        self.current = Some(Announcement { text, beside_name, urgency, is_for_ears: false, number: self.count });
     }
 
     /// What was said last; none after the user has gone on.

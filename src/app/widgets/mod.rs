@@ -14,7 +14,7 @@ pub(crate) mod focus_in_view;
 pub(crate) mod focus_ring;
 pub(crate) mod focus_words;
 pub(crate) mod headings;
-pub(crate) mod hint_bubble;
+pub(crate) mod hint_line;
 pub(crate) mod icons;
 pub(crate) mod kept_focus;
 pub(crate) mod key_hint;

@@ -36,6 +36,7 @@ impl ActiveWindow<'_> {
         counts.top = child_count(&ctx, nodes);
         if is_bare {
             self.speak_without_bars(ui);
+            self.take_hint(&ctx, None, None);
         } else {
             self.show_status(ui);
         }
@@ -51,7 +52,7 @@ impl ActiveWindow<'_> {
         counts.inspector = child_count(&ctx, nodes);
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
-        self.show_hint(&ctx);
+        self.note_change();
         self.carry_out_captures(&ctx);
         self.carry_out_votes(&ctx);
         self.follow_timer(&ctx);

@@ -38,8 +38,6 @@ pub(crate) struct Overlays {
     pub canvas: Rect,
     /// The rectangle of the undo button in this frame; the history list opens under it.
     pub undo_rect: Rect,
-    /// The rectangle of the button for the export in this frame; none while it is hidden.
-    pub export_rect: Option<Rect>,
     /// What the hints for the first minute wait for.
     pub tour: TourWatch,
     /// The small picture of the map in front.
@@ -61,7 +59,6 @@ impl Default for Overlays {
             history: HistoryList::default(),
             canvas: Rect::NOTHING,
             undo_rect: Rect::NOTHING,
-            export_rect: None,
             tour: TourWatch::default(),
             overview: MapOverview::default(),
             side: SidePanels::default(),

@@ -32,7 +32,7 @@ impl ActiveWindow<'_> {
             tab.view.tool = Tool::Idle;
             pages.turn_to(if page == ViewPage::Map { shown } else { page });
             let words = pages.content().map_or_else(|| "Map".to_owned(), |content| content.summary(tab.map()));
-            tab.view.announcements.say(words);
+            tab.view.announcements.hear(words);
         }
         self.window.overlays.capture.line.close();
         // Whatever had the focus belongs to what was shown before.

@@ -6,7 +6,8 @@ use super::map_search::found_maps;
 use super::{ActiveWindow, Window};
 use crate::app::commands::request::Request;
 use crate::app::document::Document;
-use crate::app::panels::status_line;
+use crate::app::panels::panel_focus::Panel as FocusPanel;
+use crate::app::panels::status_line::{self, StatusKeys};
 use crate::app::panels::top_bar::{HEIGHT, TopBar};
 use crate::app::start::welcome::Welcome;
 use crate::app::widgets::accessible::{announce, name_panel};
@@ -33,7 +34,6 @@ impl ActiveWindow<'_> {
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
-            export_rect: None,
             page,
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
@@ -48,7 +48,7 @@ impl ActiveWindow<'_> {
                 bar.show_tabs(ui, context);
             });
         }
-        (self.window.overlays.undo_rect, self.window.overlays.export_rect) = (bar.undo_rect, bar.export_rect);
+        self.window.overlays.undo_rect = bar.undo_rect;
     }
 
     /// What stands above the map whether or not there are bars: notices, and what is being opened.
@@ -121,16 +121,21 @@ impl ActiveWindow<'_> {
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
         let frame = Frame::new().fill(color32(self.services.theme.canvas)).inner_margin(Margin::symmetric(12, 0));
         let page_hint = self.page_hint();
+        let hint = self.hint_now(ui.ctx());
         let words_end = self.timer_start(ui.ctx());
         let tab = self.window.tabs.front(self.documents);
         let panel = Panel::bottom("status line").exact_size(30.0).frame(frame).show_separator_line(false);
         let said = self.window.notices.announcer.current();
         let mut context = self.services.ui_context();
-        let asked = panel.show(ui, |ui| {
+        let panel_focus = &mut self.window.panel_focus;
+        let shown = panel.show(ui, |ui| {
             name_panel(ui, Role::ContentInfo, "Status line");
-            status_line::show(ui, (tab.as_ref(), page_hint.as_deref()), (said, words_end), &mut context)
+            let keys = StatusKeys { tab: tab.as_ref(), of_page: page_hint.as_deref(), hint };
+            let before = |ui: &Ui| panel_focus.enter(ui, FocusPanel::Hint);
+            status_line::show(ui, &keys, (said, words_end), &mut context, before)
         });
-        self.window.requests.extend(asked.inner.map(Request::Command));
+        self.window.requests.extend(shown.inner.asked.map(Request::Command));
+        self.take_hint(ui.ctx(), hint.map(|hint| hint.step), shown.inner.hint);
     }
 
     /// The maps, or the welcome page.

@@ -8,6 +8,7 @@ use egui::Context;
 use super::ActiveWindow;
 use super::opening::OpeningPurpose;
 use super::services::{PasteDestination, SaveInProgress};
+use super::theme_jobs::LogoTarget;
 use crate::app::dialogs::file_dialogs::{self, PathRequest};
 use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
@@ -33,8 +34,8 @@ pub(super) enum FileDialogPurpose {
     ExportTheme(Arc<Theme>),
     /// To choose the map with which a document is compared, and whether both are shown side by side.
     Compare(DocumentId, bool),
-    /// To choose the logo of a document.
-    Logo(DocumentId),
+    /// To choose the logo of a document or of a theme.
+    Logo(LogoTarget),
     /// To choose where to write a review page of a document.
     ReviewPage(DocumentId),
     /// To choose files of other programs to make maps from.
@@ -211,7 +212,7 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::Compare(document, side_by_side), Some(path)) => {
                 self.compare_with_file(ctx, document, path, side_by_side);
             }
-            (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
+            (FileDialogPurpose::Logo(target), Some(path)) => self.take_logo_file(ctx, target, path),
             (FileDialogPurpose::ReviewPage(document), Some(path)) => self.write_review_page(ctx, document, path),
             (FileDialogPurpose::Comments(document), Some(path)) => self.read_comments(ctx, document, path),
             (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),

@@ -43,6 +43,10 @@ impl ActiveWindow<'_> {
             if is_new || !is_heard {
                 tab.view.announcements.forget_news();
             }
+            if let Some(words) = tab.view.announcements.take_heard().filter(|_| is_heard) {
+                announcer.hear(words);
+                ctx.request_repaint();
+            }
             if let Some(report) = tab.take_news(is_covered).filter(|_| is_heard) {
                 announcer.tell(report.sentence, report.beside_name);
                 ctx.request_repaint();

@@ -23,6 +23,15 @@ const MOST_FONT_FILES: usize = 4;
 /// The most letters that are named of those that a font lacks.
 const MOST_LETTERS_NAMED: usize = 8;
 
+/// What gets a logo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LogoTarget {
+    /// The map of a document.
+    Map(DocumentId),
+    /// The theme in the theme editor.
+    Theme,
+}
+
 /// What a job has come to.
 pub(super) enum ThemeJobDone {
     /// The theme of the editor is in the user's folder.
@@ -37,8 +46,8 @@ pub(super) enum ThemeJobDone {
     TakenBack,
     /// A font for texts or titles, and what is to be said about it.
     Font(FontRole, ThemeFont, String),
-    /// A picture that becomes the logo of a document.
-    Logo(DocumentId, Arc<Picture>),
+    /// A picture that becomes a logo.
+    Logo(LogoTarget, Arc<Picture>),
     /// The installed families.
     Families(Vec<String>),
     /// A picture or a theme file that was chosen is of no use, in a sentence.
@@ -214,10 +223,15 @@ pub(super) fn font_of_family(role: FontRole, family: String, map: &JourneyMap) -
 }
 
 /// The logo in the file at `path`.
-pub(super) fn logo_of_file(document: DocumentId, path: &Path) -> ThemeJobDone {
+pub(super) fn logo_of_file(target: LogoTarget, path: &Path) -> ThemeJobDone {
     let shown = file::display_name(path);
-    let failed =
-        |reason: String| ThemeJobDone::Unusable(NoticeSubject::Logo, format!("“{shown}” cannot be the logo: {reason}"));
+    let failed = |reason: String| {
+        let sentence = format!("“{shown}” cannot be the logo: {reason}");
+        match target {
+            LogoTarget::Map(_) => ThemeJobDone::Unusable(NoticeSubject::Logo, sentence),
+            LogoTarget::Theme => ThemeJobDone::Refused(sentence),
+        }
+    };
     let bytes = match file::read_limited(path, LARGEST_FILE_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => return failed(error.to_string()),
@@ -225,7 +239,7 @@ pub(super) fn logo_of_file(document: DocumentId, path: &Path) -> ThemeJobDone {
     match picture::import_logo(&bytes) {
         Ok(bytes) => {
             let picture = Picture { id: image_id(&bytes), description: String::new(), bytes: bytes.into() };
-            ThemeJobDone::Logo(document, Arc::new(picture))
+            ThemeJobDone::Logo(target, Arc::new(picture))
         }
         Err(problem) => failed(format!("{problem}.")),
     }

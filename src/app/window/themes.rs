@@ -7,7 +7,7 @@ use egui::{Context, Key, Margin, Modifiers, Panel, Role, Ui};
 
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
-use super::theme_jobs::{self, ThemeJobDone};
+use super::theme_jobs::{self, LogoTarget, ThemeJobDone};
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel as FocusPanel;
@@ -23,9 +23,9 @@ use crate::app::widgets::style;
 use crate::edit::{Command, MapField};
 use crate::file::display_name;
 use crate::file::themes::{THEME_ENDING, free_name};
-use crate::model::{JourneyMap, Logo, Picture};
-use crate::theme::Theme;
+use crate::model::{JourneyMap, Logo, Picture, SheetLogo};
 use crate::theme::contrast::weak_pairs;
+use crate::theme::{Theme, ThemeLogo};
 
 impl ActiveWindow<'_> {
     fn start_theme_job(
@@ -74,6 +74,8 @@ impl ActiveWindow<'_> {
         }
         let frame = style::panel(&theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
         let panel = Panel::right("theme editor").default_size(330.0).size_range(300.0..=480.0).resizable(true);
+        let map = self.documents.get(editor.document).map(|document| document.map().clone());
+        editor.map_has_logo = map.is_some_and(|map| map.info.logo.is_some());
         let mut context = self.services.ui_context();
         let panel_focus = &mut self.window.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
@@ -108,6 +110,13 @@ impl ActiveWindow<'_> {
             ThemeEditorRequest::ChooseFont(role) => {
                 let request = PathRequest::open_one("Choose a font file", "Fonts", &["ttf", "otf"]);
                 self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::Font(role));
+            }
+            ThemeEditorRequest::ChooseLogo => self.ask_for_logo(ctx, LogoTarget::Theme),
+            ThemeEditorRequest::TakeLogoOfMap => {
+                let own = self.map_of_editor().and_then(|map| SheetLogo::of_map(&map));
+                if let (Some((_, editor)), Some(own)) = (&mut self.services.themes.editor, own) {
+                    editor.theme.logo = Some(own.for_theme());
+                }
             }
             ThemeEditorRequest::UseInstalled(role, family) => {
                 let Some(map) = self.map_of_editor() else { return };
@@ -260,14 +269,18 @@ impl ActiveWindow<'_> {
     /// Asks for a picture that becomes the logo of the map in front.
     pub(super) fn choose_logo(&mut self, ctx: &Context) {
         if let Some(document) = self.front_document().map(|document| document.id) {
-            let request = PathRequest::open_one("Choose a logo", "Pictures", &["png", "jpg", "jpeg", "webp", "svg"]);
-            self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::Logo(document));
+            self.ask_for_logo(ctx, LogoTarget::Map(document));
         }
     }
 
+    fn ask_for_logo(&mut self, ctx: &Context, target: LogoTarget) {
+        let request = PathRequest::open_one("Choose a logo", "Pictures", &["png", "jpg", "jpeg", "webp", "svg"]);
+        self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::Logo(target));
+    }
+
     /// Reads the picture that was chosen as a logo.
-    pub(super) fn take_logo_file(&mut self, ctx: &Context, document: DocumentId, path: PathBuf) {
-        self.start_theme_job(ctx, "read a logo", move || theme_jobs::logo_of_file(document, &path));
+    pub(super) fn take_logo_file(&mut self, ctx: &Context, target: LogoTarget, path: PathBuf) {
+        self.start_theme_job(ctx, "read a logo", move || theme_jobs::logo_of_file(target, &path));
     }
 
     /// Puts a picture on the sheet as its logo. One that takes the place of another keeps its size and its place.
@@ -336,9 +349,17 @@ impl ActiveWindow<'_> {
                     editor.remark = Some(EditorRemark::Note(sentence));
                 }
             }
-            ThemeJobDone::Logo(document, picture) => {
+            ThemeJobDone::Logo(LogoTarget::Map(document), picture) => {
                 self.window.notices.withdraw_refusals(NoticeSubject::Logo);
                 self.put_logo(document, &picture);
+            }
+            ThemeJobDone::Logo(LogoTarget::Theme, picture) => {
+                if let Some((_, editor)) = &mut self.services.themes.editor {
+                    let data = picture.bytes.clone();
+                    let now = editor.theme.logo.take().unwrap_or_else(|| ThemeLogo::new(data.clone()));
+                    editor.theme.logo = Some(ThemeLogo { data, ..now });
+                    editor.remark = Some(EditorRemark::Note("The logo goes along with the theme.".into()));
+                }
             }
             ThemeJobDone::Families(families) => {
                 if let Some((_, editor)) = &mut self.services.themes.editor {

@@ -1,35 +1,31 @@
-//! The first minute: up to three hints, each beside the thing that it is about, until it was done once.
+//! The first minute: up to three hints, one after the other, each until what it is about was done once.
 
 use std::sync::Arc;
 
-use egui::{Context, Key, Modifiers, Rect};
+use egui::{Context, Key, Modifiers};
 
-use super::{ActiveWindow, Window};
+use super::ActiveWindow;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel;
-use crate::app::view::tab::Tab;
-use crate::app::widgets::hint_bubble::{HintBubble, HintText, USUAL_HEIGHT};
+use crate::app::panels::status_line::StatusHint;
+use crate::app::widgets::hint_line::{HintShown, HintText};
 use crate::file::settings::TourStep;
-use crate::model::{JourneyMap, LaneKind, Part};
+use crate::model::{JourneyMap, LaneKind};
 
-/// Beside a card.
+/// On a map with cards.
 const CHANGE_CARD: HintText = HintText {
     place: "2 of 3",
     words: "Double-click any text to change it. Click an empty cell and type to add a card.",
 };
-/// Beside an empty cell of a map without cards.
+/// On a map without cards.
 const ADD_CARD: HintText =
     HintText { place: "2 of 3", words: "Click a cell and type: that is a card. Tab goes on to the next step." };
-/// Beside the button for the export.
+/// On a map that is worth it.
 const EXPORT: HintText =
     HintText { place: "3 of 3", words: "When you are done: Export makes a PDF to print, or a picture to send." };
 /// From this many written cards on a map is worth an export.
 const WORTH_EXPORTING: usize = 5;
-/// Space around the hint on the canvas, in points.
-const GAP: f32 = 12.0;
-/// How many cards are looked at to find the best place.
-const MOST_CARDS: usize = 120;
 
 /// What a window has seen of the map in front, to notice that the user has changed it.
 #[derive(Default)]
@@ -42,20 +38,6 @@ impl ActiveWindow<'_> {
     pub(super) fn restart_tour(&mut self) {
         self.services.tour.restart();
         self.window.overlays.tour = TourWatch::default();
-    }
-
-    /// Notes what the user has done, and shows the hint that helps now if nothing is in its way.
-    pub(super) fn show_hint(&mut self, ctx: &Context) {
-        self.note_change();
-        let hint = self.hint_now(ctx);
-        let Window { panel_focus, .. } = &mut *self.window;
-        let Some((step, text, bubble)) = hint else { return panel_focus.note(Panel::Hint, None) };
-        let shown = bubble.show(ctx, text, &self.services.theme, |ui| panel_focus.enter(ui, Panel::Hint));
-        panel_focus.note(Panel::Hint, Some(shown.rect));
-        if shown.is_closed {
-            self.services.tour.finish(step);
-            ctx.request_repaint();
-        }
     }
 
     /// Lets Esc on a map at rest close the hint that is shown, once nothing is selected that it would take back first.
@@ -73,7 +55,7 @@ impl ActiveWindow<'_> {
     }
 
     /// Notices that the map in front was changed.
-    fn note_change(&mut self) {
+    pub(super) fn note_change(&mut self) {
         if self.services.tour.is_done(TourStep::Change) {
             return;
         }
@@ -97,8 +79,9 @@ impl ActiveWindow<'_> {
         cards.filter(|card| !card.text.is_empty()).take(WORTH_EXPORTING).count() == WORTH_EXPORTING
     }
 
-    /// The hint that helps now, with its place.
-    fn hint_now(&mut self, ctx: &Context) -> Option<(TourStep, HintText, HintBubble)> {
+    /// The hint that helps now. It stands in the status line, where it covers nothing, and gives way to the keys of
+    /// whatever is selected.
+    pub(super) fn hint_now(&self, ctx: &Context) -> Option<StatusHint> {
         let step = self.next_step()?;
         let is_covered = self.window.dialogs.is_open()
             || self.window.overlays.is_modal()
@@ -106,83 +89,35 @@ impl ActiveWindow<'_> {
             || ctx.memory(|memory| memory.top_modal_layer()).is_some()
             || egui::Popup::is_any_open(ctx)
             || self.services.themes.editor.is_some()
-            || !self.window.notices.shows_nothing()
             || self.page_in_front() != ViewPage::Map
             || self.is_voting()
-            || self.window.overlays.capture.line.is_open()
-            || ctx.input(|input| input.pointer.any_down());
-        if is_covered {
+            || self.window.overlays.capture.line.is_open();
+        let document = self.window.tabs.front_document(self.documents)?;
+        let is_busy = !self.window.tabs.front_view()?.is_at_rest()
+            || document.editor.is_read_only()
+            || !document.editor.selection().is_empty();
+        if is_covered || is_busy {
             return None;
         }
-        // Beside a panel at the right, not over its first fields.
-        let whole = self.window.overlays.canvas;
-        let side = self.window.panel_focus.rect(Panel::Side).map_or(whole.right(), |side| side.left());
-        let canvas = whole.with_max_x(side.min(whole.right()));
         match step {
             TourStep::Export => {
-                let target = self.window.overlays.export_rect.filter(|_| self.is_worth_exporting())?;
-                let overlays = &self.window.overlays;
-                if overlays.agenda.open || overlays.capture.parking_lot.open {
-                    return None;
-                }
-                let right = if canvas == whole { whole.right().max(target.right()) } else { canvas.right() };
-                let within = whole.union(target).with_max_x(right);
-                let bubble = HintBubble { target, within };
-                let tab = self.window.tabs.front(self.documents)?;
-                (!covers_selection(&tab, &bubble, whole)).then_some((step, EXPORT, bubble))
+                self.is_worth_exporting().then_some(StatusHint { step, text: EXPORT, is_over_results: false })
             }
             TourStep::Open | TourStep::Change => {
-                let tab = self.window.tabs.front(self.documents)?;
-                // Who has selected something, or zoomed in on it, works on it: a hint would lie over what surrounds it.
-                let is_busy = !tab.view.is_at_rest()
-                    || tab.view.navigated
-                    || tab.document.editor.is_read_only()
-                    || !tab.document.editor.selection().is_empty();
-                let (part, text) = if is_busy { None } else { part_to_change(&tab, canvas) }?;
-                let target = place_of(&tab, part, canvas)?;
-                Some((step, text, HintBubble { target, within: canvas.shrink(GAP) }))
+                let map = document.map();
+                let text = if map.cards.is_empty() { ADD_CARD } else { CHANGE_CARD };
+                let has_cells = map.lanes.iter().any(|lane| lane.kind == LaneKind::Cards);
+                has_cells.then_some(StatusHint { step, text, is_over_results: true })
             }
         }
     }
-}
 
-/// The card or cell at which the hint is shown: where it covers the fewest cards, and the first of these.
-fn part_to_change(tab: &Tab<'_>, canvas: Rect) -> Option<(Part, HintText)> {
-    let map = tab.map();
-    if map.cards.is_empty() {
-        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards)?;
-        let mut cells = map.steps().map(|(_, step)| Part::Cell(lane.id, step.id));
-        return cells.find(|cell| is_in_view(tab, *cell, canvas)).map(|cell| (cell, ADD_CARD));
+    /// Notes where the hint was shown in the status line, and that the user has closed it.
+    pub(super) fn take_hint(&mut self, ctx: &Context, step: Option<TourStep>, shown: Option<HintShown>) {
+        self.window.panel_focus.note(Panel::Hint, shown.map(|shown| shown.rect));
+        if let Some(step) = step.filter(|_| shown.is_some_and(|shown| shown.is_closed)) {
+            self.services.tour.finish(step);
+            ctx.request_repaint();
+        }
     }
-    let rows = &tab.document.drawing.layout.rows;
-    let cards = rows.iter().flat_map(|row| &row.cards).map(|card| Part::Card(card.card.id));
-    let seen: Vec<(Part, Rect)> = cards
-        .filter(|card| is_in_view(tab, *card, canvas))
-        .filter_map(|card| Some((card, place_of(tab, card, canvas)?)))
-        .take(MOST_CARDS)
-        .collect();
-    let covered = |target: &Rect| {
-        let bubble = HintBubble { target: *target, within: canvas.shrink(GAP) }.place(USUAL_HEIGHT);
-        seen.iter().filter(|(_, place)| place.intersects(bubble)).count()
-    };
-    let (card, _) = seen.iter().min_by_key(|(_, place)| covered(place))?;
-    Some((*card, CHANGE_CARD))
-}
-
-/// Whether a bubble lies over something that is selected.
-fn covers_selection(tab: &Tab<'_>, bubble: &HintBubble, canvas: Rect) -> bool {
-    let place = bubble.place(USUAL_HEIGHT);
-    let mut selected = tab.document.editor.selection().parts().iter();
-    selected.any(|part| place_of(tab, *part, canvas).is_some_and(|part| part.intersects(place)))
-}
-
-fn is_in_view(tab: &Tab<'_>, part: Part, canvas: Rect) -> bool {
-    place_of(tab, part, canvas).is_some_and(|place| canvas.shrink(GAP).contains_rect(place))
-}
-
-/// Where a part is in the window.
-fn place_of(tab: &Tab<'_>, part: Part, canvas: Rect) -> Option<Rect> {
-    let place = tab.view.camera.canvas_from_map().apply_rect(tab.document.bounds_of(part)?);
-    let corner = |point: crate::geometry::Point| canvas.min + egui::vec2(point.x, point.y);
-    Some(Rect::from_min_max(corner(place.min), corner(place.max)))
 }

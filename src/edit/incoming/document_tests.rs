@@ -74,6 +74,8 @@ fn emphasis_of_pages_and_word_processors_is_kept() {
     // Where the text says something else, the text counts.
     assert_eq!(lines(found(offer(writer, "a\nb"))), ["a", "b"]);
     assert_eq!(marked_text(&offer("<p>plain</p>", "plain")), None);
+    let alone = Offer { html: Some("<p>plain <b>strong</b> and <i>slanted</i></p>".into()), ..Offer::default() };
+    assert_eq!(marked_text(&alone).as_deref(), Some("plain **strong** and *slanted*"), "without a text beside it");
     let browser =
         "<span style=\"font-weight: 400; font-style: normal;\">a <span style=\"font-weight:700\">b</span></span>";
     assert_eq!(lines(found(offer(browser, "a b"))), ["a **b**"]);

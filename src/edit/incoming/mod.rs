@@ -143,15 +143,21 @@ fn content_of_forms(html: Option<&str>, text: &str) -> Content {
     }
 }
 
-/// The words of what is offered with the emphasis that they have in HTML; none if they have none there.
+/// The words of what is offered with the emphasis that they have in HTML; none if they have none there. HTML that comes
+/// without a text is all there is.
 pub(crate) fn marked_text(offer: &Offer) -> Option<String> {
-    let (text, html) = (offer.text.as_deref()?, offer.html.as_deref()?);
+    let (text, html) = (offer.text.as_deref().unwrap_or_default(), offer.html.as_deref()?);
     if text.len().max(html.len()) > MOST_BYTES {
         return None;
     }
-    let text = with_plain_breaks(text);
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).map(Line::plain).collect();
-    let Content::Lines(marked) = html::marked_lines(html, &Content::Lines(lines))? else { return None };
+    let content = if text.trim().is_empty() {
+        html::any_content(html)
+    } else {
+        let text = with_plain_breaks(text);
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).map(Line::plain).collect();
+        html::marked_lines(html, &Content::Lines(lines))?
+    };
+    let Content::Lines(marked) = content else { return None };
     let words = marked.iter().map(|line| with_soft_breaks(&split_asides(&line.text).0));
     Some(words.collect::<Vec<_>>().join("\n"))
 }

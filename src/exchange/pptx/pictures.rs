@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::package::Package;
 use crate::geometry::{Point, Rect};
-use crate::model::{ImageId, JourneyMap};
+use crate::model::{ImageId, JourneyMap, Picture};
 use crate::picture;
 use crate::render::NoProgress;
 use crate::render::png::{self, PngOptions};
@@ -33,11 +33,16 @@ pub(super) struct DeckPictures {
 impl DeckPictures {
     /// A picture of the map; none if it is damaged.
     pub(super) fn of_map(&mut self, map: &JourneyMap, id: &ImageId) -> Option<DeckPicture> {
-        let key = format!("image {}", id.0);
+        self.of_picture(map.image(id)?)
+    }
+
+    /// A picture, of the map or of its theme; none if it is damaged.
+    pub(super) fn of_picture(&mut self, picture: &Picture) -> Option<DeckPicture> {
+        let key = format!("image {}", picture.id.0);
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let made = map.image(id).and_then(|picture| encoded(&picture.bytes));
+        let made = encoded(&picture.bytes);
         let stored = made.map(|(bytes, ending, aspect)| self.store(bytes, ending, aspect));
         self.known.insert(key, stored.clone());
         stored

@@ -7,6 +7,7 @@ use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAnchor, SlideLook, SlideText};
 use crate::geometry::Rect;
 use crate::locale::Word;
+use crate::model::SheetLogo;
 
 /// The side of a portrait.
 const PORTRAIT: f32 = 56.0;
@@ -92,15 +93,15 @@ fn facts<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>) {
 }
 
 fn logo<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>) {
-    let Some(logo) = &deck.map.info.logo else { return };
-    let Some(picture) = deck.pictures.of_map(deck.map, &logo.image) else {
+    let of_theme = SheetLogo::of_theme(deck.theme);
+    let Some(SheetLogo { picture: image, .. }) = SheetLogo::on_map(deck.map, of_theme.as_ref()) else { return };
+    let Some(picture) = deck.pictures.of_picture(&image) else {
         deck.losses.add_once("The logo is a drawing, which slides cannot hold, and is left out");
         return;
     };
     let (width, height) =
         if picture.aspect > 3.0 { (144.0, 144.0 / picture.aspect) } else { (48.0 * picture.aspect, 48.0) };
     let relation = slide.picture_relation(&picture);
-    let description = deck.map.image(&logo.image).map_or("", |image| image.description.as_str());
     let rect = Rect::new(WIDTH - MARGIN - width, 48.0, width, height);
-    slide.picture(relation, rect, ShapeForm::Box, [0.0; 4], description);
+    slide.picture(relation, rect, ShapeForm::Box, [0.0; 4], &image.description);
 }

@@ -14,6 +14,9 @@
 //!    for it, under `new { … }`.
 //! 4. Give the field a value in `tests/files/version-2.journey`, which holds every field once.
 //!
+//! A field of the theme that goes along with a map, such as its logo and the colours that it was made from, is added to
+//! [`Theme`](crate::theme::Theme) in the same way, and is one of `.theme` files then, too.
+//!
 //! Nothing else in a frozen version changes. A field that changes its meaning, or goes, needs a new version; so does
 //! any field once a version with other fields was published. `migrations` says how a version is frozen.
 

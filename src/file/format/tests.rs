@@ -6,7 +6,7 @@ use std::thread;
 
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
-use super::{StoredMap, read, read_stored, write, write_stored};
+use super::{StoredMap, read, read_stored, read_what_can_be_read, write, write_stored};
 use crate::file::{FileError, sample};
 use crate::model::{CardId, JourneyMap, SheetExtras};
 use crate::text::clean_text;
@@ -30,6 +30,24 @@ fn version_2_reads_and_writes_the_same_bytes() {
     }
     assert_eq!(written, expected);
     assert_eq!(read(written.as_bytes()).unwrap(), map);
+}
+
+#[test]
+fn a_logo_of_a_theme_that_could_do_harm_is_said_and_the_rest_of_the_map_can_be_read() {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD as BASE64;
+    let map = read(GOLDEN.as_bytes()).unwrap();
+    let logo = map.info.own_theme.as_ref().unwrap().logo.clone().unwrap();
+    let evil =
+        BASE64.encode("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><rect width='3' height='3'/></svg>");
+    let text = GOLDEN.replace(&BASE64.encode(&logo.data), &evil);
+    let error = read(text.as_bytes()).unwrap_err();
+    assert!(error.is_damage());
+    assert!(error.to_string().starts_with("The logo of the theme of this map cannot be used: it "), "{error}");
+    let (mended, report) = read_what_can_be_read(text.as_bytes()).unwrap();
+    assert!(mended.info.own_theme.as_ref().is_some_and(|theme| theme.logo.is_none() && theme.brand.is_some()));
+    assert_eq!(mended.cards, map.cards);
+    assert!(report.iter().any(|sentence| sentence.contains("It was left out.")), "{report:?}");
 }
 
 /// A map of version 1 is written as version 2 with the same fields; it has no date until it is saved.

@@ -107,7 +107,7 @@ pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
     let images = pictures(envelope.images)?;
     let mut map = JourneyMap { images, icons: envelope.icons, ..envelope.map.into_map() };
     if let Some(theme) = envelope.own_theme {
-        set_own_theme(&mut map, theme);
+        set_own_theme(&mut map, theme)?;
     }
     if let Some(versions) = envelope.versions {
         map.versions = versions.restored(&map)?;
@@ -116,8 +116,10 @@ pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
 }
 
 /// Gives a map the theme that goes along with it.
-pub(super) fn set_own_theme(map: &mut JourneyMap, theme: Theme) {
+pub(super) fn set_own_theme(map: &mut JourneyMap, theme: Theme) -> Result<(), FileError> {
+    let theme = theme.with_sound_logo().map_err(|problem| FileError::LogoInMap { problem })?;
     Arc::make_mut(&mut map.info).own_theme = Some(Arc::new(theme.with_sound_sizes()));
+    Ok(())
 }
 
 /// The text of a version 2 file for `map`, last saved on the given date.

@@ -40,10 +40,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Theme, ThemeError> {
         _ => return Err(ThemeError::NotATheme),
     }
     let envelope: ThemeEnvelope = options().from_str(text).map_err(|error| syntax_error(&error))?;
-    match envelope.theme.problem() {
-        Some(sentence) => Err(ThemeError::Unsound(sentence)),
-        None => Ok(envelope.theme),
+    if let Some(sentence) = envelope.theme.problem() {
+        return Err(ThemeError::Unsound(sentence));
     }
+    envelope.theme.with_sound_logo().map_err(ThemeError::Logo)
 }
 
 /// The text of a theme file for `theme`.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::user_files::{UserFolder, name_of};
 use super::{Discarded, FileError, app_dirs, read_bytes, replace_file};
+use crate::picture::LogoProblem;
 use crate::theme::{Theme, is_same_name};
 
 pub use envelope::{FORMAT_NAME, FORMAT_VERSION};
@@ -42,6 +43,9 @@ pub enum ThemeError {
     /// No map can be drawn in this theme. The text is a sentence.
     #[error("{0}")]
     Unsound(String),
+    /// The logo of the theme is none, or could do harm.
+    #[error("The logo of the theme cannot be used: {0}.")]
+    Logo(LogoProblem),
     /// There is no theme of this name.
     #[error("There is no theme “{0}” in your folder.")]
     Gone(String),

@@ -1,15 +1,22 @@
 //! Themes as files: what is written comes back, and what is wrong is said in a sentence.
 
 use super::*;
-use crate::theme::{FontFile, ThemeFont};
+use crate::theme::{BrandColors, FontFile, LogoPlace, ThemeFont, ThemeLogo};
 
 fn own() -> Theme {
     let mut theme = Theme::clone(&Theme::named_or_default("Terracotta"));
     theme.name = "Nordwind".into();
     let file = FontFile { data: vec![1, 2, 3].into() };
     theme.fonts.title = Some(ThemeFont { family: "Lora".into(), files: vec![file] });
+    theme.brand = Some(BrandColors { main: "#0B5D4E".parse().unwrap(), second: "#F2B705".parse().unwrap() });
+    let logo = crate::picture::import_logo(DRAWING.as_bytes()).unwrap();
+    theme.logo =
+        Some(ThemeLogo { description: "Nordwind".into(), place: LogoPlace::Both, ..ThemeLogo::new(logo.into()) });
     theme
 }
+
+const DRAWING: &str =
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><rect width='30' height='30'/></svg>";
 
 #[test]
 fn a_theme_comes_back_as_it_was_saved() {
@@ -71,6 +78,42 @@ fn what_is_wrong_with_a_file_is_one_sentence() {
     assert_eq!(wide, "The corner radius of the theme must be from 0 to 24 points.");
     std::fs::write(&path, &good).unwrap();
     assert_eq!(load(&path).unwrap(), own());
+}
+
+#[test]
+fn a_logo_that_could_do_harm_is_refused_with_its_theme() {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD as BASE64;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.theme");
+    let good = envelope::write(&own()).unwrap();
+    let kept = BASE64.encode(&own().logo.unwrap().data);
+    let sentence = |bytes: &[u8]| {
+        std::fs::write(&path, good.replace(&kept, &BASE64.encode(bytes))).unwrap();
+        load(&path).map(|theme| String::from_utf8_lossy(&theme.logo.unwrap().data).into_owned())
+    };
+    let with = |content: &str| DRAWING.replace("</svg>", &format!("{content}</svg>"));
+    let refused = |bytes: &[u8]| sentence(bytes).unwrap_err().to_string();
+    let script = refused(with("<script>alert(1)</script>").as_bytes());
+    assert_eq!(
+        script,
+        "The logo of the theme cannot be used: it contains a script. Save it as a plain SVG, without scripts."
+    );
+    let none = refused(b"no picture");
+    assert!(none.contains("it is not a PNG, JPEG or WebP picture or an SVG drawing"), "{none}");
+    let mut large = Vec::new();
+    let mut encoder = png::Encoder::new(&mut large, 10_000, 10_000);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    encoder.write_header().and_then(|mut it| it.write_image_data(&vec![0; 10_000 * 1_250])).unwrap();
+    let large = refused(&large);
+    assert!(large.ends_with("it is 10000 × 10000 pixels large; reduce its size first."), "{large}");
+    // What another program has written becomes plain outlines.
+    let plain = sentence(with("<g><rect x='40' width='9' height='9'/></g>").as_bytes()).unwrap();
+    assert!(plain.starts_with("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><path"), "{plain}");
+    let damaged = good.replace(&kept, "!!");
+    std::fs::write(&path, damaged).unwrap();
+    assert!(load(&path).unwrap_err().to_string().contains("the bytes of the logo are damaged"));
 }
 
 #[test]

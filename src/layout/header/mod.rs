@@ -16,8 +16,9 @@ use super::logo::LogoBox;
 use super::measure::{LABEL_BOLD, SHEET_PADDING};
 use super::{Column, Emphasis, PlacedText, line_at, logo};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{JourneyMap, LogoSide, Persona, TextField};
+use crate::model::{JourneyMap, Persona, SheetLogo, TextField};
 use crate::text::Shaper;
+use crate::theme::LogoSide;
 use edges::ColumnEdges;
 pub(super) use kpis::KpiBlock;
 pub use kpis::KpiBox;
@@ -83,12 +84,14 @@ pub(super) struct HeaderSize<'a> {
     pub(super) whole: Option<TextField>,
     /// The columns of the grid, on whose edges portrait and KPIs stand where there is room.
     pub(super) columns: &'a [Column],
+    /// The logo of the map or of its theme.
+    pub(super) logo: Option<&'a SheetLogo>,
 }
 
 /// Places the header on its sheet, with `personas` and KPIs beside or below the title.
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize<'_>) -> HeaderBox {
     let mut content = size.width - 2.0 * SHEET_PADDING;
-    let logo = logo::in_masthead(map, Rect::new(SHEET_PADDING, TOP, content, f32::INFINITY));
+    let logo = logo::in_masthead(size.logo, Rect::new(SHEET_PADDING, TOP, content, f32::INFINITY));
     let mut left = SHEET_PADDING;
     if let Some((own, side)) = &logo {
         content -= own.rect.width() + BESIDE;

@@ -73,7 +73,7 @@ fn portrait_and_figures_stand_on_columns_and_touch_nothing() {
         for (personas, kpis) in [(1, 3), (1, 1), (2, 3), (0, 2), (4, 3)] {
             let map = map_of(personas, kpis);
             let columns = stages(count, width);
-            let size = HeaderSize { width, placeholders: true, whole: None, columns: &columns };
+            let size = HeaderSize { width, placeholders: true, whole: None, columns: &columns, logo: None };
             let header = header(&map, &map.personas, &Shaper::new(), size);
             assert_sound(&format!("{personas} personas, {kpis} KPIs, {count} stages"), &header, width);
             let is_on = |x: f32, inset: f32| columns.iter().any(|column| (column.x + inset - x).abs() < 0.1);
@@ -88,7 +88,12 @@ fn portrait_and_figures_stand_on_columns_and_touch_nothing() {
 }
 
 fn header_of(map: &JourneyMap, width: f32) -> HeaderBox {
-    header(map, &map.personas, &Shaper::new(), HeaderSize { width, placeholders: true, whole: None, columns: &[] })
+    header(
+        map,
+        &map.personas,
+        &Shaper::new(),
+        HeaderSize { width, placeholders: true, whole: None, columns: &[], logo: None },
+    )
 }
 
 /// The boxes of everything in a header that must not touch: lines of text, portraits and tracks.
@@ -245,7 +250,7 @@ fn several_personas_share_one_row_below_the_first_and_under_the_kpis() {
 #[test]
 fn a_sheet_without_a_title_leaves_no_hole_for_one() {
     let map = JourneyMap::default();
-    let size = |placeholders| HeaderSize { width: 900.0, placeholders, whole: None, columns: &[] };
+    let size = |placeholders| HeaderSize { width: 900.0, placeholders, whole: None, columns: &[], logo: None };
     let of = |placeholders| header(&map, &map.personas, &Shaper::new(), size(placeholders));
     let (window, sheet) = (of(true), of(false));
     assert!(sheet.words.is_empty() && window.words.len() == 1);

@@ -14,11 +14,11 @@ use super::notes_mend as notes;
 use super::plan;
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS};
-use crate::model::logo::LOGO_HEIGHTS_PT;
 use crate::model::{
     Action, Card, Hotspot, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Rating, Scale,
     Series, Stage, StageId, Step, StepId,
 };
+use crate::theme::LOGO_HEIGHTS_PT;
 
 /// Repairing one problem may reveal the next: a moved card may turn out to span too many steps.
 const MAX_ROUNDS: usize = 8;

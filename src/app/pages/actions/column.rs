@@ -67,6 +67,8 @@ const DISPENSABLE: [ActionColumn; 6] = [
 ];
 /// The least width of a title, in points.
 const LEAST_TITLE: f32 = 210.0;
+/// The most of the width that titles take while others lack some.
+const MOST_OF_TITLES: f32 = 0.4;
 
 impl ActionColumn {
     /// The name at the head of the column.
@@ -120,8 +122,8 @@ impl ActionColumn {
         }
     }
 
-    /// The least width in points.
-    fn width(self) -> f32 {
+    /// The usual width in points, which it has unless its words need less.
+    fn usual(self) -> f32 {
         match self {
             Self::Score => 96.0,
             Self::Title => LEAST_TITLE,
@@ -136,25 +138,26 @@ impl ActionColumn {
         }
     }
 
-    /// How much of what is spare it gets, beside the others: the columns whose words are cut first share it.
-    fn share(self) -> f32 {
+    /// The width in points that its name at the head needs, or what stands in an empty cell.
+    fn least(self) -> f32 {
         match self {
-            Self::Title => 2.0,
-            Self::Answers => 1.5,
-            Self::Category | Self::Goal => 0.75,
-            Self::Owner => 0.5,
-            _ => 0.0,
+            Self::Owner | Self::Category | Self::Answers => 92.0,
+            Self::Goal => 100.0,
+            Self::Cost => 60.0,
+            other => other.usual(),
         }
     }
 
-    /// The width that its words need at most, in points; what is spare beyond that goes to the title.
+    /// The width in points beyond which it gets no more, however long its words are.
     fn most(self) -> f32 {
         match self {
             Self::Title => f32::INFINITY,
             Self::Answers => 340.0,
-            Self::Category | Self::Goal => 200.0,
-            Self::Owner => 170.0,
-            _ => self.width(),
+            Self::Category | Self::Goal => 260.0,
+            Self::Owner => 190.0,
+            Self::Cost => 130.0,
+            Self::Due => 120.0,
+            Self::Score | Self::Status | Self::Impact | Self::Effort => self.usual(),
         }
     }
 
@@ -172,25 +175,52 @@ impl ActionColumn {
 /// A column with its place in a row.
 pub(super) type PlacedColumn = (ActionColumn, Range<f32>);
 
-/// The columns that fit into `width`, each with where it begins and ends.
-pub(super) fn placed(columns: &[ActionColumn], width: f32) -> Vec<PlacedColumn> {
+/// The widths in points that the words of columns need, with the space around them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ColumnNeeds(Vec<(ActionColumn, f32)>);
+
+impl ColumnNeeds {
+    /// The needs of columns.
+    pub(super) fn new(needs: Vec<(ActionColumn, f32)>) -> Self {
+        Self(needs)
+    }
+
+    /// The width that a column should have: that of its longest words, within its limits.
+    fn of(&self, column: ActionColumn) -> f32 {
+        let known = self.0.iter().find(|(known, _)| *known == column).map(|(_, need)| *need);
+        known.unwrap_or_else(|| column.usual()).clamp(column.least(), column.most())
+    }
+
+    /// The width below which a column is never shown.
+    fn least_of(&self, column: ActionColumn) -> f32 {
+        self.of(column).min(column.usual())
+    }
+}
+
+/// The columns that fit into `width`, each with where it begins and ends. They share the width by what their words need:
+/// an empty column takes no more than its name, titles are whole first, and what nobody needs goes to them.
+pub(super) fn placed(columns: &[ActionColumn], width: f32, needs: &ColumnNeeds) -> Vec<PlacedColumn> {
     let mut shown: Vec<ActionColumn> = columns.to_vec();
-    let needed = |shown: &[ActionColumn]| shown.iter().map(|column| column.width()).sum::<f32>();
+    let needed = |shown: &[ActionColumn]| shown.iter().map(|column| needs.least_of(*column)).sum::<f32>();
     for column in DISPENSABLE {
         if needed(&shown) <= width {
             break;
         }
         shown.retain(|known| *known != column);
     }
-    let spare = (width - needed(&shown)).max(0.0);
-    let shares = shown.iter().map(|column| column.share()).sum::<f32>().max(f32::EPSILON);
-    let wider = |column: ActionColumn| (column.width() + spare * column.share() / shares).min(column.most());
-    let others: f32 = shown.iter().filter(|column| **column != ActionColumn::Title).map(|column| wider(*column)).sum();
+    let mut spare = (width - needed(&shown)).max(0.0);
+    let lacks = |column: ActionColumn| needs.of(column) - needs.least_of(column);
+    let title_most = (width * MOST_OF_TITLES - LEAST_TITLE).max(0.0);
+    let mut title_more = lacks(ActionColumn::Title).min(title_most).min(spare);
+    spare -= title_more;
+    let others = || shown.iter().copied().filter(|column| *column != ActionColumn::Title);
+    let lacking: f32 = others().map(lacks).sum();
+    let share = if lacking > spare { spare / lacking.max(f32::EPSILON) } else { 1.0 };
+    title_more += (spare - lacking * share).max(0.0);
     let mut left = 0.0;
     let place = |column: ActionColumn| {
-        // The title takes what is left.
-        let own = if column == ActionColumn::Title { (width - others).max(LEAST_TITLE) } else { wider(column) };
-        let right = left + own;
+        let more = if column == ActionColumn::Title { title_more } else { lacks(column) * share };
+        let right = left + needs.least_of(column) + more;
         let place = left..right;
         left = right;
         (column, place)
@@ -202,30 +232,42 @@ pub(super) fn placed(columns: &[ActionColumn], width: f32) -> Vec<PlacedColumn> 
 mod tests {
     use super::*;
 
+    fn width_of(placed: &[PlacedColumn], wanted: ActionColumn) -> f32 {
+        let found = placed.iter().find(|(column, _)| *column == wanted);
+        found.map_or(0.0, |(_, place)| place.end - place.start)
+    }
+
     #[test]
     fn what_is_least_needed_gives_way_first() {
-        let names = |width: f32| placed(OF_TABLE, width).into_iter().map(|(column, _)| column).collect::<Vec<_>>();
+        let usual = ColumnNeeds::default();
+        let names =
+            |width: f32| placed(OF_TABLE, width, &usual).into_iter().map(|(column, _)| column).collect::<Vec<_>>();
         assert_eq!(names(1_240.0), OF_TABLE);
         assert_eq!(names(1_000.0), [&OF_TABLE[..7], &[ActionColumn::Answers]].concat());
         assert_eq!(names(300.0), [ActionColumn::Title, ActionColumn::Owner, ActionColumn::Due, ActionColumn::Status]);
-        let last = placed(OF_TABLE, 1_240.0).pop().map(|(_, place)| place.end);
+        let last = placed(OF_TABLE, 1_240.0, &usual).pop().map(|(_, place)| place.end);
         assert_eq!(last, Some(1_240.0));
     }
 
     #[test]
-    fn the_columns_whose_words_are_cut_share_what_is_spare() {
-        let width_of = |wanted: ActionColumn, width: f32| {
-            let found = placed(OF_TABLE, width).into_iter().find(|(column, _)| *column == wanted);
-            found.map_or(0.0, |(_, place)| place.end - place.start)
-        };
-        for width in [1_240.0_f32, 1_500.0, 1_640.0, 2_200.0, 3_600.0] {
-            let last = placed(OF_TABLE, width).pop().map_or(0.0, |(_, place)| place.end);
+    fn columns_share_the_width_by_what_their_words_need() {
+        use ActionColumn as C;
+        let needs = [(C::Title, 296.0), (C::Owner, 100.0), (C::Category, 150.0), (C::Goal, 40.0), (C::Answers, 300.0)];
+        let needs = ColumnNeeds::new(needs.to_vec());
+        let narrow = placed(OF_TABLE, 1_240.0, &needs);
+        assert_eq!(width_of(&narrow, C::Title), 296.0, "titles are whole before anything else");
+        assert_eq!((width_of(&narrow, C::Goal), width_of(&narrow, C::Owner)), (100.0, 100.0), "no more than needed");
+        assert!(width_of(&narrow, C::Answers) > 170.0 && width_of(&narrow, C::Category) > 124.0, "{narrow:?}");
+        for width in [1_100.0_f32, 1_240.0, 1_500.0, 1_640.0, 2_200.0, 3_600.0] {
+            let last = placed(OF_TABLE, width, &needs).pop().map_or(0.0, |(_, place)| place.end);
             assert!((last - width).abs() < 0.1, "the table is {last} wide in {width}");
         }
-        assert!(width_of(ActionColumn::Category, 1_640.0) > 160.0);
-        assert!(width_of(ActionColumn::Answers, 1_640.0) > 210.0);
-        assert!(width_of(ActionColumn::Title, 1_640.0) > 320.0);
-        assert_eq!(width_of(ActionColumn::Impact, 3_600.0), 76.0, "figures need no more");
-        assert_eq!(width_of(ActionColumn::Answers, 3_600.0), 340.0);
+        let wide = placed(OF_TABLE, 3_600.0, &needs);
+        assert_eq!(width_of(&wide, C::Impact), 76.0, "figures need no more");
+        assert_eq!((width_of(&wide, C::Answers), width_of(&wide, C::Category)), (300.0, 150.0));
+        // Endless titles leave the others what they need first.
+        let endless = ColumnNeeds::new(vec![(C::Title, 4_000.0), (C::Answers, 300.0)]);
+        let placed = placed(OF_TABLE, 1_640.0, &endless);
+        assert!(width_of(&placed, C::Title) > 640.0 && width_of(&placed, C::Answers) > 160.0, "{placed:?}");
     }
 }

@@ -15,6 +15,7 @@ mod empty;
 mod head;
 mod keys;
 mod listing;
+mod needs;
 mod table;
 
 use egui::{Id, Ui};
@@ -34,6 +35,7 @@ use cell_editor::CellEditor;
 use column::ActionColumn;
 pub(crate) use head::segmented;
 use listing::{ActionFilter, ListOrder, Listing, still_there};
+use needs::KnownNeeds;
 
 /// How the actions are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +81,8 @@ pub(crate) struct ActionsPage {
     /// The order of the table; that of the map if there is none.
     order: Option<ListOrder>,
     listing: Listing,
+    /// How wide the words in the columns are.
+    needs: KnownNeeds,
     /// The list that the cursor and the selection belong to, by how often lists were made.
     followed: u64,
     board: BoardState,
@@ -121,6 +125,7 @@ impl Default for ActionsPage {
             filter: ActionFilter::default(),
             order: None,
             listing: Listing::default(),
+            needs: KnownNeeds::default(),
             followed: 0,
             board: BoardState::default(),
             kept: Vec::new(),

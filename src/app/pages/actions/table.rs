@@ -29,7 +29,8 @@ const SIDE: f32 = 10.0;
 /// Shows the table in the rest of the sheet.
 pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell: &mut PageShell<'_>) {
     let area = ui.available_rect_before_wrap();
-    let columns = placed(page.columns(), area.width() - 2.0 * SIDE);
+    let needs = page.today.map(|today| page.needs.on(ui, tab.map(), today).clone()).unwrap_or_default();
+    let columns = placed(page.columns(), area.width() - 2.0 * SIDE, &needs);
     if !columns.iter().any(|(column, _)| *column == page.cursor.column) {
         page.cursor.column = ActionColumn::Title;
     }

@@ -174,6 +174,11 @@ impl MatrixPage {
         let (title, words) = (laid(title, semi_bold(16.0), ink), laid(words, regular(12.5), muted));
         let (top, below) = tops_in_middle(rect, title.size().y, words.size().y);
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        // The lines of the field do not run through the words.
+        let lower = below.map_or(title.size(), |below| Vec2::new(words.size().x, below + words.size().y - top));
+        let ground = Vec2::new(title.size().x.max(lower.x), lower.y) + Vec2::new(40.0, 24.0);
+        let ground = Rect::from_center_size(egui::pos2(rect.center().x, top + lower.y / 2.0), ground);
+        painter.rect_filled(ground.intersect(rect.shrink(1.0)), 10, color32(theme.sheet));
         painter.galley(egui::pos2(rect.center().x, top), title, ink);
         if let Some(below) = below {
             painter.galley(egui::pos2(rect.center().x, below), words, muted);

@@ -14,10 +14,10 @@ use place_names::place_name;
 use super::side_frame::SideFrame;
 use crate::app::document::DocumentId;
 use crate::app::services::task::Task;
+use crate::app::widgets::accessible;
 use crate::app::widgets::fields::{Common, SegmentOption, segments};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::style::regular;
-use crate::app::widgets::{accessible, headings};
 use crate::edit::{Command, CommentChange};
 use crate::exchange::comment_file::CommentFile;
 use crate::file::{commenter_name, remember_commenter};
@@ -109,9 +109,8 @@ impl CommentsPanel {
     /// Shows the panel.
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         self.name.follow(ui);
-        headings::panel_title(ui, "Comments");
         let area = ScrollArea::vertical().id_salt("comments").auto_shrink([false, true]);
-        scroll(area.max_height(frame.most_height - 28.0), ui, |ui| {
+        scroll(area.max_height(frame.most_height), ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
             self.composer(ui, &mut frame);
             self.threads(ui, &mut frame);

@@ -8,7 +8,8 @@ use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::fields::{self as controls, Common, SegmentOption, TextEntry, ValueRequest};
 use crate::edit::{Command, MapField, PartValue};
-use crate::model::{JourneyMap, Logo, LogoPlace, LogoSide, Picture};
+use crate::model::{JourneyMap, Logo, Picture};
+use crate::theme::{LogoPlace, LogoSide};
 
 /// Shows the fields of the logo, or the way to choose one.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {

@@ -13,7 +13,6 @@ use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
 use crate::app::widgets::focus_in_view::scroll;
-use crate::app::widgets::headings;
 use crate::app::widgets::style::{self, regular};
 use crate::edit::{Command, MapField};
 use crate::model::{JourneyMap, Presentation, StopKey};
@@ -46,14 +45,13 @@ impl PresentationPanel {
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         let map = frame.tab.map().clone();
         let stops = self.stops(&map);
-        headings::panel_title(ui, "Presentation");
         ui.horizontal(|ui| {
             if ui.add(wide_soft_button("Present", frame.context.theme)).clicked() {
                 frame.requests.push(Request::Command(UiCommand::Present));
             }
         });
         let area = ScrollArea::vertical().id_salt("presentation").auto_shrink([false, true]);
-        scroll(area.max_height(frame.most_height - 72.0), ui, |ui| {
+        scroll(area.max_height(frame.most_height - 46.0), ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
             self.rows(ui, &map, &stops, &mut frame);
             self.below_list(ui, &map, &stops, &mut frame);

@@ -12,23 +12,23 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::contrast::ContrastPair;
-use crate::theme::{ColorField, ColorGroup, ColorKey};
+use crate::theme::{BrandColors, ColorField, ColorGroup, ColorKey};
 
 /// Shows the two colours of a company, which all others can follow.
 pub(super) fn brand(ui: &mut Ui, context: &mut UiContext<'_>, editor: &mut ThemeEditor) {
     let keys = [("Main colour", ColorField::Accent), ("Second colour", ColorField::Moment)];
     let palette = editor.theme.main_colors();
     let now = keys.map(|(_, field)| ColorKey::One(field).read(&editor.theme).unwrap_or(editor.theme.ink));
-    let mut chosen = editor.brand.unwrap_or(now.into());
+    let [main, second] = now;
+    let mut chosen = editor.theme.brand.unwrap_or(BrandColors { main, second });
     let before = chosen;
     ui.add_space(4.0);
-    for ((name, _), color) in keys.into_iter().zip([&mut chosen.0, &mut chosen.1]) {
+    for ((name, _), color) in keys.into_iter().zip([&mut chosen.main, &mut chosen.second]) {
         ui.push_id(name, |ui| NamedColor { name, palette: &palette }.show(ui, context, color));
     }
     remark(ui, "Stages, cards and lines follow these two, in shades that can be read. Pains stay red.", context.theme);
     if chosen != before {
-        editor.brand = Some(chosen);
-        editor.theme = editor.theme.in_brand(chosen.0, chosen.1);
+        editor.theme = editor.theme.in_brand(chosen.main, chosen.second);
     }
 }
 
@@ -111,6 +111,12 @@ impl ColorRow<'_> {
         self.contrast(ui, context, editor);
         if color != now {
             self.key.write(&mut editor.theme, color);
+            // One that is chosen by itself is the colour of the company from then on.
+            match (self.key, &mut editor.theme.brand) {
+                (ColorKey::One(ColorField::Accent), Some(brand)) => brand.main = color,
+                (ColorKey::One(ColorField::Moment), Some(brand)) => brand.second = color,
+                _ => {}
+            }
         }
     }
 

@@ -143,13 +143,13 @@ pub(super) fn show(ui: &mut Ui, context: &mut UiContext<'_>, theme: &mut Theme) 
 }
 
 /// A field for a size in whole points.
-fn size(
+pub(super) fn size(
     ui: &mut Ui,
     context: &mut UiContext<'_>,
     (name, range): (&str, std::ops::RangeInclusive<u32>),
     value: &mut f32,
 ) {
-    let shown = value.round().clamp(0.0, 100.0) as u32;
+    let shown = (value.round().max(0.0) as u32).clamp(*range.start(), *range.end());
     match controls::stepper(ui, context, name, Common::Same(shown), range) {
         ValueRequest::Preview(number, _) | ValueRequest::Set(number, _) => *value = number as f32,
         ValueRequest::Nothing | ValueRequest::Revert(_) => {}
@@ -157,7 +157,7 @@ fn size(
 }
 
 /// A few options side by side, one of which is always chosen.
-fn one_of<V: Copy + PartialEq>(
+pub(super) fn one_of<V: Copy + PartialEq>(
     ui: &mut Ui,
     context: &mut UiContext<'_>,
     name: &str,

@@ -1,8 +1,9 @@
-//! The theme editor, a panel at the right: colours with their contrast, fonts and forms. The map shows every change
+//! The theme editor, a panel at the right: colours with their contrast, fonts, logo and forms. The map shows every change
 //! at once, in a copy of the theme; the map itself and the theme's file change only with “Save”.
 
 mod colors;
 mod form;
+mod logo;
 mod steps;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use crate::render::screen::color32;
 use crate::theme::contrast::{mend_all, weak_pairs};
 use crate::theme::{ColorGroup, Theme};
 
-use steps::{BrandColors, ThemeStep, ThemeSteps};
+use steps::ThemeSteps;
 
 pub(crate) use form::slot as font_slot;
 
@@ -45,6 +46,10 @@ pub(crate) enum ThemeEditorRequest {
     Export,
     /// To choose a font file.
     ChooseFont(FontRole),
+    /// To choose a picture or a drawing as the logo of the theme.
+    ChooseLogo,
+    /// To let the logo of the map go along with the theme.
+    TakeLogoOfMap,
     /// To set texts in an installed family.
     UseInstalled(FontRole, String),
 }
@@ -87,8 +92,8 @@ pub(crate) struct ThemeEditor {
     /// The theme that the map was given last.
     shown: Option<Arc<Theme>>,
     group: ColorGroup,
-    /// The two colours of a company that the theme was given, as they were chosen.
-    brand: BrandColors,
+    /// Whether the map has a logo of its own.
+    pub(crate) map_has_logo: bool,
     /// Whether the name is to get the keyboard focus.
     wants_focus: bool,
     /// Whether the pointer was last pressed here, and not on the map.
@@ -101,7 +106,7 @@ impl ThemeEditor {
         Self {
             document,
             start: theme.clone(),
-            steps: ThemeSteps::new(&theme, None),
+            steps: ThemeSteps::new(&theme),
             theme,
             saved_as,
             remark: None,
@@ -109,7 +114,7 @@ impl ThemeEditor {
             is_busy: false,
             shown: None,
             group: ColorGroup::Sheet,
-            brand: None,
+            map_has_logo: false,
             wants_focus: true,
             is_pressed_last: true,
         }
@@ -117,9 +122,8 @@ impl ThemeEditor {
 
     /// The same work in a new editor, with nothing under way.
     pub(crate) fn reopened(&self) -> Self {
-        let (steps, brand) = (ThemeSteps::new(&self.theme, self.brand), self.brand);
         let new = Self::new(self.document, self.theme.clone(), self.saved_as.clone());
-        Self { start: self.start.clone(), steps, brand, group: self.group, ..new }
+        Self { start: self.start.clone(), group: self.group, ..new }
     }
 
     /// Whether anything differs from the theme that the editor was opened with.
@@ -158,7 +162,7 @@ impl ThemeEditor {
         // A colour that is dragged and a name that is typed are one step each.
         let is_under_way = ui.input(|input| input.pointer.any_down()) || ui.ctx().text_edit_focused();
         if !is_under_way {
-            self.steps.settle(&self.theme, self.brand);
+            self.steps.settle(&self.theme);
         }
         requests
     }
@@ -169,6 +173,8 @@ impl ThemeEditor {
         colors::brand(ui, context, self);
         headings::separated_group_title(ui, "Fonts", context.theme);
         form::fonts(ui, context, self, requests);
+        headings::separated_group_title(ui, "Logo", context.theme);
+        steady(ui, "logo of the theme", |ui| logo::show(ui, context, self, requests));
         headings::separated_group_title(ui, "Form", context.theme);
         steady(ui, "form of the theme", |ui| form::show(ui, context, &mut self.theme));
         headings::separated_group_title(ui, "Every colour", context.theme);
@@ -184,7 +190,7 @@ impl ThemeEditor {
 
     /// Goes back a step of the theme.
     pub(crate) fn undo(&mut self) {
-        let step = self.steps.undo(&self.theme, self.brand);
+        let step = self.steps.undo(&self.theme);
         let is_done = self.take_step(step);
         self.remark =
             Some(EditorRemark::Note(if is_done { "Undone." } else { "Nothing to undo in the theme." }.into()));
@@ -192,16 +198,16 @@ impl ThemeEditor {
 
     /// Does again what was undone.
     pub(crate) fn redo(&mut self) {
-        let step = self.steps.redo(&self.theme, self.brand);
+        let step = self.steps.redo(&self.theme);
         let is_done = self.take_step(step);
         self.remark =
             Some(EditorRemark::Note(if is_done { "Done again." } else { "Nothing to redo in the theme." }.into()));
     }
 
-    /// Shows the theme and the colours of a step. Returns whether there is one.
-    fn take_step(&mut self, step: Option<ThemeStep>) -> bool {
-        let Some(ThemeStep { theme, brand }) = step else { return false };
-        (self.theme, self.brand) = (theme, brand);
+    /// Shows the theme of a step. Returns whether there is one.
+    fn take_step(&mut self, step: Option<Theme>) -> bool {
+        let Some(theme) = step else { return false };
+        self.theme = theme;
         true
     }
 
@@ -251,17 +257,16 @@ impl ThemeEditor {
             IconButton::new(icon, name).hint(hint).size(Vec2::splat(STEP_BUTTONS / 3.0), 17.0).enabled(is_enabled)
         };
         let hint = "Undo the last change of the theme (Ctrl+Z in this panel)";
-        if button("undo", "Undo", hint, self.steps.can_undo(&self.theme, self.brand)).show(ui, context).clicked() {
+        if button("undo", "Undo", hint, self.steps.can_undo(&self.theme)).show(ui, context).clicked() {
             self.undo();
         }
         let hint = "Do the change of the theme again (Ctrl+Shift+Z in this panel)";
-        if button("redo", "Redo", hint, self.steps.can_redo(&self.theme, self.brand)).show(ui, context).clicked() {
+        if button("redo", "Redo", hint, self.steps.can_redo(&self.theme)).show(ui, context).clicked() {
             self.redo();
         }
         let hint = "Everything as it was when the editor was opened";
         if button("refresh", "Reset", hint, self.is_changed()).show(ui, context).clicked() {
             self.theme = self.start.clone();
-            self.brand = None;
             self.remark = Some(EditorRemark::Note("Everything is as it was when you began.".into()));
         }
     }

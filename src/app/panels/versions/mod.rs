@@ -52,7 +52,6 @@ impl VersionsPanel {
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         let document = frame.tab.document.id;
         if let Some(player) = self.player_in(document) {
-            headings::panel_title(ui, "Versions");
             let still = ui.ctx().global_style().animation_time <= 0.0;
             if let Some(map) = player.map_at(ui.ctx(), still) {
                 frame.tab.document.editor.follow(map);
@@ -61,9 +60,13 @@ impl VersionsPanel {
         }
         let comparison = frame.tab.map().info.comparison.clone();
         let last = self.difference_in(document);
-        headings::panel_title(ui, if comparison.is_some() { "Differences" } else { "Versions" });
+        // The tab above says “Versions” already.
+        let above = if comparison.is_some() { 28.0 } else { 0.0 };
+        if comparison.is_some() {
+            headings::panel_title(ui, "Differences");
+        }
         let area = ScrollArea::vertical().id_salt("versions").auto_shrink([false, true]);
-        scroll(area.max_height(frame.most_height - 28.0), ui, |ui| {
+        scroll(area.max_height(frame.most_height - above), ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
             // The first row is not cut off when the focus is in it.
             ui.add_space(4.0);

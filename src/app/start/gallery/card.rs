@@ -21,6 +21,8 @@ use crate::theme::Theme;
 const RADIUS: u8 = 12;
 /// Space between the card's edge and its text.
 const PADDING: f32 = 16.0;
+/// The height of a title on two lines with the small line under it, in points.
+const TWO_LINES_AND_ABOUT: f32 = 50.0;
 
 /// The contents of a card.
 pub(crate) struct GalleryCard<'a> {
@@ -140,7 +142,9 @@ impl GalleryCard<'_> {
         let lines =
             |text, font, ink, most_lines| ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, width);
         let inks = if self.is_faint { (theme.muted, theme.muted) } else { (theme.ink, theme.accent_soft_ink) };
-        let title = lines(self.title, semi_bold(14.0), inks.0, 1);
+        // Without a description, a long title has a second line.
+        let title_lines = if self.description.is_empty() && available(at) >= TWO_LINES_AND_ABOUT { 2 } else { 1 };
+        let title = lines(self.title, semi_bold(14.0), inks.0, title_lines);
         let about = lines(self.about, regular(style::SMALL), inks.1, 1);
         for (galley, gap) in [(title, 2.0), (about, 6.0)] {
             let height = galley.size().y;

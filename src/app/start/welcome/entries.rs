@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use crate::app::services::path_checks::Presence;
 use crate::app::widgets::past_time::time_ago;
+use crate::file::display_name;
 use crate::text::{folded, has_all_words};
 
 /// A recently opened file.
@@ -34,6 +35,12 @@ impl RecentEntry {
         } else {
             self.title.clone()
         }
+    }
+
+    /// The small line under the title: when the file was used, and its name, since maps may have the same title.
+    pub(crate) fn about(&self) -> String {
+        let when = if self.presence == Presence::Gone { "Not found" } else { self.when.as_str() };
+        format!("{when} · {}", display_name(&self.path))
     }
 
     /// Whether the title and the path together have all words of a search.
@@ -78,5 +85,7 @@ mod tests {
         let shop = entry("/maps/shop.journey", " ");
         assert_eq!(shop.shown_title(), "shop");
         assert!(shop.matches("MAPS shop") && !shop.matches("hotel"));
+        assert_eq!(shop.about(), "just now · shop.journey");
+        assert_eq!(RecentEntry { presence: Presence::Gone, ..shop }.about(), "Not found · shop.journey");
     }
 }

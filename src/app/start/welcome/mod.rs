@@ -21,7 +21,7 @@ use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::accessible::mark_heading;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::SectionHeading;
-use crate::app::widgets::hint_bubble::{self, HintText};
+use crate::app::widgets::hint_line::{self, HintText};
 use crate::app::widgets::search_field::SearchField;
 use crate::app::widgets::style::semi_bold;
 use crate::app::widgets::ui_context::UiContext;
@@ -152,7 +152,7 @@ impl Welcome<'_> {
             Frame::new().fill(color32(theme.accent_soft)).corner_radius(10).inner_margin(Margin::symmetric(14, 5));
         let closed = frame.show(ui, |ui| {
             ui.set_width(width - 28.0);
-            hint_bubble::row(ui, WORDS, theme)
+            hint_line::row(ui, WORDS, theme)
         });
         ui.add_space(14.0);
         if closed.inner {

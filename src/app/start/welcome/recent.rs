@@ -54,7 +54,7 @@ impl Welcome<'_> {
             rect,
             picture_height,
             title: &title,
-            about: if is_gone { "Not found" } else { &entry.when },
+            about: &entry.about(),
             is_faint: is_gone,
             description: "",
             thumbnail,

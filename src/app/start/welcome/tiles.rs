@@ -12,7 +12,7 @@ pub(super) const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 
 pub(super) const CARD: TileMetrics = TileMetrics { least_width: 300.0, picture: 0.6, text_height: 108.0 };
 
 /// Measures of a recent file's card.
-pub(super) const RECENT: TileMetrics = TileMetrics { least_width: 196.0, picture: 0.58, text_height: 62.0 };
+pub(super) const RECENT: TileMetrics = TileMetrics { least_width: 196.0, picture: 0.58, text_height: 78.0 };
 
 /// Measures of the cards of a section.
 #[derive(Clone, Copy)]

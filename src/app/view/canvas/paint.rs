@@ -12,7 +12,7 @@ use super::{
 };
 use crate::app::view::mark_colors;
 use crate::app::view::name_tags;
-use crate::app::view::reflow_preview::parts_of_canvas;
+use crate::app::view::reflow_preview::{light_in_room, parts_of_canvas};
 use crate::app::view::sliding_names::{self, sliding_names};
 use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
@@ -21,7 +21,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::model::CardId;
 use crate::model::Part;
 use crate::render::screen::{ScreenPainter, color32};
-use crate::scene::{Group, hit};
+use crate::scene::{Group, hit, moment_light};
 use crate::theme::Theme;
 
 /// Radius of the sheet's corners, in map units.
@@ -100,10 +100,16 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
 /// Paints the map: what lies below a lane that becomes higher with a drop stands lower until then.
 fn paint_map(frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter) {
     let CanvasFrame { ui, canvas, .. } = frame;
-    let (scene, absent) = (&tab.document.drawing.scene, tab.view.reflow_preview.absent());
-    for part in parts_of_canvas(canvas, tab.view.reflow_preview.moved_bands()) {
+    let preview = &tab.view.reflow_preview;
+    let (scene, absent) = (&tab.document.drawing.scene, preview.absent());
+    for part in parts_of_canvas(canvas, preview.moved_bands()) {
         let view = canvas.view(canvas.area, point(0.0, part.down));
         ui.painter_at(part.area).extend(painter.paint_without(ui.ctx(), scene, &view, &absent));
+    }
+    let layout = &tab.document.drawing.layout;
+    let beam = layout.moments.iter().find(|moment| moment.leads).map(|moment| layout.in_map(moment.beam));
+    for (room, share) in beam.into_iter().flat_map(|beam| light_in_room(canvas, preview.moved_bands(), beam)) {
+        frame.painter().rect_filled(room, CornerRadius::ZERO, color32(moment_light(tab.document.theme(), share)));
     }
 }
 

@@ -101,6 +101,24 @@ pub(crate) fn parts_of_canvas(canvas: &CanvasViewport, bands: &[MovedBand]) -> V
     std::iter::once(above).chain(rest).map(within).filter(|part| part.area.is_positive()).collect()
 }
 
+/// The light of a moment of truth where lanes become higher, and how far down it is there: from 0 at its upper edge to 1 at
+/// its lower one. No part of the map is painted in this room, and the light would end at its edge. `beam` is its place on
+/// the sheet.
+pub(crate) fn light_in_room(canvas: &CanvasViewport, bands: &[MovedBand], beam: Rect) -> Vec<(egui::Rect, f32)> {
+    let parts = parts_of_canvas(canvas, bands);
+    let sides = canvas.screen_from_map.apply_rect(beam);
+    let columns = egui::Rangef::new(sides.min.x, sides.max.x);
+    let room = |pair: &[CanvasPart]| {
+        let [above, below] = pair else { return None };
+        let rows = egui::Rangef::new(above.area.bottom(), below.area.top());
+        let edge = canvas.screen_from_map.inverse().apply(point(0.0, rows.min - above.down)).y;
+        let share = (edge - beam.min.y) / beam.height().max(1.0);
+        let is_lit = rows.span() > 0.0 && (0.0..=0.99).contains(&share);
+        is_lit.then(|| (egui::Rect::from_x_y_ranges(columns, rows).intersect(canvas.area), share))
+    };
+    parts.windows(2).filter_map(room).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,5 +134,13 @@ mod tests {
         let parts = parts_of_canvas(&canvas, &bands);
         let rows: Vec<_> = parts.iter().map(|part| (part.area.top(), part.area.bottom(), part.down)).collect();
         assert_eq!(rows, [(0.0, 220.0, 0.0), (250.0, 400.0, 30.0), (420.0, 600.0, 50.0)]);
+        // A light goes on in the room between them, as strong as it is at their edges.
+        let beam = Rect::new(100.0, 200.0, 80.0, 800.0);
+        let lit = light_in_room(&canvas, &bands, beam);
+        let columns = egui::Rangef::new(60.0, 100.0);
+        let room = |top, bottom| egui::Rect::from_x_y_ranges(columns, egui::Rangef::new(top, bottom));
+        assert_eq!(lit, [(room(220.0, 250.0), 0.25), (room(400.0, 420.0), 0.625)]);
+        assert_eq!(light_in_room(&canvas, &bands, Rect::new(100.0, 200.0, 80.0, 300.0)).len(), 1, "it ends above");
+        assert!(light_in_room(&canvas, &[], beam).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Align, Key, Layout, Modifiers, Ui, Vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Ui, Vec2};
 
 use super::parsed::{ParsedField, show_error};
 use super::{Common, ControlPlace, Labelled, MIXED, ValueRequest, is_quiet, title_of};
@@ -118,14 +118,10 @@ impl Stepper<'_> {
         let (range, now) = (self.range, self.value.unwrap_or(*self.range.start()));
         let shown = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            let step = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
-                let name = format!("{}: {words}", self.title);
-                IconButton::new(icon, &name)
-                    .size(Vec2::splat(height.min(28.0)), 14.0)
-                    .without_tab_stop()
-                    .show(ui, context)
-            };
-            let less = step(ui, context, "minus", "less");
+            let side = Vec2::splat(height.min(28.0));
+            let (less_name, more_name) = (format!("{}: less", self.title), format!("{}: more", self.title));
+            let step = |icon, name| IconButton::new(icon, name).size(side, 14.0).without_tab_stop();
+            let less = step("minus", less_name.as_str()).show(ui, context);
             let available = (ui.available_width() - height - 4.0).clamp(40.0, 96.0);
             let available = if is_quiet(ui) { self.digits_width(ui).min(available) } else { available };
             let shown = ui.scope(|ui| {
@@ -135,7 +131,11 @@ impl Stepper<'_> {
             let (typed, response) = shown.inner;
             let response = response.labelled_by(self.label);
             mark_spin_button(&response, self.value, range);
-            let more = step(ui, context, "plus", "more");
+            // Level with the other one: the field between them is higher than the row.
+            let center = egui::pos2(ui.cursor().left() + side.x / 2.0, less.rect.center().y);
+            let more_place = Rect::from_center_size(center, side);
+            let more = step("plus", more_name.as_str()).show_in(ui, more_place, context);
+            ui.advance_cursor_after_rect(more_place);
             if less.clicked() && now > *range.start() {
                 ValueRequest::Set(now - 1, ControlPlace::of(&less))
             } else if more.clicked() && now < *range.end() {

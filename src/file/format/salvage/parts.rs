@@ -60,7 +60,12 @@ pub(super) fn read<P: PartTypes>(
         }
     }
     if let Some(theme) = own_theme {
-        set_own_theme(&mut map, theme);
+        let without_logo = Theme { logo: None, ..theme.clone() };
+        if let Err(error) = set_own_theme(&mut map, theme) {
+            reader.report.add(format!("{error} It was left out."));
+            // Without a logo, nothing is wrong with it.
+            let _ = set_own_theme(&mut map, without_logo);
+        }
     }
     match versions.map(|versions| versions.restored(&map)) {
         Some(Ok(restored)) => map.versions = restored,
