@@ -12,10 +12,6 @@ use crate::text::Shaper;
 
 /// The least height of a curve lane.
 const MIN_HEIGHT: f32 = 110.0;
-/// On a path that is wider than this a curve is taller by the same share, as far as [`MOST_HEIGHT`] of its usual height:
-/// else it would be a ribbon.
-const USUAL_WIDTH: f32 = 1_800.0;
-const MOST_HEIGHT: f32 = 1.5;
 /// The least height between the highest and the lowest value.
 const MIN_PLOT: f32 = 30.0;
 /// The height between the highest and the lowest value with which it is found how near to them points come.
@@ -79,8 +75,8 @@ impl<'a> Plot<'a> {
         let top_room = self.axis_room(shaper).max(top_room);
         // The names of several lines go between the labels of the axis, which must be further apart then.
         let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
-        let usual = CURVE_HEIGHT * ((self.right - self.left) / USUAL_WIDTH).clamp(1.0, MOST_HEIGHT);
-        let height = self.of.lane.height_pt.unwrap_or(usual).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
+        let height =
+            self.of.lane.height_pt.unwrap_or(CURVE_HEIGHT).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
         self.height_end = place.y + height;
         self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
     }
