@@ -233,6 +233,8 @@ fn the_lane_is_high_unless_the_map_says_otherwise() {
     assert!((layout.rows[0].height - 240.0).abs() < 1.0, "{}", layout.rows[0].height);
     Arc::make_mut(&mut map.lanes[0]).height_pt = Some(160.0);
     assert!((lay_out(&map).rows[0].height - 160.0).abs() < 1.0);
+    let path_of_fifteen = lay_out(&feelings(15, &[vec![0.0, 2.0, -2.0]]));
+    assert!((path_of_fifteen.rows[0].height - 300.0).abs() < 1.0, "{}", path_of_fifteen.rows[0].height);
 }
 
 #[test]

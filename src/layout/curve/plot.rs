@@ -12,6 +12,10 @@ use crate::text::Shaper;
 
 /// The least height of a curve lane.
 const MIN_HEIGHT: f32 = 110.0;
+/// With more stages than this a curve is taller by the same share, as far as [`MOST_HEIGHT`] of its usual height: else it
+/// would be a ribbon. The width of the path says nothing, since paper may stretch it.
+const USUAL_STAGES: f32 = 12.0;
+const MOST_HEIGHT: f32 = 1.5;
 /// The least height between the highest and the lowest value.
 const MIN_PLOT: f32 = 30.0;
 /// The height between the highest and the lowest value with which it is found how near to them points come.
@@ -75,8 +79,9 @@ impl<'a> Plot<'a> {
         let top_room = self.axis_room(shaper).max(top_room);
         // The names of several lines go between the labels of the axis, which must be further apart then.
         let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
-        let height =
-            self.of.lane.height_pt.unwrap_or(CURVE_HEIGHT).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
+        let stages = self.of.place.map.stages.len() as f32;
+        let usual = CURVE_HEIGHT * (stages / USUAL_STAGES).clamp(1.0, MOST_HEIGHT);
+        let height = self.of.lane.height_pt.unwrap_or(usual).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
         self.height_end = place.y + height;
         self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
     }
