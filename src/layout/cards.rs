@@ -3,7 +3,7 @@
 use super::card_foot::{ABOVE_FOOT, foot, is_guess};
 use super::card_picture;
 use super::face_setting::FaceSetting;
-use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened_styled};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, is_long, shortened_styled};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
 use crate::geometry::{Rect, point};
@@ -74,7 +74,9 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
 }
 
 fn text_style(card: &Card, kind: CardKind) -> TextStyle {
-    let style = TextStyle { bold: is_severe(card, kind), ..card_style(&card.text) };
+    // A long text in semi-bold would be a black block; the deeper ground says enough.
+    let bold = is_severe(card, kind) && !is_long(&card.text);
+    let style = TextStyle { bold, ..card_style(&card.text) };
     if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 

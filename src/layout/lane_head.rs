@@ -3,7 +3,8 @@
 
 use super::card_foot::evidence_icon;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
-use super::measure::{AXIS, LANE, RAIL_TEXT_LEFT, SHEET_PADDING};
+use super::measure::{AXIS, LANE, LANE_PADDING, RAIL_TEXT_LEFT, SHEET_PADDING};
+use super::touchpoints::pill_baseline;
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale, name_top, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
@@ -58,9 +59,15 @@ pub(super) fn of(
     shaper: &Shaper,
 ) -> LaneHead {
     let width = rail - RAIL_TEXT_LEFT - 8.0;
-    let top = y + name_top(shaper);
-    let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink)
-        .of(TextField::LaneName(lane.id));
+    let name = wrapped(shaper, &lane.name, LANE, width);
+    let top = match lane.kind {
+        // Pills have less air above their text than cards.
+        LaneKind::Touchpoints => {
+            y + shaper.sizes().space_pt(LANE_PADDING) + pill_baseline(shaper) - name.first_baseline()
+        }
+        _ => y + name_top(shaper),
+    };
+    let name = PlacedText::new(name, point(RAIL_TEXT_LEFT, top), Emphasis::Ink).of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
     let icon = PlacedIcon {
         icon: shown_icon(map, lane),

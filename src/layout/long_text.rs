@@ -100,8 +100,9 @@ pub(super) fn shortened_styled(
     };
     // The last line says how much is left out, behind the text or alone.
     let fits = |part: &ShortenedText| part.text.lines.len() + usize::from(part.beside.is_none()) <= most;
-    let last_third = end_of_line((most * 2 / 3).saturating_sub(1))..end_of_line(most - 1);
-    let sentences = sentence_ends(&text.text, last_third);
+    // For the end of a sentence, a text loses a third of its lines, or half of them where they are few.
+    let kept = if is_paragraph { most * 2 / 3 } else { most / 2 };
+    let sentences = sentence_ends(&text.text, end_of_line(kept.saturating_sub(1))..end_of_line(most - 1));
     if let Some(part) = sentences.into_iter().rev().map(part).find(fits) {
         return part;
     }

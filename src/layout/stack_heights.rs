@@ -1,6 +1,6 @@
-//! The heights of stacked cards: those of one row are equally tall where they nearly are, and a column that is a little
-//! shorter than the others of its lane is filled, so that a lane ends on one line. Coloured cards are filled only where
-//! few columns are short.
+//! The heights of stacked cards: those of one row are equally tall where they nearly are, and a column that is a line
+//! shorter than the longest of its lane is filled, so that a lane ends on one line. No card grows by more: a box that is
+//! mostly empty looks as if something were missing.
 
 use rustc_hash::FxHashMap;
 
@@ -12,11 +12,10 @@ use crate::model::{CardId, CardKind};
 const NEARLY_EQUAL: f32 = 24.0;
 /// The same on a sheet with little space: two lines more, or one and the foot of a card.
 const NEARLY_EQUAL_CLOSE: f32 = 34.0;
-/// A card grows by no more than this, and by no more than this share of its height, to fill its column.
-const MOST_GROWTH: f32 = 70.0;
-const MOST_GROWTH_SHARE: f32 = 1.25;
-/// The same where most columns of a lane are short: no more than a card of two lines.
-const MOST_GROWTH_OF_MANY: f32 = 46.0;
+/// The same where most cards of a row are tall, and a few that say little would be gaps between them.
+const NEARLY_EQUAL_AMONG_TALL: f32 = 36.0;
+/// A card grows by no more than this to fill its column: a line, and some air.
+const MOST_GROWTH: f32 = 18.0;
 /// The most cards in a column of a lane whose short columns are filled.
 pub(super) const MOST_CARDS: usize = 2;
 
@@ -34,10 +33,18 @@ pub(super) fn even_rows(cards: Vec<RowCard<'_>>, is_close: bool) {
     let mut order: Vec<RowCard<'_>> = cards.into_iter().filter(|one| has_paper(one.kind)).collect();
     order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(a.height)));
     let mut group: Option<(usize, f32)> = None;
-    for one in order {
+    for one in &mut order {
         match group {
             Some((row, tallest)) if row == one.row && tallest - *one.height < nearly => *one.height = tallest,
             _ => group = Some((one.row, *one.height)),
+        }
+    }
+    for row in order.chunk_by_mut(|a, b| a.row == b.row) {
+        let tallest = row.first().map_or(0.0, |first| *first.height);
+        let tall = row.iter().filter(|one| *one.height >= tallest).count();
+        let is_few = |one: &&mut RowCard<'_>| tallest - *one.height < NEARLY_EQUAL_AMONG_TALL;
+        if tall * 2 >= row.len() {
+            row.iter_mut().filter(is_few).for_each(|one| *one.height = tallest);
         }
     }
 }
@@ -45,11 +52,6 @@ pub(super) fn even_rows(cards: Vec<RowCard<'_>>, is_close: bool) {
 /// Whether a card of this kind may be taller than its content.
 fn has_paper(kind: CardKind) -> bool {
     !matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture)
-}
-
-/// Whether cards of this kind are white in most themes.
-fn is_plain(kind: CardKind) -> bool {
-    matches!(kind, CardKind::Action | CardKind::Note | CardKind::Process)
 }
 
 /// The columns that a card lies in: the first, and how many.
@@ -74,31 +76,19 @@ pub(super) fn fill_columns(boxes: &mut [CardBox], spans: &FxHashMap<CardId, Span
             *known = known.filter(|known| *known == span);
         }
     }
-    let end = |places: &[usize]| {
-        places.iter().filter_map(|place| boxes.get(*place)).fold(top, |end, card| end.max(card.rect.max.y))
-    };
-    let short = stacks.values().filter(|places| end(places) < bottom - 0.5).count();
-    // Many coloured cards that are mostly empty would weigh more than what they say.
-    let are_many = short * 2 > stacks.len();
-    if are_many && boxes.iter().any(|card| !is_plain(card.kind)) {
-        return;
-    }
-    let most = if are_many { MOST_GROWTH_OF_MANY } else { MOST_GROWTH };
     for (span, places) in stacks {
         // Wide cards may lie below narrower ones on a line of their own: what shares columns is left alone.
         if (span.0..span.0 + span.1).all(|column| columns.get(&column) == Some(&Some(span))) {
-            fill(boxes, &places, bottom, most);
+            fill(boxes, &places, bottom);
         }
     }
 }
 
-/// Lets the cards of one stack, from top to bottom, grow down to `bottom`, each by at most `most`.
-fn fill(boxes: &mut [CardBox], places: &[usize], bottom: f32, most: f32) {
-    let cards = || places.iter().filter_map(|place| boxes.get(*place));
-    let least = cards().map(|card| card.rect.height()).fold(f32::INFINITY, f32::min);
-    let end = cards().map(|card| card.rect.max.y).fold(f32::NEG_INFINITY, f32::max);
-    let share = (bottom - end) / places.len().max(1) as f32;
-    if share <= 0.0 || share > most.min(least * MOST_GROWTH_SHARE) {
+/// Lets the cards of one stack, from top to bottom, grow down to `bottom`.
+fn fill(boxes: &mut [CardBox], places: &[usize], bottom: f32) {
+    let ends = places.iter().filter_map(|place| boxes.get(*place)).map(|card| card.rect.max.y);
+    let share = (bottom - ends.fold(f32::NEG_INFINITY, f32::max)) / places.len().max(1) as f32;
+    if share <= 0.0 || share > MOST_GROWTH {
         return;
     }
     for (number, place) in places.iter().enumerate() {
@@ -139,19 +129,55 @@ mod tests {
         (1..=counts.len() as u32).map(of_step).collect()
     }
 
-    fn bottom(cards: &[Rect]) -> f32 {
-        cards.iter().map(|card| card.max.y).fold(0.0, f32::max)
+    #[test]
+    fn a_lone_card_beside_stacks_is_as_tall_as_the_cards_of_its_row() {
+        for counts in [[1, 2, 2], [1, 1, 2], [1, 2, 3]] {
+            for kind in [CardKind::Action, CardKind::Pain] {
+                let cards = rects(&counts, kind);
+                assert_eq!(cards[0][0].height(), cards[2][0].height(), "{counts:?}: not a box for two rows");
+            }
+        }
     }
 
     #[test]
-    fn a_short_column_is_filled_and_a_tower_leaves_the_others_as_they_are() {
-        let heavy = rects(&[1, 1, 2], CardKind::Pain);
-        assert_eq!(heavy[0][0].height(), heavy[2][0].height(), "most of them would be coloured and empty");
-        let filled = rects(&[1, 2, 2], CardKind::Pain);
-        assert!((bottom(&filled[0]) - bottom(&filled[1])).abs() < 0.1, "{filled:?}");
-        assert_eq!(filled[1][0].height(), filled[2][0].height());
-        let tower = rects(&[1, 2, 3], CardKind::Action);
-        assert!((tower[0][0].height() - tower[2][0].height()).abs() < 0.1, "{tower:?}");
+    fn a_few_short_cards_are_as_tall_as_the_many_beside_them() {
+        let even = |mut heights: Vec<f32>| {
+            let cards = heights.iter_mut().map(|height| RowCard { kind: CardKind::Need, row: 0, height });
+            even_rows(cards.collect(), false);
+            heights
+        };
+        assert_eq!(even(vec![63.0, 35.0, 63.0, 63.0]), [63.0; 4], "no gap among tall ones");
+        assert_eq!(even(vec![63.0, 35.0, 35.0, 35.0]), [63.0, 35.0, 35.0, 35.0], "no empty boxes beside one");
+        assert_eq!(even(vec![77.0, 77.0, 35.0]), [77.0, 77.0, 35.0], "nor a box that is mostly empty");
+        assert_eq!(even(vec![49.0, 35.0, 35.0]), [49.0; 3], "a line more or less");
+    }
+
+    #[test]
+    fn a_column_that_is_a_line_shorter_is_filled() {
+        // Three lines in one card are nearly as tall as two cards of a line each.
+        let words = |columns: &[&[&str]]| {
+            let mut map = JourneyMap {
+                lanes: vec![Arc::new(Lane::new(LaneId(1), "Lane", LaneKind::Cards))],
+                ..Default::default()
+            };
+            for (number, texts) in (1..).zip(columns) {
+                let steps = vec![Step::new(StepId(number), "")];
+                map.stages.push(Arc::new(Stage { steps, ..Stage::new(StageId(number), "Stage") }));
+                for (place, text) in (0..).zip(*texts) {
+                    let card = Card::new(CardId(number * 100 + place), LaneId(1), StepId(number));
+                    map.cards.push(Arc::new(Card { text: (*text).into(), ..card }));
+                }
+            }
+            let cards = &LayoutEngine::new().lay_out(&map).rows[0].cards;
+            cards.iter().map(|card| (card.card.step.0, card.rect)).collect::<Vec<_>>()
+        };
+        let line = "Looks for the line in the terms that says who pays when the parcel has to go back to the shop. ";
+        let found = words(&[&[&line.repeat(2)], &["Waits", "Calls"]]);
+        let ends = |step: u32| found.iter().filter(|one| one.0 == step).map(|one| one.1.max.y).fold(0.0, f32::max);
+        assert!((ends(1) - ends(2)).abs() < 0.1, "{found:?}");
+        let longer = words(&[&[&line.repeat(5)], &["Waits", "Calls"]]);
+        let heights: Vec<f32> = longer.iter().filter(|one| one.0 == 2).map(|one| one.1.height()).collect();
+        assert!(heights.iter().all(|height| *height < 33.0), "they stay boxes of a line: {longer:?}");
     }
 
     #[test]

@@ -78,14 +78,25 @@ pub(super) fn pill_width(card: &Card, start: PillStart, available: f32, shaper: 
         .min(available)
 }
 
+/// The height of a pill whose text is so tall.
+fn pill_height(text: f32, shaper: &Shaper) -> f32 {
+    let room = shaper.sizes().space_pt(ABOVE_AND_BELOW);
+    (text + room).max(PILL_HEIGHT - ABOVE_AND_BELOW + room)
+}
+
+/// How far below the upper edge of a pill the baseline of its text is.
+pub(super) fn pill_baseline(shaper: &Shaper) -> f32 {
+    let line = shaper.line("x", NOTE);
+    (pill_height(line.height, shaper) - line.height) / 2.0 + line.first_baseline()
+}
+
 /// Lays out the content of a touchpoint at a width of `width` points.
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
     let left = text_left(PillStart::in_setting(setting));
     let available = (width - left - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
-    let least = PILL_HEIGHT - ABOVE_AND_BELOW + shaper.sizes().space_pt(ABOVE_AND_BELOW);
-    let height = (text.height + shaper.sizes().space_pt(ABOVE_AND_BELOW)).max(least);
+    let height = pill_height(text.height, shaper);
     let mut marks = Vec::new();
     // There is room for one of the two.
     let picture = setting.picture_aspect.map(|_| Rect::new(PICTURE_LEFT, (height - PICTURE) / 2.0, PICTURE, PICTURE));

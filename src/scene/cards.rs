@@ -49,11 +49,8 @@ pub(super) fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: 
         let is_moment = card.card.flags.iter().any(|flag| flag.kind == FlagKind::MomentOfTruth);
         if pen.is_in_light(card.rect) {
             look = in_light(look, theme);
-            if is_moment {
-                // The light has the colour of the pill already: an edge of ink says which card it is about.
-                look.edge = Some(look.ink);
-            }
-        } else if is_moment {
+        }
+        if is_moment {
             look.edge = Some(theme.moment_line());
         }
         paper(pen, card, &look);

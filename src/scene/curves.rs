@@ -13,7 +13,9 @@ use super::place::Place;
 use super::{Gradient, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::CELL_PADDING;
-use crate::layout::{CurveBox, CurveLabel, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
+use crate::layout::{
+    CurveBox, CurveLabel, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox, around_a_face,
+};
 use crate::model::Part;
 use crate::theme::{CurveFill, Theme};
 
@@ -200,16 +202,6 @@ pub(super) fn shape(place: usize) -> Path {
             point(-0.54, 0.94),
             point(-1.08, 0.0),
         ]),
-    }
-}
-
-/// How much larger than a circle a shape of points has to be, so that it lies around the circle.
-fn around_a_face(place: usize) -> f32 {
-    match place % 4 {
-        0 => 1.0,
-        1 => 1.12,
-        2 => 1.32,
-        _ => 1.08,
     }
 }
 

@@ -11,6 +11,8 @@ use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
 use crate::layout::{Emphasis, HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_line};
 use crate::model::{JourneyMap, Part, Portrait};
+use crate::theme::Theme;
+use crate::theme::contrast::LEAST_FOR_TEXT;
 
 /// How far the shoulders of a drawn portrait hang out of its square, as a part of its side.
 const OVERHANG: f32 = 0.06;
@@ -94,8 +96,21 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
         }
         Portrait::Initials => {}
     }
-    pen.fill(one.portrait, radius, hue.mix(theme.sheet, 0.82));
-    pen.words(&one.initials, theme.ink);
+    let ground = initials_ground(hue, theme);
+    pen.fill(one.portrait, radius, ground);
+    pen.words(&one.initials, initials_ink(hue, ground, theme));
+}
+
+/// The colour behind the initials of a persona whose line has the colour `hue`.
+fn initials_ground(hue: Color, theme: &Theme) -> Color {
+    hue.mix(theme.sheet, 0.82)
+}
+
+/// The colour of initials: that of the persona's line, as far towards the ink as it takes to read them. In black they
+/// would be as loud as the title.
+fn initials_ink(hue: Color, ground: Color, theme: &Theme) -> Color {
+    let mixed = (0u8..10).map(|step| hue.mix(theme.ink, f32::from(step) / 10.0));
+    mixed.into_iter().find(|color| color.contrast(ground) >= LEAST_FOR_TEXT).unwrap_or(theme.ink)
 }
 
 /// Draws a square portrait, and covers its corners and what hangs out below with the colour of the sheet.
@@ -121,4 +136,21 @@ fn curve_mark(pen: &mut Pen<'_>, mark: PersonaMark, color: Color) {
     let place = Transform { scale: mark.radius, shift: mark.center };
     let rim = Some(Stroke::solid(theme.sheet, 2.5));
     pen.path(&curves::shape(mark.place).transform(&place), Some(color), rim);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_can_be_read_in_all_themes() {
+        for theme in Theme::bundled() {
+            for hue in 0..8 {
+                let hue = theme.series_line(hue);
+                let ground = initials_ground(hue, theme);
+                let contrast = initials_ink(hue, ground, theme).contrast(ground);
+                assert!(contrast >= LEAST_FOR_TEXT, "{}: {contrast:.1}", theme.name);
+            }
+        }
+    }
 }

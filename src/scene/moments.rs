@@ -19,8 +19,9 @@ const LIGHT_IN_THE_DARK: (f32, f32) = (0.14, 0.04);
 const BANDS: u8 = 18;
 /// Corner radius of the light.
 const RADIUS: f32 = 8.0;
-/// Width of the line from the pill to the curve.
+/// Width of the line from the pill that leads to the curve, and of those from the others.
 const LINE_WIDTH: f32 = 1.5;
+const QUIET_LINE_WIDTH: f32 = 1.0;
 /// Width of the edge of a pill that is not filled.
 const OUTLINE: f32 = 1.4;
 /// Size of the star in a pill.
@@ -91,8 +92,9 @@ fn end(rect: Rect, upper: bool) -> Path {
 /// Draws the lines from the pills to the curves, behind the cards between them.
 pub(super) fn lines(pen: &mut Pen<'_>) {
     let color = pen.theme.moment_line();
-    for (from, to) in pen.layout.moments.iter().filter_map(|moment| moment.line) {
-        pen.line(from, to, Stroke::dashed(color, LINE_WIDTH, 0.1, 4.0));
+    for (moment, (from, to)) in pen.layout.moments.iter().filter_map(|moment| Some((moment, moment.line?))) {
+        let width = if moment.leads { LINE_WIDTH } else { QUIET_LINE_WIDTH };
+        pen.line(from, to, Stroke::dashed(color, width, 0.1, 4.0));
     }
 }
 

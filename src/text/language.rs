@@ -103,8 +103,12 @@ impl Language {
         }
     }
 
-    /// Whether a line should not end with `word`: an article, or a word of one letter.
+    /// Whether a line should not end with `word`: an article, or a word of one letter. A name such as “C41” is none, and
+    /// before a comma a line may always end.
     pub(super) fn binds(self, word: &str) -> bool {
+        if word.contains(|letter: char| letter.is_numeric()) || word.ends_with([',', ';', ':', '.', '!', '?']) {
+            return false;
+        }
         let word = word.trim_matches(|letter: char| !letter.is_alphabetic());
         let mut letters = word.chars();
         let (Some(first), second) = (letters.next(), letters.next()) else { return false };
@@ -253,7 +257,7 @@ mod tests {
     fn articles_and_words_of_one_letter_bind() {
         let en = Language::of_tag("en");
         assert!(["a", "I", "the", "The", "(the", "an"].iter().all(|word| en.binds(word)));
-        assert!(!["it", "of", "5", "–", "", "then"].iter().any(|word| en.binds(word)));
+        assert!(!["it", "of", "5", "–", "", "then", "C41,", "A2", "B,"].iter().any(|word| en.binds(word)));
         assert!(Language::of_tag("de").binds("einer") && !en.binds("einer"));
         assert!(Language::of_tag("cs").binds("v") && Language::of_tag("pl").binds("w"));
         assert!(!Language::of_tag("ja").binds("手"), "a character is not a word of one letter");

@@ -339,18 +339,25 @@ impl SharedShaper {
         BrokenText { signs, has_exceptions }
     }
 
-    /// The characters of a shaped text that its fonts lack, each with the family of an installed font that has it.
+    /// The characters of a shaped text that its fonts lack, each with the family of an installed font that has it; and
+    /// those of which the text says that they are emoji, while the fonts have a plain sign for them: “❤️”.
     fn families_for_missing(&mut self, layout: &mut Layout<()>, text: &str) -> Vec<(Range<usize>, String)> {
         if text.is_ascii() || !self.fonts.has_system_fonts() {
             return Vec::new();
         }
         layout.break_all_lines(None);
+        let has_emoji = text.contains(AS_EMOJI);
         let mut others = Vec::new();
         for run in layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()) {
-            for cluster in run.visual_clusters().filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0)) {
+            for cluster in run.visual_clusters() {
                 let range = cluster.text_range();
-                let letters = text.get(range.clone()).unwrap_or_default().chars();
-                let wanted = letters.filter(|letter| is_visible(*letter));
+                let letters = || text.get(range.clone()).unwrap_or_default().chars();
+                if let Some(whole) = lone_emoji(text, &range).filter(|_| has_emoji) {
+                    others.extend(self.fonts.emoji_family().map(|family| (whole, family)));
+                    continue;
+                }
+                let is_missing = cluster.glyphs().any(|glyph| glyph.id == 0);
+                let wanted = letters().filter(|letter| is_missing && is_visible(*letter));
                 let family = wanted.into_iter().find_map(|it| self.fonts.family_with(it));
                 others.extend(family.map(|family| (range, family)));
             }
@@ -384,10 +391,42 @@ fn align_lines(layout: &mut Layout<()>, align: Align) {
     layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
 }
 
+/// The sign behind a character that is to be drawn as an emoji.
+const AS_EMOJI: char = '\u{FE0F}';
+
+/// The range of a character that is to be drawn as an emoji, with the sign that says so; none for a part of a sequence
+/// of several, which are drawn as one anyway.
+fn lone_emoji(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    const JOINER: char = '\u{200D}';
+    const KEYCAP: char = '\u{20E3}';
+    let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
+    let has_sign = text.get(range.clone())?.ends_with(AS_EMOJI);
+    let rest = if has_sign { after } else { after.strip_prefix(AS_EMOJI)? };
+    let is_alone = !rest.starts_with([JOINER, KEYCAP]) && !before.ends_with(JOINER);
+    is_alone.then_some(range.start..text.len() - rest.len())
+}
+
 #[cfg(test)]
 #[allow(clippy::panic)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_to_be_an_emoji_is_drawn_as_one() {
+        let shaper = Shaper::new();
+        let faces = |text: &str| {
+            let shaped = shaper.line(text, TextStyle::bold(10.0));
+            shaped.runs.iter().map(|run| run.face.family().to_owned()).collect::<Vec<_>>()
+        };
+        let of_font = faces("😀");
+        if shaper.lock().fonts.emoji_family().is_none() {
+            return;
+        }
+        assert_eq!(faces("❤\u{FE0F}"), of_font, "the bundled font has a plain heart");
+        assert_eq!(faces("↩\u{FE0F}"), of_font);
+        assert_eq!(faces("1\u{FE0F}\u{20E3} 🏃\u{200D}♀\u{FE0F}").first(), of_font.first(), "sequences stay whole");
+        assert_ne!(faces("❤"), of_font, "without the sign it is a letter like any other");
+    }
 
     #[test]
     fn a_line_breaks_at_a_space_and_keeps_every_letter() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, GenericFamily, SourceCache};
 use rustc_hash::FxHashSet;
 use skrifa::{FontRef, MetadataProvider};
 
@@ -90,6 +90,13 @@ impl ShaperFonts {
     /// The family of an installed font that has a character.
     pub(super) fn family_with(&mut self, letter: char) -> Option<String> {
         self.installed.family_with(letter, &mut self.context)
+    }
+
+    /// The family of an installed font with emoji; none if there is none.
+    pub(super) fn emoji_family(&mut self) -> Option<String> {
+        let collection = &mut self.context.collection;
+        let family = collection.generic_families(GenericFamily::Emoji).next()?;
+        collection.family_name(family).map(str::to_owned)
     }
 
     /// Loads the system fonts when `text` contains a character that Inter lacks.

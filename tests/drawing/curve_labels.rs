@@ -50,7 +50,7 @@ fn collisions(row: &LaneBox, curve: &CurveBox) -> Vec<String> {
     for (place, (words, rects)) in said.iter().enumerate() {
         let is_badge = words.starts_with("BouncePoint") || words.starts_with("HandOff");
         for rect in rects {
-            let on_mark = marks(curve).any(|mark| covers_disc(rect, mark.center, mark.radius()));
+            let on_mark = marks(curve).any(|mark| covers_disc(rect, mark.center, mark.reach()));
             if on_mark && !is_badge {
                 found.push(format!("“{words}” covers a point"));
             }
@@ -119,6 +119,50 @@ fn struck(curve: &CurveBox) -> Vec<String> {
         }
     }
     found
+}
+
+/// Three people who feel the same at a step, where the rings around their face are a square and a diamond.
+#[test]
+fn no_label_touches_the_corner_of_a_ring() {
+    let mut map = JourneyMap::default();
+    let mut lane = Lane::new(LaneId(1), "Emotion", LaneKind::Curve);
+    for number in 1..=3 {
+        map.personas.push(Arc::new(Persona::new(PersonaId(number), "Mara")));
+        let points = (1..=3).zip([0.0, 1.0, -1.0]).map(|(step, value)| CurvePoint {
+            step: StepId(step),
+            value,
+            label: format!("says nothing {number}"),
+            flags: Vec::new(),
+        });
+        lane.series.push(Arc::new(Series {
+            id: SeriesId(number),
+            name: String::new(),
+            persona: Some(PersonaId(number)),
+            state: SeriesState::AsIs,
+            form: SeriesForm::Line,
+            color: None,
+            points: points.collect(),
+        }));
+    }
+    map.lanes = vec![Arc::new(lane)];
+    for number in 1..=3 {
+        let steps = vec![Step::new(StepId(number), "Step")];
+        map.stages.push(Arc::new(Stage { steps, ..Stage::new(StageId(number), "Stage") }));
+    }
+    let layout = LayoutEngine::new().lay_out(&map);
+    let mut rings = 0;
+    for (_, curve) in curves(&layout) {
+        for ring in marks(curve).filter(|mark| mark.ring) {
+            rings += 1;
+            let outline = Rect::around(ring.center, ring.reach());
+            for (words, rects) in said(curve) {
+                assert!(rects.iter().all(|rect| !rect.shrink(0.3).intersects(&outline)), "“{words}” on a ring");
+            }
+        }
+        let widest = marks(curve).map(|mark| mark.reach() / mark.radius()).fold(0.0, f32::max);
+        assert!((widest - 1.452).abs() < 0.01, "a diamond around a circle: {widest}");
+    }
+    assert!(rings >= 4, "{rings}");
 }
 
 #[test]

@@ -233,6 +233,8 @@ fn the_lane_is_high_unless_the_map_says_otherwise() {
     assert!((layout.rows[0].height - 240.0).abs() < 1.0, "{}", layout.rows[0].height);
     Arc::make_mut(&mut map.lanes[0]).height_pt = Some(160.0);
     assert!((lay_out(&map).rows[0].height - 160.0).abs() < 1.0);
+    let path_of_fifteen = lay_out(&feelings(15, &[vec![0.0, 2.0, -2.0]]));
+    assert!((path_of_fifteen.rows[0].height - 300.0).abs() < 1.0, "{}", path_of_fifteen.rows[0].height);
 }
 
 #[test]
@@ -262,7 +264,7 @@ fn more_than_four_lines_have_a_strip_each_with_the_mean_of_all() {
     let curve = only_curve(&feelings(4, &values)).1;
     assert_eq!((curve.areas.len(), curve.names.len()), (6, 7));
     for [above, below] in curve.areas.array_windows() {
-        assert!((below.top_y - above.top_y - 72.0).abs() < 0.1, "{above:?} {below:?}");
+        assert!((below.top_y - above.top_y - 84.0).abs() < 0.1, "{above:?} {below:?}");
     }
     for (series, area) in curve.series.iter().zip(&curve.areas) {
         assert!(series.marks.iter().all(|mark| mark.anchor.y >= area.top_y && mark.anchor.y <= area.bottom_y));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use footpath::file::templates;
 use footpath::geometry::Rect;
 use footpath::layout::measure::{COLUMN_TEXT_LEFT, SHEET_PADDING};
-use footpath::layout::{Column, Layout, LayoutEngine, PlacedText, SheetParts};
+use footpath::layout::{CardBox, Column, Layout, LayoutEngine, PlacedText, SheetParts};
 use footpath::model::{
     BlueprintLine, Card, CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Stage, StageId, StageSide,
     Step, StepId, TextField,
@@ -78,6 +78,25 @@ fn every_column_has_one_left_edge() {
             assert!(off.is_empty(), "{slug}: column at {} wants {wanted}: {off:?}", column.x);
         }
     }
+}
+
+#[test]
+fn the_name_of_a_lane_stands_on_the_line_of_its_first_words() {
+    let mut compared = 0;
+    for (slug, layout) in layouts() {
+        for row in &layout.rows {
+            let baseline = |words: &PlacedText| words.at.y + words.text.first_baseline();
+            let Some(name) = row.words.first().map(baseline) else { continue };
+            let kinds = [CardKind::Touchpoint, CardKind::Action, CardKind::Thought];
+            let at_top = |card: &&CardBox| kinds.contains(&card.kind) && (card.rect.min.y - row.cards_top).abs() < 0.1;
+            for card in row.cards.iter().filter(at_top) {
+                let words = card.face.words.first().map_or(0.0, |words| card.rect.min.y + baseline(words));
+                assert!((words - name).abs() < 0.3, "{slug}: “{}” at {words}, {name}", card.card.text);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 200, "{compared}");
 }
 
 #[test]

@@ -12,6 +12,27 @@ pub(super) const DOT_RADIUS: f32 = 3.5;
 /// The least line height of line names in the rail.
 pub(super) const LEGEND_LINE: f32 = 14.0;
 
+/// How much larger than a circle the shape of the points of the line in this place has to be to lie around the circle:
+/// a disc, a rounded square, a diamond or a hexagon.
+pub(crate) fn around_a_face(place: usize) -> f32 {
+    match place % 4 {
+        0 => 1.0,
+        1 => 1.12,
+        2 => 1.32,
+        _ => 1.08,
+    }
+}
+
+/// How far that shape reaches above and below its middle, in a circle of radius 1.
+pub(super) fn height_of_shape(place: usize) -> f32 {
+    match place % 4 {
+        0 => 1.0,
+        1 => 0.9,
+        2 => 1.1,
+        _ => 0.94,
+    }
+}
+
 /// How the lines of a lane are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Arrangement {

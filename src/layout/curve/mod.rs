@@ -24,6 +24,7 @@ use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{FlagKind, JourneyMap, Lane, SeriesForm, SeriesId, StepId};
 use crate::text::Shaper;
 use arrangement::CurveSetting;
+pub(crate) use arrangement::around_a_face;
 use plot::{Plot, PlotMargins};
 
 pub use names::series_name;
@@ -115,6 +116,8 @@ pub struct CurveMark {
     pub center: Point,
     /// The radius of what is drawn.
     pub radius: f32,
+    /// How far a ring around the face of another line reaches, whose corners stand out; 0 for anything else.
+    pub ring_reach: f32,
     /// Its value, from the lowest (0) to the highest (1).
     pub fraction: f32,
     /// Whether it is drawn as a face.
@@ -213,9 +216,14 @@ impl CurveMark {
         self.radius
     }
 
+    /// How far what is drawn reaches from its centre.
+    pub fn reach(&self) -> f32 {
+        self.radius.max(self.ring_reach)
+    }
+
     /// The box that nothing else may cover: the point with the rim around it.
     pub fn outline(&self) -> Rect {
-        Rect::around(self.center, self.radius + 1.5)
+        Rect::around(self.center, self.reach() + 1.5)
     }
 
     /// The label, if it is on the map.

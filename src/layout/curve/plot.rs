@@ -12,6 +12,10 @@ use crate::text::Shaper;
 
 /// The least height of a curve lane.
 const MIN_HEIGHT: f32 = 110.0;
+/// With more stages than this a curve is taller by the same share, as far as [`MOST_HEIGHT`] of its usual height: else it
+/// would be a ribbon. The width of the path says nothing, since paper may stretch it.
+const USUAL_STAGES: f32 = 12.0;
+const MOST_HEIGHT: f32 = 1.5;
 /// The least height between the highest and the lowest value.
 const MIN_PLOT: f32 = 30.0;
 /// The height between the highest and the lowest value with which it is found how near to them points come.
@@ -19,7 +23,7 @@ const USUAL_PLOT: f32 = 90.0;
 /// The least space above the highest and below the lowest value: half of its word on the axis, and some air.
 const LEAST_ROOM: f32 = 14.0;
 /// The height of the strip of each line, if each has its own.
-const STRIP: f32 = 72.0;
+const STRIP: f32 = 84.0;
 /// The least height of a strip in a lane with a height of its own.
 const MIN_STRIP: f32 = 44.0;
 /// The space in a strip above the highest and below the lowest value, as a share of its height.
@@ -75,8 +79,9 @@ impl<'a> Plot<'a> {
         let top_room = self.axis_room(shaper).max(top_room);
         // The names of several lines go between the labels of the axis, which must be further apart then.
         let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
-        let height =
-            self.of.lane.height_pt.unwrap_or(CURVE_HEIGHT).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
+        let stages = self.of.place.map.stages.len() as f32;
+        let usual = CURVE_HEIGHT * (stages / USUAL_STAGES).clamp(1.0, MOST_HEIGHT);
+        let height = self.of.lane.height_pt.unwrap_or(usual).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
         self.height_end = place.y + height;
         self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
     }
@@ -206,6 +211,7 @@ impl<'a> Plot<'a> {
             anchor,
             center: anchor,
             radius: DOT_RADIUS,
+            ring_reach: 0.0,
             fraction,
             face: false,
             worst: false,

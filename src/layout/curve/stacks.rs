@@ -2,7 +2,7 @@
 //! ring for each line; others lie a little over one another at the height of their values, so that all are seen and can
 //! be taken hold of.
 
-use super::arrangement::Arrangement;
+use super::arrangement::{Arrangement, around_a_face, height_of_shape};
 use super::plot::Plot;
 use super::{Column, CurveMark, SeriesBox};
 use crate::model::SeriesForm;
@@ -124,6 +124,9 @@ fn put_around(series: &mut [SeriesBox], shared: &[PointRef]) {
         mark.center = center;
         mark.radius = one.radius + BETWEEN_RINGS * number as f32;
         (mark.face, mark.ring) = (number == 0, number > 0);
+        if mark.ring {
+            mark.ring_reach = mark.radius * around_a_face(one.series) * height_of_shape(one.series);
+        }
     }
 }
 

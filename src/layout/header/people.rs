@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::long_text::{LineLimit, MOST_QUOTE_LINES, shortened};
-use super::super::measure::{CARD, CARD_BOLD, NOTE, PERSONA, QUOTE};
+use super::super::measure::{CARD_BOLD, NOTE, PERSONA, QUOTE, TITLE};
 use super::super::{Emphasis, PlacedText, centered, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
@@ -160,7 +160,7 @@ impl PeoplePlan<'_> {
             column.add(goal, (NOTE, Emphasis::Muted), 0.0, field);
         }
         column.quote(persona, QUOTE, 8.0);
-        self.portrait_with(persona, PORTRAIT, column, PERSONA)
+        self.portrait_with(persona, PORTRAIT, column, TITLE)
     }
 
     fn all_small(&self, personas: &[Arc<Persona>], words: f32) -> Vec<PersonaBox> {
@@ -184,7 +184,7 @@ impl PeoplePlan<'_> {
         if self.count <= MOST_VOICES {
             column.quote(persona, NOTE, 2.0);
         }
-        self.portrait_with(persona, SMALL_PORTRAIT, column, CARD)
+        self.portrait_with(persona, SMALL_PORTRAIT, column, PERSONA)
     }
 
     /// A portrait with words beside it; the smaller of the two is centred beside the other.

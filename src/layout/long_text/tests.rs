@@ -43,6 +43,28 @@ fn a_long_text_ends_with_a_sentence_where_one_lies_in_the_last_third() {
 }
 
 #[test]
+fn a_few_lines_end_with_a_sentence_in_their_second_half() {
+    let shaper = Shaper::new();
+    let objective = "Find out why one in three first orders comes back, and what it costs us in trust. ".repeat(6);
+    let shown = shortened(&shaper, &objective, CARD, 325.0, LineLimit::Lines(MOST_OBJECTIVE_LINES));
+    assert_eq!(shown.text.source.trim(), &objective[..81]);
+    assert_eq!(shown.text.lines.len(), 2);
+}
+
+#[test]
+fn a_long_text_is_never_set_in_semi_bold() {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    let (lane, step) = (map.lanes[4].id, map.stages[0].steps[0].id);
+    for (id, text) in [(900, "Too small. ".repeat(60)), (901, "Too small.".into())] {
+        let card = Card { text, severity: Some(5), ..Card::new(crate::model::CardId(id), lane, step) };
+        map.cards.push(Arc::new(card));
+    }
+    let layout = LayoutEngine::new().lay_out(&map);
+    let weight = |id| layout.card_box(crate::model::CardId(id)).unwrap().face.words[0].text.runs[0].face.weight();
+    assert_eq!((weight(900), weight(901)), (400, 600));
+}
+
+#[test]
 fn a_long_card_reaches_into_the_free_cells_of_its_stage() {
     let mut map = crate::file::templates::load("online-order").unwrap();
     let stage = map.stages.iter().position(|stage| stage.steps.len() >= 3).unwrap();

@@ -12,7 +12,7 @@ const LINE_GAP: f32 = 3.0;
 /// Gap between a card and the line that begins below it.
 const BELOW_CARD: f32 = 4.0;
 /// A shorter line would be a crumb.
-pub(super) const LEAST_LINE: f32 = 16.0;
+pub(super) const LEAST_LINE: f32 = 24.0;
 
 /// Where the line to a point ends: above it, or above the middle of several that lie side by side.
 pub(super) fn tip_above(mark: &CurveMark, rows: &[LaneBox]) -> Point {
@@ -50,7 +50,7 @@ pub(super) fn clear_of_labels(from: Point, to: Point, rows: &[LaneBox]) -> (Poin
 }
 
 fn mark_area(mark: &CurveMark) -> Rect {
-    Rect::around(mark.center, mark.radius())
+    Rect::around(mark.center, mark.reach())
 }
 
 /// The lower edge of the last card above a point in its column, with a gap. The line begins there: between the cards

@@ -66,6 +66,9 @@ pub(crate) fn read(text: &str) -> Option<SpanReading> {
     let Some(second) = second else {
         return amount(text, first).or_else(|| Some(SpanReading::Span(written(text, first)?, None)));
     };
+    if let Some((start, end)) = counted_behind(text, first, second) {
+        return Some(SpanReading::Span(start, Some(end)));
+    }
     // "1 – 12 Sept": the month is behind the second day only.
     if let [TimePiece { token: TimeToken::Number(day), range }] = first {
         let end = written(text, second)?;
@@ -87,6 +90,32 @@ fn is_filler(token: &TimeToken) -> bool {
         _ => false,
     }
 }
+
+/// A span whose unit is behind the second number only: "6 – 14日目", "第6 – 14天", "6. – 14. Tag". Both get it.
+fn counted_behind(text: &str, first: &[TimePiece], second: &[TimePiece]) -> Option<(WrittenMoment, WrittenMoment)> {
+    let is_number = |piece: &&TimePiece| matches!(piece.token, TimeToken::Number(_));
+    let (from, sign) = match (tokens(first).as_slice(), first) {
+        ([TimeToken::Number(from)] | [TimeToken::Number(from), TimeToken::Dot], _) => (*from, ""),
+        ([TimeToken::Word(sign), TimeToken::Number(from)], [piece, _]) if sign == ORDINAL_SIGN => {
+            (*from, text.get(piece.range.clone())?)
+        }
+        _ => return None,
+    };
+    let (start, end) = (first.iter().find(is_number)?, second.iter().find(is_number)?);
+    let unit = text.get(end.range.end..second.last()?.range.end)?;
+    let whole = |number: &TimePiece| Some(format!("{sign}{}{unit}", text.get(number.range.clone())?));
+    let (start, end) = (whole(start)?, whole(end)?);
+    let TimeMoment::Counted(to, unit, None) = counted(&pieces(&end)?)? else { return None };
+    let moment = |number: f64, own: String| WrittenMoment {
+        moment: TimeMoment::Counted(number, unit, None),
+        shared: String::new(),
+        own,
+    };
+    Some((moment(from, start), moment(to, end)))
+}
+
+/// The Chinese and Japanese sign that makes "the third" of "three".
+const ORDINAL_SIGN: &str = "第";
 
 /// The end of a span that leaves out what it shares with its start: "Day 6 – 14", "Tue 10:00 – 12:00".
 fn continued(text: &str, second: &[TimePiece], start: &WrittenMoment) -> Option<WrittenMoment> {
@@ -140,7 +169,10 @@ fn written(text: &str, pieces: &[TimePiece]) -> Option<WrittenMoment> {
         .or_else(|| clock(pieces).map(TimeMoment::Clock))
         .or_else(|| weekday(pieces).or_else(|| calendar(pieces).map(TimeMoment::Calendar)))?;
     let shares = match moment {
-        TimeMoment::Counted(..) => matches!(tokens(pieces)[..], [TimeToken::Word(_), TimeToken::Number(_), ..]),
+        // "第0天" is one word, without a space in it.
+        TimeMoment::Counted(..) => {
+            matches!(tokens(pieces)[..], [TimeToken::Word(word), TimeToken::Number(_), ..] if word != ORDINAL_SIGN)
+        }
         TimeMoment::Weekday(_, clock) => clock.is_some(),
         TimeMoment::Clock(_) | TimeMoment::Calendar(_) => false,
     };
@@ -165,7 +197,7 @@ fn counted(pieces: &[TimePiece]) -> Option<TimeMoment> {
             _ => return None,
         },
         // The sign stands for "the third" instead of "three".
-        [TimeToken::Word(sign), TimeToken::Number(number), TimeToken::Word(unit)] if sign == "第" => {
+        [TimeToken::Word(sign), TimeToken::Number(number), TimeToken::Word(unit)] if sign == ORDINAL_SIGN => {
             (number, words::unit_named(unit)?, &[][..])
         }
         [TimeToken::Word(unit), TimeToken::Number(number), ref rest @ ..] => (number, words::unit_named(unit)?, rest),

@@ -49,11 +49,27 @@ fn counted_times_are_read_in_many_spellings() {
         ("2nd week", one(2.0, Week)),
         ("3日目", one(3.0, Day)),
         ("第2周", one(2.0, Week)),
+        ("6 – 14日目", two(6.0, 14.0, Day)),
+        ("第6 – 14天", two(6.0, 14.0, Day)),
+        ("第6–14天", two(6.0, 14.0, Day)),
+        ("6. – 14. Tag", two(6.0, 14.0, Day)),
     ];
     for (text, moment) in expected {
         assert_eq!(moments(text), Some(moment), "{text}");
     }
     assert_eq!(moments("Day 31, 06:40"), Some((TimeMoment::Counted(31.0, Day, Some(400.0)), None)));
+}
+
+#[test]
+fn words_of_a_count_stay_whole_where_they_have_no_space() {
+    let words = |text: &str| {
+        let Some(SpanReading::Span(start, end)) = read(text) else { panic!("{text}") };
+        (start.shared, start.own, end.map(|end| end.own))
+    };
+    assert_eq!(words("第0天"), (String::new(), "第0天".into(), None));
+    assert_eq!(words("第6 – 14天"), (String::new(), "第6天".into(), Some("第14天".into())));
+    assert_eq!(words("6 – 14日目"), (String::new(), "6日目".into(), Some("14日目".into())));
+    assert_eq!(words("Day 6 – 14"), ("Day".into(), "6".into(), Some("14".into())));
 }
 
 #[test]

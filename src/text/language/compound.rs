@@ -8,6 +8,7 @@ use super::Language;
 const JOINT: f32 = -0.22;
 const AFTER_PREFIX: f32 = 0.3;
 const BEFORE_ENDING: f32 = 0.2;
+const INSIDE_SYLLABLES: f32 = 0.05;
 /// The least number of letters behind a prefix, which the word that it belongs to has.
 const LEAST_BEHIND_PREFIX: usize = 4;
 
@@ -30,8 +31,13 @@ impl Language {
         let end = divisions.get(number + 1).copied().unwrap_or(word.len());
         let part = |from: usize, to: usize| word.get(from..to).unwrap_or_default().to_lowercase();
         let (before, syllable, after, next) = (part(0, at), part(start, at), part(at, word.len()), part(at, end));
-        let meets_ending = JOINING_ENDINGS.iter().any(|ending| before.ends_with(ending));
-        if meets_ending || ends_in_consonant(&before) && begins_with_prefix(&next, &after) {
+        let meets_ending = JOINING_ENDINGS.iter().any(|ending| before.ends_with(ending))
+            || start > 0 && has_joining_s(&syllable) && !is_ending(&next);
+        // Behind a vowel, only “be” before another vowel is surely a prefix: “Beschwerde-bearbeitung”.
+        let is_prefix = begins_with_prefix(&next, &after)
+            && (ends_in_consonant(&before) || next == "be" && begins_with_vowel(&part(end, word.len())));
+        // Of two prefixes, the first begins the word: “Termin-vereinbarung”.
+        if meets_ending || is_prefix && !PREFIXES.contains(&syllable.as_str()) {
             return JOINT;
         }
         let inner_prefix = start > 0 && PREFIXES.contains(&syllable.as_str()) && ends_in_consonant(&part(0, start));
@@ -39,8 +45,10 @@ impl Language {
             AFTER_PREFIX
         } else if is_ending(&next) || begins_with_noun_ending(&after) {
             BEFORE_ENDING
-        } else {
+        } else if start == 0 && may_be_word(&before) {
             0.0
+        } else {
+            INSIDE_SYLLABLES
         }
     }
 }
@@ -54,19 +62,36 @@ fn begins_with_prefix(next: &str, after: &str) -> bool {
 }
 
 fn ends_in_consonant(part: &str) -> bool {
-    part.chars().next_back().is_some_and(|last| !"aeiouyäöü".contains(last))
+    part.chars().next_back().is_some_and(|last| !VOWELS.contains(last))
 }
+
+fn begins_with_vowel(part: &str) -> bool {
+    part.starts_with(|first: char| VOWELS.contains(first))
+}
+
+/// Whether a syllable ends in a consonant and the s that joins a word to the next one of a compound: “stands”, “trags”.
+fn has_joining_s(syllable: &str) -> bool {
+    let mut letters = syllable.chars().rev();
+    letters.next() == Some('s') && letters.next().is_some_and(|last| "bdfghklmnrt".contains(last))
+}
+
+/// Whether the first syllable of a word may be a word by itself: “Wert”, “Kraft”, but not “Ter” or “Zwi”.
+fn may_be_word(syllable: &str) -> bool {
+    syllable.chars().rev().take(2).filter(|last| !VOWELS.contains(*last)).count() == 2
+}
+
+const VOWELS: &str = "aeiouyäöü";
 
 /// Whether what follows a division is the ending of a noun, whose own division comes only later: “gungen” of
 /// “Bedingungen”, “rungsbedingungen”.
 fn begins_with_noun_ending(after: &str) -> bool {
-    let ending = after.trim_start_matches(|letter: char| !"aeiouyäöü".contains(letter));
+    let ending = after.trim_start_matches(|letter: char| !VOWELS.contains(letter));
     ending == "ung" || ending.starts_with("ungen") || ending.starts_with("ungs")
 }
 
 /// Whether a syllable is an ending, such as “gen”, “ter” or “lungs”: it has no vowel but a weak one.
 fn is_ending(syllable: &str) -> bool {
-    let vowel = syllable.trim_start_matches(|letter: char| !"aeiouyäöü".contains(letter));
+    let vowel = syllable.trim_start_matches(|letter: char| !VOWELS.contains(letter));
     vowel.len() < syllable.len()
         && matches!(vowel, "e" | "en" | "er" | "el" | "es" | "em" | "ens" | "ern" | "ung" | "ungs")
 }
@@ -99,6 +124,10 @@ mod tests {
             ("Scheinwerferabdeckungen", "Scheinwerfer-abdeckungen"),
             ("Weiterempfehlungsbereitschaft", "Weiterempfehlungs-bereitschaft"),
             ("Bearbeitungszeitüberschreitung", "Bearbeitungs-zeit-überschreitung"),
+            ("Zwischenstandsmitteilung", "Zwischenstands-mitteilung"),
+            ("Versicherungsbeitragsrechner", "Versicherungs-beitrags-rechner"),
+            ("Beschwerdebearbeitung", "Beschwerde-bearbeitung"),
+            ("Terminvereinbarungsassistent", "Termin-vereinbarungs-assistent"),
         ] {
             assert_eq!(best("de", word), expected);
         }
@@ -117,6 +146,9 @@ mod tests {
         assert!(cost("Deckungsablehnungsschreiben", "Deckungs") < 0.0);
         assert!(cost("Schadensregulierungsbedingungen", "Schadensregulierungsbedin") > 0.0);
         assert!(cost("Pflichtfeldbeschriftungen", "Pflichtfeldbe") > 0.0);
+        assert!(cost("Terminvereinbarungsassistent", "Ter") > 0.0);
+        assert!(cost("Sachverständigenbegutachtungstermin", "Sachverständigenbegut") > 0.0);
+        assert!(cost("Wertminderungsausgleich", "Wert") <= 0.0, "a word of its own");
     }
 
     #[test]

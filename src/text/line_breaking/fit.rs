@@ -52,6 +52,8 @@ pub(super) mod penalty {
     pub(super) const SHORT_END: f32 = 0.15;
     /// A short line of a single word before the last one.
     pub(super) const LONELY: f32 = 0.6;
+    /// A short first line of a single word above the only other one, unless the sense has a joint behind it.
+    pub(super) const ALONE_ON_TOP: f32 = 0.3;
     /// A line that is shorter than the one above and the one below it: a hole in the text.
     pub(super) const HOLE: f32 = 0.6;
 }
@@ -187,7 +189,12 @@ impl Paragraph<'_> {
         if to < self.stops.len() {
             let penalty = self.stops.get(to - 1).map_or(0.0, |stop| stop.penalty);
             let is_tall = balanced.is_some_and(|lines| lines >= TALL);
-            let is_lonely = is_tall && has_one_word && width < self.width * LONELY_WIDTH;
+            let is_lonely = has_one_word && width < self.width * LONELY_WIDTH;
+            let lonely = match balanced {
+                Some(_) if is_lonely && is_tall => penalty::LONELY,
+                Some(_) if is_lonely && penalty >= 0.0 => penalty::ALONE_ON_TOP,
+                _ => 0.0,
+            };
             // A long text is a block, whose edge no comma should dent.
             let welcome = match balanced {
                 _ if penalty >= 0.0 => 1.0,
@@ -195,7 +202,7 @@ impl Paragraph<'_> {
                 _ if is_tall => TALL_WELCOME,
                 _ => 1.0,
             };
-            return empty * empty + penalty * welcome + if is_lonely { penalty::LONELY } else { 0.0 };
+            return empty * empty + penalty * welcome + lonely;
         }
         let is_alone = from > 0 && has_one_word;
         let is_short = from > 0 && width < self.width * LEAST_END;
@@ -333,6 +340,17 @@ mod tests {
         }
         company[2].penalty = penalty::PAUSE;
         assert_eq!(Paragraph { stops: &company, width: 17.0, hang: 0.0 }.lines().0, [2, 5, 6]);
+    }
+
+    #[test]
+    fn no_word_stands_alone_above_a_full_line() {
+        // “Ask for / the deadline, once” rather than “Ask / for the deadline, once”, and not in front of an article.
+        let mut ask = stops(&[17.0, 13.0, 15.0, 45.0, 23.0]);
+        (ask[1].penalty, ask[2].penalty) = (penalty::LEADING, penalty::BOUND);
+        ask[3].penalty = penalty::PAUSE;
+        assert_eq!(Paragraph { stops: &ask, width: 115.0, hang: 0.0 }.lines().0, [1, 4]);
+        ask[0].penalty = penalty::PAUSE;
+        assert_eq!(Paragraph { stops: &ask, width: 115.0, hang: 0.0 }.lines().0, [0, 4], "“Ask: / for the deadline”");
     }
 
     #[test]

@@ -158,7 +158,7 @@ impl<'a> Stops<'a> {
             hyphen: if divided { self.measure.hyphen } else { 0.0 },
             words: self.words,
             penalty: if divided { penalty::DIVIDED } else { self.penalty(piece, next) },
-            tears_word: false,
+            tears_word: self.has_short_part(piece, next),
             byte: piece.range.end,
         });
         self.at += piece.advance;
@@ -191,10 +191,9 @@ impl<'a> Stops<'a> {
         if let Some(joint) = joint {
             return joint.penalty();
         }
-        if word.ends_with('-') && piece.advance - piece.ink < TOLERANCE {
-            let is_short = |part: &str| part.chars().filter(|letter| letter.is_alphanumeric()).count() < SHORT_PART;
-            let (before, after) = (is_short(word), is_short(next));
-            return penalty::COMPOUND_HYPHEN + if before || after { penalty::SHORT_PART } else { 0.0 };
+        if ends_with_hyphen(piece, word) {
+            let is_short = is_short_part(word) || is_short_part(next);
+            return penalty::COMPOUND_HYPHEN + if is_short { penalty::SHORT_PART } else { 0.0 };
         }
         if self.measure.language.leads_on(word) {
             return penalty::LEADING;
@@ -202,13 +201,20 @@ impl<'a> Stops<'a> {
         self.beside_number(word, next)
     }
 
+    /// Whether a line end after the hyphen of a compound would tear it into pieces too short to be words: “start-/ups”.
+    fn has_short_part(&self, piece: &Piece, next: Option<&Piece>) -> bool {
+        let words = |piece: &Piece| self.text.get(piece.range.clone()).unwrap_or_default();
+        let (word, Some(next)) = (words(piece), next) else { return false };
+        ends_with_hyphen(piece, word) && (is_short_part(word) || is_short_part(words(next)))
+    }
+
     /// What a line end beside a number costs.
     fn beside_number(&self, word: &str, next: &str) -> f32 {
         let begins_with_digit = next.starts_with(|first: char| first.is_ascii_digit());
         let ends_with_digit = word.ends_with(|last: char| last.is_ascii_digit());
         match (ends_with_digit, begins_with_digit) {
-            // A year counts nothing.
-            (true, false) if !is_year(word) => penalty::NUMBER,
+            // A year and a time of day count nothing.
+            (true, false) if !is_year(word) && !word.contains(':') => penalty::NUMBER,
             (false, true) if word.ends_with(char::is_alphabetic) => penalty::NUMBERED,
             _ => 0.0,
         }
@@ -321,6 +327,16 @@ impl Joint {
             Self::Compound => penalty::COMPOUND,
         }
     }
+}
+
+/// Whether a piece, which says `word`, ends with the hyphen of a compound.
+fn ends_with_hyphen(piece: &Piece, word: &str) -> bool {
+    word.ends_with('-') && piece.advance - piece.ink < TOLERANCE
+}
+
+/// Whether a part of a compound does not look right on a line of its own.
+fn is_short_part(part: &str) -> bool {
+    part.chars().filter(|letter| letter.is_alphanumeric()).count() < SHORT_PART
 }
 
 /// Whether a word is a year of this time rather than a number of things.
