@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// Lines of text that are pasted.
-fn pasted_text(text: &str, at: Part) -> Command {
+pub(super) fn pasted_text(text: &str, at: Part) -> Command {
     let content = Arc::new(Content::Lines(text.lines().map(Line::plain).collect()));
     Command::PasteContent { content, reading: PasteReading::LINES, at: at.into() }
 }

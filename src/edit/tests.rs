@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::incoming::Line;
+use super::sequence_tests::pasted_text;
 use super::{CellPlace, Command, EditError, Editor, MapField, PartValue, Selection, selection};
 use crate::file::sample;
 use crate::model::{
-    Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Note, Part, Scale, Stage, StageId,
+    Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Part, Scale, Stage, StageId,
     TextField,
 };
 

@@ -164,7 +164,7 @@ fn the_wide_form_brings_back_lanes_steps_and_texts() {
         assert_eq!(names(&back), names(&map), "{}", template.slug);
         assert_eq!(back.steps().count(), map.steps().count(), "{}", template.slug);
         // A curve is known by its name and its values.
-        let is_emotion = |lane: &&std::sync::Arc<crate::model::Lane>| lane.name.to_lowercase().contains("emotion");
+        let is_emotion = |lane: &&Arc<crate::model::Lane>| lane.name.to_lowercase().contains("emotion");
         let points = |map: &JourneyMap| {
             let series = map.lanes.iter().filter(is_emotion).flat_map(|lane| &lane.series);
             series.map(|series| series.points.len()).sum::<usize>()

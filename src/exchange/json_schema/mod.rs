@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn every_map_fits_the_schema_and_every_field_is_described() {
         let schema: Value = serde_json::from_str(&schema()).unwrap();
-        let full: JourneyMap = format::read(include_bytes!("../../tests/files/version-2.journey")).unwrap();
+        let full: JourneyMap = format::read(include_bytes!("../../../tests/files/version-2.journey")).unwrap();
         let built_in = templates::list().iter().map(|template| templates::load(template.slug).unwrap());
         for map in built_in.chain([full]) {
             let (bytes, _) = json::write(&map, &WriteOptions::default()).unwrap();

@@ -65,7 +65,7 @@ impl HeaderBox {
         let left = self.kind.at.x;
         let right = self.words.iter().map(|words| words.ink_rect().max.x).fold(left, f32::max);
         let Some(at) = breaks.through(left, right) else { return };
-        let size = HeaderSize { width: self.rect.width(), placeholders: false, whole: None, columns: &[] };
+        let size = HeaderSize { width: self.rect.width(), placeholders: false, whole: None, columns: &[], logo: None };
         let title = TitleBlock::new(map, shaper, breaks.room_before(left, at).max(1.0), size);
         let is_within = breaks.through(left, left + title.width).is_none();
         if is_within && TOP + title.height <= self.bottom - BELOW_TITLE {

@@ -19,7 +19,7 @@ pub(super) struct SheetFixture {
     icons: Icons,
     painter: ScreenPainter,
     theme: Arc<Theme>,
-    answer: Option<PersonaAnswer>,
+    pub(super) answer: Option<PersonaAnswer>,
     styled: bool,
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::*;
 use crate::file::format::{read, read_what_can_be_read, write};
 use crate::file::sample;
+use crate::model::{JourneyMap, MOST_VERSIONS, Version};
 
 /// A map with ten versions, each with some cards that the next one no longer has.
 fn with_ten_versions(cards: usize) -> JourneyMap {
