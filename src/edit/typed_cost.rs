@@ -58,6 +58,21 @@ pub fn grouped(cost: f64) -> String {
     if fraction < 0.005 { text } else { format!("{text}{}", format!("{fraction:.2}").trim_start_matches('0')) }
 }
 
+/// A cost in a currency, which stay together: "12 000 €".
+pub fn cost_in(cost: f64, currency: &str) -> String {
+    let currency = currency.trim();
+    if currency.is_empty() { grouped(cost) } else { format!("{}\u{a0}{currency}", grouped(cost)) }
+}
+
+/// What is needed, with what it costs where that is known: "Laser scanner (900 €)".
+pub fn with_cost(name: &str, cost: Option<f64>, currency: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    match cost {
+        Some(cost) => format!("{name} ({})", cost_in(cost, currency)),
+        None => name,
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

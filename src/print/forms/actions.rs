@@ -1,6 +1,7 @@
 //! The table of actions by category or by date, with boxes to tick, and the field of impact and effort.
 
 use super::tables::{Heads, further_row, heading};
+use crate::edit::typed_cost::{cost_in, with_cost};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, Date, Part, Rating};
@@ -13,6 +14,8 @@ const MOST_IN_ROW: usize = 1_200;
 const FIELD_HEIGHTS: [f32; 3] = [mm(27.0), mm(52.0), mm(96.0)];
 /// What is above and below the field.
 const AROUND_FIELD: f32 = 56.0;
+/// The sign before a sum.
+const SUM: &str = "Σ";
 /// The height below a field that is enough for lines to write on.
 const MUCH_ROOM: f32 = 180.0;
 
@@ -52,7 +55,11 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
     heads.add(locale.word(Word::DueHead), columns.due);
     heads.add(locale.word(Word::Status), columns.status);
     let done = actions.iter().filter(|(_, action)| action.status == ActionStatus::Done).count();
-    let aside = locale.phrase(Phrase::DoneOf, &[&done.to_string(), &actions.len().to_string()]);
+    let mut aside = locale.phrase(Phrase::DoneOf, &[&done.to_string(), &actions.len().to_string()]);
+    let cost = actions.iter().filter_map(|(_, action)| action.total_cost()).reduce(|sum, cost| sum + cost);
+    if let Some(cost) = cost {
+        aside = format!("{aside} · {SUM} {}", cost_in(cost, &setter.map.info.plan.currency));
+    }
     let mut last = None;
     let rows = actions.iter().flat_map(|(letter, action)| {
         let is_new = last.replace(action.category) != Some(action.category) || order == ActionOrder::Date;
@@ -141,6 +148,10 @@ fn rows(
         if let Some(note) = notes.next() {
             bottom = block.words(&setter.paragraph(note, Role::NOTE, width), left, bottom + 7.0);
         }
+        let needs = needs(setter, action);
+        if !needs.is_empty() {
+            bottom = block.words(&setter.paragraph(&needs, Role::NOTE, width), left, bottom + 7.0);
+        }
         y = y.max(bottom);
     });
     let due = action.due.map(|date| short_date(setter, date, MOST_OF_DATES * columns.measure)).unwrap_or_default();
@@ -167,6 +178,22 @@ fn rows(
         })
     }));
     rows
+}
+
+/// What an action needs and costs: "Resources needed: Laser scanner (900 €), Ida · Σ 1 250 €". Empty if nothing is said.
+fn needs(setter: &Typesetter<'_>, action: &Action) -> String {
+    let (locale, currency) = (setter.locale, &setter.map.info.plan.currency);
+    let named = action.resources.iter().filter(|resource| !resource.name.trim().is_empty());
+    let named: Vec<String> = named.map(|it| with_cost(&it.name, it.cost, currency)).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let cost = action.total_cost().map(|cost| cost_in(cost, currency));
+    match (named.is_empty(), cost) {
+        (true, cost) => cost.unwrap_or_default(),
+        (false, None) => locale.labelled(Word::ResourcesNeeded, &locale.listed(&named)),
+        (false, Some(cost)) => {
+            format!("{} · {SUM} {cost}", locale.labelled(Word::ResourcesNeeded, &locale.listed(&named)))
+        }
+    }
 }
 
 /// The field of impact and effort with the letters of the actions, and whether lines for what is agreed stand beside it;

@@ -4,6 +4,7 @@ use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, ti
 use super::map_plan::MapPlan;
 use super::places::{card_place, place_name};
 use super::tables::{Heads, heading};
+use crate::edit::typed_cost::with_cost;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::evidence_icon;
 use crate::locale::{Phrase, Word};
@@ -190,7 +191,8 @@ fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
         let mut y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, x, mm(4.4))) + 11.0;
         block.tagged(PrintedRole::List, |block| {
             for line in lines {
-                let line = setter.paragraph(line, Role::CELL, width);
+                let line = with_cost(line, info.plan.cost_of(line), &info.plan.currency);
+                let line = setter.paragraph(&line, Role::CELL, width);
                 y = block.tagged(PrintedRole::Item, |block| block.words(&line, x, y)) + 8.0;
             }
         });

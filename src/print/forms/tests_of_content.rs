@@ -120,6 +120,21 @@ fn findings_list_actions_by_date_and_a_handout_by_category() {
 }
 
 #[test]
+fn findings_say_what_actions_need_and_cost() {
+    let mut map = template("online-order");
+    Arc::make_mut(&mut map.info).plan.currency = "€".into();
+    let action = Arc::make_mut(&mut map.actions[0]);
+    let resource = |name: &str, cost| crate::model::Resource { name: name.into(), cost };
+    action.resources = vec![resource("Laser scanner", Some(900.0)), resource("Ida", None)];
+    action.cost = Some(350.0);
+    Arc::make_mut(&mut map.actions[1]).cost = Some(12_000.0);
+    let all = all_words(&map, &settings(PrintForm::Findings));
+    let said = |words: &str| all.iter().any(|text| text.replace(['\u{a0}', '\u{202f}'], " ").contains(words));
+    assert!(said("Resources needed: Laser scanner (900 €), Ida · Σ 1 250 €"), "{all:?}");
+    assert!(said("12 000 €") && said("· Σ 13 250 €"), "{all:?}");
+}
+
+#[test]
 fn findings_say_what_follows_from_an_english_map() {
     let map = template("online-order");
     let all = all_words(&map, &settings(PrintForm::Findings));
