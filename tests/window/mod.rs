@@ -44,6 +44,7 @@ pub(crate) mod keyboard_layouts;
 mod keys_of_layouts;
 /// The page with the KPIs and their charts.
 mod kpis_page;
+mod list_fields;
 /// The page with the matrix.
 mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
