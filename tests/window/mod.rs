@@ -59,6 +59,7 @@ mod personas;
 /// A presentation before a room, driven by the keys of people and clickers.
 mod presenting;
 mod presenting_map;
+mod presenting_timer;
 /// What is grabbed, seen and left.
 mod reach;
 /// Keyboards of ten countries in the real program.
