@@ -63,8 +63,9 @@ fn as_lines(map: &JourneyMap, found: &Findings) -> Vec<String> {
     lines
 }
 
+/// The sentence without signs that only a window needs.
 fn plain(map: &JourneyMap, finding: &Finding) -> String {
-    without_directions(&sentence(map, finding))
+    without_directions(&sentence(map, finding)).replace('\u{a0}', " ")
 }
 
 fn as_json(map: &JourneyMap, found: &Findings, today: Date) -> String {

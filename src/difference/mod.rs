@@ -66,7 +66,7 @@ pub struct MapDifference {
     pub kinship: Kinship,
     /// Which parts of the two maps are the same.
     pub pairing: Pairing,
-    /// What changed: the map itself, then its parts in the order of their kinds and of the map.
+    /// What changed: each field of the map itself, then its parts in the order of their kinds and of the map.
     pub changes: Vec<PartChange>,
     /// How far the curves of the two maps lie apart.
     pub curves: Vec<CurveGap>,

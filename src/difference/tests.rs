@@ -268,3 +268,21 @@ fn names_that_run_the_other_way_leave_the_sentence_as_it_is() {
     let said = headline(&MapDifference::between(&before, &after)).join(" ");
     assert!(said.starts_with("\u{2068}المشاعر\u{2069} of \u{2068}مارا\u{2069}: better at none of 7 steps"), "{said}");
 }
+
+#[test]
+fn all_numbers_of_a_comparison_count_the_same() {
+    let (today, future) = pair();
+    let difference = MapDifference::between(&today, &future);
+    let both = overlay(&today, &future, &difference);
+    let listed = both.info.comparison.as_ref().unwrap().changes.len();
+    let counted: usize = DifferenceKind::ALL.into_iter().map(|kind| difference.count(kind)).sum();
+    assert_eq!((listed, counted), (difference.changes.len(), difference.changes.len()));
+    // Eleven fields of the map itself are different, each of which is a line of the list.
+    let of_map = difference.changes.iter().filter(|change| change.sort == PartSort::Map);
+    assert!(of_map.clone().all(|change| change.fields.len() == 1));
+    assert_eq!(of_map.count(), 11);
+    assert!(headline(&difference).last().unwrap().contains("14 added, 18 removed, 63 changed"));
+    for side in sides(&today, &future, &difference) {
+        assert_eq!(side.info.comparison.as_ref().unwrap().changes.len(), listed);
+    }
+}

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::votes::harmless;
-use crate::model::{Action, ActionStatus, Card, CardKind, Date, HotspotPlace, JourneyMap};
+use crate::model::{Action, ActionStatus, Card, CardKind, Date, HotspotPlace, JourneyMap, Resource};
 use crate::text::seen_text;
 
 /// An action of a map.
@@ -38,9 +38,29 @@ pub struct ActionRow {
     /// The unit of the cost.
     pub currency: String,
     /// The resources that it needs.
-    pub resources: Vec<String>,
+    pub resources: Vec<ResourceRow>,
     /// Further details, in any number of lines.
     pub note: String,
+}
+
+/// A resource that an action needs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResourceRow {
+    /// What is needed.
+    pub name: String,
+    /// What it costs, where that is known.
+    pub cost: Option<f64>,
+}
+
+impl ResourceRow {
+    fn of(resource: &Resource) -> Self {
+        Self { name: one_line(&resource.name), cost: resource.cost }
+    }
+
+    /// The resource among others in one cell: "Laser scanner (900)". The currency has a cell of its own.
+    fn in_cell(&self) -> String {
+        self.cost.map_or_else(|| self.name.clone(), |cost| format!("{} ({cost})", self.name))
+    }
 }
 
 /// All actions of a map, in its order; `today` decides which are overdue.
@@ -61,7 +81,7 @@ pub fn action_rows(map: &JourneyMap, today: Date) -> Vec<ActionRow> {
         answers: answers(map, action),
         cost: action.total_cost(),
         currency: map.info.plan.currency.trim().to_owned(),
-        resources: action.resources.iter().map(|resource| one_line(&resource.name)).collect(),
+        resources: action.resources.iter().map(ResourceRow::of).collect(),
         note: action.note.trim().to_owned(),
     };
     map.actions.iter().map(|action| row(action)).collect()
@@ -122,7 +142,7 @@ pub fn actions_csv(rows: &[ActionRow]) -> String {
             harmless(&row.answers.join("; ")),
             optional(row.cost),
             harmless(&row.currency),
-            harmless(&row.resources.join("; ")),
+            harmless(&row.resources.iter().map(ResourceRow::in_cell).collect::<Vec<_>>().join("; ")),
             harmless(&row.note),
         ]
     };
@@ -290,6 +310,16 @@ mod tests {
             assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
         }
         assert!(rows.iter().any(|row| row.get(5) == Some("yes")), "one of them is overdue");
+    }
+
+    #[test]
+    fn resources_are_named_with_what_they_cost() {
+        let mut map = map();
+        let action = Arc::make_mut(&mut map.actions[0]);
+        let resource = |name: &str, cost| Resource { name: name.into(), cost };
+        action.resources = vec![resource("Laser scanner", Some(900.0)), resource("Ida", None)];
+        let text = actions_csv(&action_rows(&map, "2027-02-20".parse().unwrap()));
+        assert!(text.contains(",900,€,Laser scanner (900); Ida,") || text.contains(",900,,Laser scanner (900); Ida,"));
     }
 
     #[test]

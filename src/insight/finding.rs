@@ -105,8 +105,8 @@ pub enum FindingKind {
         /// The mean of all points.
         mean: f32,
     },
-    /// The largest fall between two points that follow each other.
-    SteepestFall(CurveRef, ValueAt, ValueAt),
+    /// The largest fall between two points that follow each other, and how many falls are as large.
+    SteepestFall(CurveRef, [ValueAt; 2], usize),
     /// Somebody feels good where somebody else feels bad.
     OppositeFeelings(StepId, (CurveRef, f32), (CurveRef, f32)),
     /// The gap between the curves of two personas.
@@ -232,7 +232,7 @@ impl FindingKind {
                 ("remembered", shortest(*remembered)),
                 ("mean", shortest(*mean)),
             ],
-            Self::SteepestFall(_, from, to) => vec![("from", shortest(from.value)), ("to", shortest(to.value))],
+            Self::SteepestFall(_, [from, to], _) => vec![("from", shortest(from.value)), ("to", shortest(to.value))],
             Self::OppositeFeelings(_, good, bad) => vec![("good", shortest(good.1)), ("bad", shortest(bad.1))],
             Self::CurvesApart(gap) => vec![
                 ("mean", shortest(gap.mean)),

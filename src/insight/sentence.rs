@@ -5,9 +5,9 @@
 
 use super::finding::{CurveRef, Finding, FindingKind, PersonaGap, ValueAt, WaitPlace};
 use super::names::SentenceNames;
-use super::words::{days_ago, number, part_of_time, quoted, signed, span_of_time};
+use super::words::{days_ago, figure, number, part_of_time, quoted, signed, span_of_time};
 use crate::model::{Card, CardId, FindingSubject, JourneyMap, StepId};
-use crate::text::{apart, seen_text};
+use crate::text::seen_text;
 
 /// What follows from times that contradict each other.
 pub(crate) const NO_TIME_RAIL: &str = "the rail of time is not drawn";
@@ -73,14 +73,16 @@ impl SentenceNames<'_> {
             FindingKind::PeakEnd { curve, peak, end, remembered, mean } => {
                 self.peak_end(*curve, [*peak, *end], [*remembered, *mean])
             }
-            FindingKind::SteepestFall(curve, from, to) => format!(
-                "The steepest fall for {} is from {} ({}) to {} ({}).",
-                self.who(*curve),
-                self.step(from.step),
-                signed(from.value),
-                self.step(to.step),
-                signed(to.value)
-            ),
+            FindingKind::SteepestFall(curve, [from, to], equal) => {
+                let [from, to] = [from, to].map(|at| format!("{} ({})", self.step(at.step), signed(at.value)));
+                match equal {
+                    1 => format!("The steepest fall for {} is from {from} to {to}.", self.who(*curve)),
+                    _ => format!(
+                        "Of the {equal} steepest falls for {}, the one from {from} to {to} ends lowest.",
+                        self.who(*curve)
+                    ),
+                }
+            }
             FindingKind::OppositeFeelings(step, good, bad) => format!(
                 "At {}, it feels good for {} ({}) and bad for {} ({}).",
                 self.step(*step),
@@ -267,7 +269,7 @@ impl SentenceNames<'_> {
             }
             FindingKind::KpiOffTarget(stage, [name, now, target]) => {
                 let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();
-                format!("{}{of} is {}; the target is {}.", quoted(name), apart(now), apart(target))
+                format!("{}{of} is {}; the target is {}.", quoted(name), figure(now), figure(target))
             }
             FindingKind::KpiOffScale(stage, _, [name, remark]) => {
                 let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();
@@ -284,8 +286,8 @@ impl SentenceNames<'_> {
             "{} ({}), {} instead of {}",
             quoted(&self.name_of_measure(known)),
             self.place_of_card(card),
-            apart(known.figure.trim()),
-            apart(known.target.trim())
+            figure(&known.figure),
+            figure(&known.target)
         );
         match (missed, all) {
             (1, 1) => format!("The one measure with a target misses it: {furthest}."),

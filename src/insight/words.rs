@@ -27,6 +27,21 @@ pub(super) fn number(value: f64) -> String {
     if tenths < 0.0 { format!("−{text}") } else { text }
 }
 
+/// The most letters of a figure that stays on one line.
+const LONGEST_FIGURE: usize = 14;
+
+/// A figure of the map, such as "8 %" or "9 of 10", which does not part from its unit at the end of a line.
+pub(super) fn figure(text: &str) -> String {
+    let text = text.trim();
+    let is_short = text.chars().count() <= LONGEST_FIGURE;
+    let mut joined = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let follows_digit = joined.ends_with(|before: char| before.is_ascii_digit());
+        joined.push(if letter == ' ' && (is_short || follows_digit) { '\u{a0}' } else { letter });
+    }
+    apart(&joined).into_owned()
+}
+
 /// A value on a scale around zero, with its sign.
 pub(super) fn signed(value: f32) -> String {
     let text = number(f64::from(value));
@@ -88,6 +103,13 @@ mod tests {
         }
         assert_eq!(days_ago(1), "yesterday");
         assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+
+    #[test]
+    fn a_figure_does_not_part_from_its_unit() {
+        assert_eq!(figure(" 8 %"), "8\u{a0}%");
+        assert_eq!(figure("9 of 10"), "9\u{a0}of\u{a0}10");
+        assert_eq!(figure("between 3 days and a whole week"), "between 3\u{a0}days and a whole week");
     }
 
     #[test]

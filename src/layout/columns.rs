@@ -9,8 +9,8 @@ use super::long_text::LONG_CARD_WIDTH;
 use super::measure::{
     BADGE, CELL_PADDING, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE_WIDTH, STEP_CARD_WIDTH,
 };
-use super::stage_names;
 use super::touchpoints::{PillStart, pill_width};
+use super::{stage_names, time_spacing};
 use crate::model::{CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
 
@@ -77,6 +77,10 @@ pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, le
     needs.sort_unstable_by_key(|(place, _)| *place);
     for ((span, first), width) in needs {
         widen(&mut columns, &fixed, first, span, width);
+    }
+    let usual: Vec<f32> = columns.iter().map(|column| column.width).collect();
+    for (first, count, width) in time_spacing::widths_by_time(map, &usual) {
+        widen(&mut columns, &fixed, first, count, width);
     }
     stretch(&mut columns, left);
     let mut x = left;

@@ -51,6 +51,7 @@ mod stages;
 mod steps;
 mod text_box;
 mod time_rail;
+mod time_spacing;
 mod touchpoints;
 mod vote_sums;
 
@@ -95,6 +96,7 @@ pub use stages::StageBox;
 pub use steps::StepBox;
 pub use text_box::TextBox;
 pub use time_rail::{LongestStretch, TimeRail, TimeTick};
+pub(crate) use time_spacing::{has_times, stages_follow_time};
 pub use vote_sums::VoteSum;
 
 /// The parts of the sheet that surround the grid of lanes and steps.

@@ -187,6 +187,17 @@ impl Locale {
         if cents.is_multiple_of(100) { whole } else { format!("{whole}{decimal}{:02}", cents % 100) }
     }
 
+    /// What is needed, with what it costs where that is known: "Laser scanner (900 €)". No line break parts a cost from
+    /// its unit.
+    pub fn with_cost(&self, name: &str, cost: Option<f64>, currency: &str) -> String {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        match (cost, currency.trim()) {
+            (None, _) => name,
+            (Some(cost), "") => format!("{name} ({})", self.cost(cost)),
+            (Some(cost), currency) => format!("{name} ({}\u{A0}{currency})", self.cost(cost)),
+        }
+    }
+
     /// A date in full: "9 May 2027".
     pub fn date(&self, date: Date) -> String {
         let month = usize::try_from(date.month() - 1).ok().and_then(|month| self.months.get(month));

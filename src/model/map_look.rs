@@ -111,4 +111,7 @@ pub struct MapLook {
     /// The tones behind the lanes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub row_shading: RowShading,
+    /// Whether stages are as wide as their time, as far as their words allow.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stages_by_time: bool,
 }

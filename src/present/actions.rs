@@ -7,6 +7,9 @@ use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, HotspotId, Part};
 use crate::typeset::PageBlock;
 
+/// What stands between a date and a status on one line.
+const SEPARATOR: &str = " · ";
+
 /// The pages of the actions: what is under way first, what is done last, each by date.
 pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let named = setter.map().actions.iter().filter(|action| !action.title.trim().is_empty());
@@ -21,8 +24,9 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     actions.sort_by_key(|action| (order(action.status), action.due.is_none(), action.due));
     let done = actions.iter().filter(|action| action.status == ActionStatus::Done).count();
     let count = actions.len();
-    let rows = actions.into_iter().map(|action| row(setter, action)).collect();
     let locale = setter.words.locale;
+    let on_one_line = actions.iter().all(|action| fits_on_line(setter, &facts(setter, action).join(SEPARATOR)));
+    let rows = actions.into_iter().map(|action| row(setter, action, on_one_line)).collect();
     let aside = if done > 0 {
         locale.phrase(Phrase::DoneCount, &[&done.to_string(), &count.to_string()])
     } else {
@@ -31,14 +35,20 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     list_pages(setter, locale.word(Word::Actions), rows, &aside)
 }
 
-fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
+/// The width of the column for who and when.
+fn end_width(setter: &StopSetter<'_>) -> f32 {
+    setter.em(11.5).min(setter.measure() * 0.36)
+}
+
+/// The row of an action, with its date and its status on one line or on two, as in all other rows.
+fn row(setter: &StopSetter<'_>, action: &Action, on_one_line: bool) -> (PageBlock, Part, String) {
     let (theme, locale) = (setter.theme(), setter.words.locale);
     let measure = setter.measure();
     let mut block = PageBlock::default();
     let left = setter.em(1.9);
     // In deep rooms, who and when stand below the title.
     let is_compact = setter.is_compact();
-    let end = (setter.em(11.5)).min(measure * 0.36);
+    let end = end_width(setter);
     let width = if is_compact { measure - left } else { measure - left - end - setter.em(1.0) };
     let is_over = matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
     let ink = if is_over { theme.muted } else { theme.ink };
@@ -56,14 +66,18 @@ fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
     let owner = if action.owner.trim().is_empty() { "—" } else { action.owner.trim() };
     if is_compact {
         let said = [owner, due.as_str(), locale.action_status(action.status)].into_iter().filter(|it| !it.is_empty());
-        let said = said.collect::<Vec<_>>().join(" · ");
+        let said = said.collect::<Vec<_>>().join(SEPARATOR);
         y = block.words(&setter.paragraph(&said, setter.plain(1.0), theme.muted, width), left, y + setter.em(0.55));
         block.height = y;
         return (block, part_of(action), accessible_text(setter, action, &due));
     }
     let x = measure - end;
     let mut bottom = block.words(&setter.paragraph(owner, setter.bold(1.0), ink, end), x, setter.em(0.1));
-    for fact in facts(setter, &due, locale.action_status(action.status), end) {
+    let mut said = facts(setter, action);
+    if on_one_line {
+        said = vec![said.join(SEPARATOR)];
+    }
+    for fact in said {
         let words = setter.paragraph(&fact, setter.plain(1.0), theme.muted, end);
         bottom = block.words(&words, x, bottom + setter.em(0.55));
     }
@@ -81,14 +95,16 @@ fn part_of(action: &Action) -> Part {
     action.hotspots.first().map_or(Part::Header, |hotspot| Part::Hotspot(*hotspot))
 }
 
-/// The date and the status of an action: on one line, or on two where that would be too long.
-fn facts(setter: &StopSetter<'_>, due: &str, status: &str, width: f32) -> Vec<String> {
-    let facts: Vec<&str> = [due, status].into_iter().filter(|fact| !fact.is_empty()).collect();
-    let line = facts.join(" · ");
-    if setter.line(&line, setter.plain(1.0), setter.theme().muted).ink_width() <= width {
-        return vec![line];
-    }
-    facts.into_iter().map(str::to_owned).collect()
+/// The date and the status of an action, as far as there are both.
+fn facts(setter: &StopSetter<'_>, action: &Action) -> Vec<String> {
+    let locale = setter.words.locale;
+    let due = action.due.map(|due| locale.short_date(due)).unwrap_or_default();
+    [due, locale.action_status(action.status).to_owned()].into_iter().filter(|fact| !fact.is_empty()).collect()
+}
+
+/// Whether words fit on one line of the column for who and when.
+fn fits_on_line(setter: &StopSetter<'_>, words: &str) -> bool {
+    setter.line(words, setter.plain(1.0), setter.theme().muted).ink_width() <= end_width(setter)
 }
 
 /// The causes of the hotspots that an action is against.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::card_face::ShownCard;
 use super::card_or_hotspot::CardOrHotspot;
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
@@ -21,12 +22,38 @@ const LEAST_WITH_CURVE: f32 = 8.0;
 /// The part of the height between the path and the foot that the curve takes.
 const CURVE_SHARE: f32 = 0.44;
 
-/// The pages of the pains.
+/// How much wider than that a stage becomes, in turns, until its first pain finds room.
+const WIDER: [f32; 4] = [1.35, 1.8, 2.6, f32::INFINITY];
+/// The room beside a card for the number of the pains that are not shown, in parts of the least size of letters.
+const BESIDE_CARD: f32 = 2.0;
+
+/// The pages of the pains: as few as show at least the first pain of each stage.
 pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
-    let has_pains = |stage: usize| !pains_of(setter, stage).is_empty();
-    let groups = setter.stage_groups(|stage| if has_pains(stage) { setter.em(LEAST_WITH_PAIN) } else { 0.0 });
-    let count = groups.len();
-    groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect()
+    let stages = 0..setter.map().stages.len();
+    let mut least: Vec<f32> = stages.map(|stage| f32::from(u8::from(!pains_of(setter, stage).is_empty()))).collect();
+    let mut wider = WIDER.into_iter();
+    loop {
+        let width = |stage: usize| {
+            let parts = least.get(stage).copied().unwrap_or(0.0);
+            if parts > 0.0 { (parts * setter.em(LEAST_WITH_PAIN)).min(setter.measure()) } else { 0.0 }
+        };
+        let mut groups = setter.stage_groups(width);
+        // A page on which nothing hurts is none, unless nothing hurts anywhere.
+        if least.iter().any(|parts| *parts > 0.0) {
+            let hurts = |stage: usize| least.get(stage).is_some_and(|parts| *parts > 0.0);
+            groups.retain(|columns| columns.stages.clone().any(hurts));
+        }
+        let count = groups.len();
+        let made = groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count)));
+        let (pages, without_pain): (Vec<StopDraft>, Vec<Vec<usize>>) = made.unzip();
+        let mut without_pain = without_pain.into_iter().flatten().peekable();
+        let Some(parts) = wider.next().filter(|_| without_pain.peek().is_some()) else { return pages };
+        for stage in without_pain {
+            if let Some(known) = least.get_mut(stage) {
+                *known = parts;
+            }
+        }
+    }
 }
 
 /// The pains of a stage and its hotspots that lie on no pain, the gravest first.
@@ -55,7 +82,8 @@ fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<CardOrHotspot<'a>>
     all
 }
 
-fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
+/// A page, and the stages on it of whose pains none has room.
+fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> (StopDraft, Vec<usize>) {
     let map = setter.map();
     let mut draft = StopDraft::default();
     let locale = setter.words.locale;
@@ -86,58 +114,89 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
         );
         setter.curve(&mut draft, lane, columns, CurvePlot { area, is_brief: true, only_below: true });
     }
-    pain_columns(setter, &mut draft, columns, (cards_top, bottom));
-    draft
+    let without_pain = pain_columns(setter, &mut draft, columns, (cards_top, bottom));
+    (draft, without_pain)
 }
 
-/// The pains of each stage under one another, the gravest first, and how many more there are.
-fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageColumns, (top, bottom): (f32, f32)) {
+/// The pains of each stage under one another, the gravest first, and how many more there are. Returns the stages of whose
+/// pains none has room.
+fn pain_columns(
+    setter: &StopSetter<'_>,
+    draft: &mut StopDraft,
+    columns: &StageColumns,
+    (top, bottom): (f32, f32),
+) -> Vec<usize> {
     let gap = setter.em(0.28);
+    let mut without_pain = Vec::new();
     for (stage, (from, to)) in columns.stages.clone().zip(columns.spans.iter().copied()) {
         let pains = pains_of(setter, stage);
         let (left, width) = (from + gap, to - from - 2.0 * gap);
-        let mut y = top;
-        for (place, pain) in pains.iter().enumerate() {
-            let last = place + 1 == pains.len();
-            let room = bottom - y - if last { 0.0 } else { setter.em(1.3) };
-            let Some(height) = pain_height(setter, pain, width, room) else {
-                let more = setter.line(&format!("+{}", pains.len() - place), setter.bold(1.0), setter.quiet());
-                draft.block.words(&more, left + setter.em(0.3), y + setter.em(0.2));
-                break;
-            };
-            let face = pain.face(setter, &pain_text(setter, pain, width, room), width);
-            let whole = if pains.len() == 1 { height.max((bottom - top).min(setter.em(6.0))) } else { height };
-            let block = setter.place_card(&face, Rect::new(left, y, width, whole));
-            draft.block.add(&block, Point::ZERO);
-            draft.lit.push(face.part);
-            draft.say(&setter.card_in_words(&pain.card));
-            y += whole + setter.em(0.4);
-        }
         if pains.is_empty() {
             bars(setter, &mut draft.block, (left, width), top);
+        } else if !pain_column(setter, draft, &pains, (left, width, top, bottom)) {
+            without_pain.push(stage);
         }
     }
+    without_pain
 }
 
-/// The words of a pain, shortened where the whole does not fit.
-fn pain_text(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> String {
-    let text = setter.card_words(&pain.card);
-    let fits = |text: &str| pain.face(setter, text, width).height() <= room;
-    if fits(&text) {
-        return text;
+/// The pains of one stage. Returns whether at least the first one has room.
+fn pain_column(
+    setter: &StopSetter<'_>,
+    draft: &mut StopDraft,
+    pains: &[CardOrHotspot<'_>],
+    (left, width, top, bottom): (f32, f32, f32, f32),
+) -> bool {
+    let more = |place: usize| setter.line(&format!("+{}", pains.len() - place), setter.bold(1.0), setter.quiet());
+    let mut y = top;
+    for (place, pain) in pains.iter().enumerate() {
+        let last = place + 1 == pains.len();
+        let below = if last { 0.0 } else { setter.em(1.3) };
+        if let Some(text) = pain_text(setter, pain, width, bottom - y - below) {
+            let face = pain.face(setter, &text, width);
+            let least = if pains.len() == 1 { (bottom - top).min(setter.em(6.0)) } else { 0.0 };
+            y = pain_card(setter, draft, pain, (&face, Rect::new(left, y, width, face.height().max(least))));
+            continue;
+        }
+        if place > 0 {
+            draft.block.words(&more(place), left + setter.em(0.3), y + setter.em(0.2));
+            return true;
+        }
+        // Where a screen has few lines, the number stands beside the first card.
+        let narrower = width - setter.em(BESIDE_CARD);
+        let text = Some(narrower).filter(|width| *width >= setter.em(LEAST_WITH_PAIN));
+        let Some(text) = text.and_then(|width| pain_text(setter, pain, width, bottom - y)) else {
+            draft.block.words(&more(0), left + setter.em(0.3), y + setter.em(0.2));
+            return false;
+        };
+        let face = pain.face(setter, &text, narrower);
+        pain_card(setter, draft, pain, (&face, Rect::new(left, y, narrower, face.height())));
+        if !last {
+            draft.block.words_before(&more(1), left + width, y + setter.em(0.67));
+        }
+        return true;
     }
-    [120usize, 80, 50, 30]
-        .into_iter()
-        .map(|most| super::beginning::shortened(&text, most))
-        .find(|text| fits(text))
-        .unwrap_or(text)
+    true
 }
 
-/// The height of a pain; none if not even its beginning fits.
-fn pain_height(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> Option<f32> {
-    let text = pain_text(setter, pain, width, room);
-    let height = pain.face(setter, &text, width).height();
-    (height <= room).then_some(height)
+/// Draws the card of a pain. Returns where the next one begins.
+fn pain_card(
+    setter: &StopSetter<'_>,
+    draft: &mut StopDraft,
+    pain: &CardOrHotspot<'_>,
+    (face, place): (&ShownCard, Rect),
+) -> f32 {
+    draft.block.add(&setter.place_card(face, place), Point::ZERO);
+    draft.lit.push(face.part);
+    draft.say(&setter.card_in_words(&pain.card));
+    place.max.y + setter.em(0.4)
+}
+
+/// The words of a pain, shortened where the whole does not fit; none if not even its beginning does.
+fn pain_text(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> Option<String> {
+    let text = setter.card_words(&pain.card);
+    let shorter = [120usize, 80, 50, 30, 20].into_iter().map(|most| super::beginning::shortened(&text, most));
+    [text.clone()].into_iter().chain(shorter).find(|text| pain.face(setter, text, width).height() <= room)
 }
 
 /// Where a stage has no pain, bars keep its place.

@@ -127,6 +127,31 @@ fn no_words_overlap_or_leave_the_screen_in_any_template_and_room() {
 }
 
 #[test]
+fn what_hurts_shows_a_pain_of_each_stage_in_every_room() {
+    let mut wrong = Vec::new();
+    for listed in templates::list() {
+        let stand = template(listed.slug);
+        let map = &stand.map;
+        for (screen, room) in ROOMS.map(|room| (SCREENS[1], room)).into_iter().chain([(SCREENS[0], ROOMS[4])]) {
+            let pages = stand.pages(StopKey::Overview, StopView::Pains, screen, room);
+            let lit: Vec<Part> = pages.iter().flat_map(|page| &page.lit).map(|lit| lit.part).collect();
+            for stage in &map.stages {
+                let hurts = |card: &&Arc<crate::model::Card>| {
+                    let kind = map.lane(card.lane).map(|lane| lane.kind_of(card));
+                    let is_here = stage.steps.iter().any(|step| step.id == card.step);
+                    is_here && kind == Some(crate::model::CardKind::Pain) && !card.text.trim().is_empty()
+                };
+                let pains: Vec<Part> = map.cards.iter().filter(hurts).map(|card| Part::Card(card.id)).collect();
+                if !pains.is_empty() && !pains.iter().any(|part| lit.contains(part)) {
+                    wrong.push(format!("{}, {}: {} m, {screen:?}", listed.slug, stage.name, room.depth_m));
+                }
+            }
+        }
+    }
+    assert_none(&wrong);
+}
+
+#[test]
 fn long_names_and_maps_from_right_to_left_keep_their_places() {
     let mut wrong = Vec::new();
     let mut map = templates::load("hotel-stay").unwrap();

@@ -440,3 +440,30 @@ fn a_pain_that_the_room_chose_comes_first_and_shows_its_dots() {
     let spoken = page.accessible_text.join("\n");
     assert!(spoken.contains("2 votes") && spoken.contains("12 votes"), "{spoken}");
 }
+
+#[test]
+fn dates_and_status_of_all_actions_stand_on_one_line_or_all_on_two() {
+    let mut map = templates::load("online-order").unwrap();
+    let dates = ["2026-12-04", "2026-12-13"];
+    map.actions = dates
+        .iter()
+        .zip(1..)
+        .map(|(due, id)| {
+            let mut action = Action::new(ActionId(id), "Call them");
+            action.owner = "Ida".into();
+            action.due = due.parse().ok();
+            Arc::new(action)
+        })
+        .collect();
+    let stand = Stand::of(map);
+    for screen in SCREENS {
+        for depth_m in [4.0, 8.0, 9.0, 10.0, 11.0, 12.0] {
+            let room = RoomSize { depth_m, picture_m: 2.0 };
+            let pages = stand.pages(StopKey::Actions, StopView::Whole, screen, room);
+            let said: Vec<String> =
+                pages.iter().flat_map(|page| texts(&page.scene.items)).map(|(_, text)| text).collect();
+            let lines = |day: &str| said.iter().filter(|text| text.contains(day) && text.contains("Proposed")).count();
+            assert_eq!(lines("4 Dec"), lines("13 Dec"), "{depth_m} m: {said:?}");
+        }
+    }
+}

@@ -12,12 +12,14 @@
 use super::Stroke;
 use super::pen::Pen;
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{CurveBox, SeriesBox};
+use crate::layout::{CardBox, CurveBox, SeriesBox};
 use crate::model::{ComparisonMarks, DifferenceMark, JourneyMap, Part};
 use crate::theme::Theme;
 
 /// The radius of a sign, and of one in the legend.
 const SIGN: f32 = 7.5;
+/// The distance of a sign from the badges of its card.
+const BEFORE_BADGE: f32 = 3.0;
 /// How far an edge lies outside of what it marks.
 const OUT: f32 = 2.0;
 /// How much of the sheet's colour lies over what is the same in both maps.
@@ -100,7 +102,7 @@ pub(super) fn marks(pen: &mut Pen<'_>, map: &JourneyMap) {
         for card in &row.cards {
             let part = Part::Card(card.card.id);
             match comparison.mark(part) {
-                Some(mark) => marked(pen, part, card.rect, 8.0, mark),
+                Some(mark) => with_sign(pen, part, (card.rect, 8.0), (mark, beside_badges(card))),
                 None => veil(pen, card.rect),
             }
         }
@@ -144,8 +146,31 @@ fn heading(pen: &mut Pen<'_>, comparison: &ComparisonMarks, part: Part, rect: Re
     }
 }
 
-/// Marks a box with an edge, a ground and a sign.
+/// Marks a box with an edge, a ground and a sign at its corner.
 pub(super) fn marked(pen: &mut Pen<'_>, part: Part, rect: Rect, radius: f32, mark: DifferenceMark) {
+    with_sign(pen, part, (rect, radius), (mark, corner(rect)));
+}
+
+/// The place of a sign at the corner of a box.
+fn corner(rect: Rect) -> Point {
+    let outer = rect.shrink(-OUT);
+    point(outer.max.x - SIGN, outer.min.y)
+}
+
+/// The place of the sign of a card: at its corner, or before the badges that stand there.
+fn beside_badges(card: &CardBox) -> Point {
+    let corner = corner(card.rect);
+    let there = Rect::around(corner, SIGN + BEFORE_BADGE);
+    let badges = card.badges.iter().map(|badge| badge.rect);
+    let first = badges.clone().filter(|badge| badge.intersects(&there)).map(|badge| badge.min.x).reduce(f32::min);
+    // Badges stand side by side; the sign goes before the first of all.
+    let first = first.and_then(|_| badges.map(|badge| badge.min.x).reduce(f32::min));
+    let x = first.map_or(corner.x, |first| first - SIGN - BEFORE_BADGE);
+    point(x.max(card.rect.min.x + SIGN), corner.y)
+}
+
+/// Marks a box with an edge and a ground, and with a sign at a place.
+fn with_sign(pen: &mut Pen<'_>, part: Part, (rect, radius): (Rect, f32), (mark, center): (DifferenceMark, Point)) {
     let theme = pen.theme;
     let ink = color(mark, theme);
     let outer = rect.shrink(-OUT);
@@ -160,7 +185,6 @@ pub(super) fn marked(pen: &mut Pen<'_>, part: Part, rect: Rect, radius: f32, mar
             DifferenceMark::Moved => pen.rect(outer, radius, None, Some(Stroke::dashed(ink, 2.2, 0.1, 4.0))),
             DifferenceMark::Changed => pen.rect(outer, radius, None, Some(Stroke::solid(ink, 0.9))),
         }
-        let center = point(outer.max.x - SIGN, outer.min.y);
         sign(pen, center, SIGN, mark);
     });
 }
@@ -233,4 +257,28 @@ fn edge_towards(rect: Rect, center: Point, place: Point) -> Point {
     let share = |way: f32, half: f32| if way.abs() < 0.01 { f32::INFINITY } else { half / way.abs() };
     let share = share(way.x, rect.width() / 2.0).min(share(way.y, rect.height() / 2.0)).min(1.0);
     center + way * share
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::difference::{MapDifference, overlay};
+    use crate::file::templates;
+    use crate::layout::LayoutEngine;
+
+    #[test]
+    fn the_sign_of_a_card_covers_none_of_its_badges() {
+        let [before, after] = ["open-account-today", "open-account-future"].map(|it| templates::load(it).unwrap());
+        let both = overlay(&before, &after, &MapDifference::between(&before, &after));
+        let layout = LayoutEngine::new().lay_out(&both);
+        let cards = layout.rows.iter().flat_map(|row| &row.cards).filter(|card| !card.badges.is_empty());
+        let mut count = 0;
+        for card in cards {
+            let sign = Rect::around(beside_badges(card), SIGN);
+            assert!(card.badges.iter().all(|badge| !badge.rect.intersects(&sign)), "{}", card.card.text);
+            count += 1;
+        }
+        assert!(count >= 6, "{count}");
+    }
 }

@@ -459,6 +459,12 @@ fn colours_of_stages_and_the_time_rail_are_chosen_beside_the_look_and_in_the_men
         click(&mut harness, &format!("Stage colours: {words}"));
         assert_eq!(map(&harness).info.look.stage_colors, colors);
     }
+    click(&mut harness, "Stages as wide as their time");
+    assert!(map(&harness).info.look.stages_by_time && is_current(&harness, "look"));
+    let told = harness.query_all_by_label_contains(". Stages as wide as their time").count();
+    assert_eq!(told, 1, "a screen reader hears it at the rail of time");
+    undo(&mut harness);
+    assert!(!map(&harness).info.look.stages_by_time);
     click(&mut harness, "Show time rail");
     assert!(map(&harness).info.look.without_time_rail);
     let ctx = harness.ctx.clone();

@@ -47,6 +47,7 @@ pub(crate) mod keyboard_layouts;
 mod keys_of_layouts;
 /// The page with the KPIs and their charts.
 mod kpis_page;
+mod list_fields;
 /// The page with the matrix.
 mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
@@ -61,6 +62,7 @@ mod personas;
 /// A presentation before a room, driven by the keys of people and clickers.
 mod presenting;
 mod presenting_map;
+mod presenting_timer;
 /// What is grabbed, seen and left.
 mod reach;
 /// Keyboards of ten countries in the real program.

@@ -320,6 +320,8 @@ pub enum UiCommand {
     StageColors(StageColors),
     /// Shows or hides the rail of real time.
     TimeRail,
+    /// Makes the stages as wide as their time, or as wide as their words.
+    StagesByTime,
     /// Adds a free note beside the selection.
     AddNote(NoteKind),
     /// Moves the selected notes in front of all others.

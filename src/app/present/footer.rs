@@ -43,11 +43,31 @@ impl FooterTime {
     }
 }
 
-/// Two texts one behind the other. The first is cut off where there is no room for both.
-pub(super) fn line(ui: &Ui, (first, second): (&str, &str), (size, room): (f32, f32), ink: Color32) -> [Arc<Galley>; 2] {
-    let second = if first.is_empty() { second.to_owned() } else { format!("  ·  {second}") };
-    let second = one_line(ui, &second, regular(size), room, ink);
-    [one_line(ui, first, regular(size), room - second.size().x, ink), second]
+/// The sign between two texts.
+const BETWEEN: &str = "  ·  ";
+/// The least room for the beginning of a text, in parts of the letters.
+const LEAST: f32 = 3.0;
+
+/// Texts one behind the other, as far as there is room: the last one is what matters most, and the first one is cut off
+/// or left out before the others.
+pub(super) fn line(ui: &Ui, texts: &[&str], (size, room): (f32, f32), ink: Color32) -> Vec<Arc<Galley>> {
+    let mut set: Vec<Arc<Galley>> = Vec::new();
+    let mut left = room;
+    for text in texts.iter().rev().filter(|text| !text.is_empty()) {
+        if !set.is_empty() {
+            let between = one_line(ui, BETWEEN, regular(size), f32::INFINITY, ink);
+            left -= between.size().x;
+            if left < size * LEAST {
+                break;
+            }
+            set.push(between);
+        }
+        let words = one_line(ui, text, regular(size), left, ink);
+        left -= words.size().x;
+        set.push(words);
+    }
+    set.reverse();
+    set
 }
 
 /// Shows everybody why something was not done.

@@ -24,6 +24,7 @@ mod state;
 mod stop_grid;
 mod stop_navigation;
 mod stop_tile;
+mod timer_place;
 mod transition;
 
 pub(crate) use footer::show_refusal;

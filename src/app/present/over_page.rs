@@ -52,7 +52,7 @@ impl Presenting {
     /// Paints the footer, and the number that is being typed.
     pub(super) fn show_footer(&self, ui: &Ui, map: &JourneyMap, (theme, area): (&Theme, Rect), now: f64) {
         let (ctx, painter) = (ui.ctx().clone(), ui.painter_at(area));
-        self.show_number(&painter, (theme, area));
+        self.show_number(&painter, (theme, self.known.timer.clear_area(area)));
         // Once there and then gone, where nothing may move.
         let is_still = ctx.global_style().animation_time == 0.0;
         let Some((strength, next)) = self.footer.strength(now) else { return };
@@ -67,24 +67,16 @@ impl Presenting {
         let y = area.bottom() - area.height() * LIFT;
         let title = map.info.title.trim();
         let number = format!("{} of {}", self.place + 1, self.stops().len());
-        let name = match self.view {
-            StopView::Pains => "What hurts".to_owned(),
-            StopView::Curve => "Curve".to_owned(),
-            StopView::Walk(persona, _) => {
-                let name = map.persona(persona).map_or("them", |persona| persona.name.trim());
-                format!("In the shoes of {name}")
-            }
-            StopView::Whole => self.stop_name(),
-        };
-        let next = self.next_name();
-        let next = next.map(|name| Locale::of(map).phrase(Phrase::NextStop, &[&name]));
-        let (from, to) = (area.left() + margin, area.right() - margin);
-        let next = footer::line(ui, (&next.unwrap_or_default(), "? keys"), (size, (to - from) * NEXT_STOP), ink);
+        let name = self.name_of_shown(map);
+        let next = self.next_shown().map(|next| Locale::of(map).phrase(Phrase::NextStop, &[&next.name]));
+        let edges = egui::Rangef::new(area.left() + margin, area.right() - margin);
+        let [start, end] = self.known.timer.footer_halves(area, (edges, size), NEXT_STOP);
+        let next = footer::line(ui, &[&next.unwrap_or_default(), "? keys"], (size, end.span()), ink);
         let width = next.iter().map(|words| words.size().x).sum::<f32>();
-        let room = to - from - width - 2.0 * size;
-        let here = footer::line(ui, (title, &format!("{name}  ·  {number}")), (size, room), ink);
-        for (start, words) in [(from, here), (to - width, next)] {
-            let mut x = start;
+        let room = start.span().min(end.max - width - 2.0 * size - start.min);
+        let here = footer::line(ui, &[title, &name, &number], (size, room), ink);
+        for (left, words) in [(start.min, here), (end.max - width, next)] {
+            let mut x = left;
             for galley in words {
                 let size = galley.size();
                 painter.galley(egui::pos2(x, y - size.y), galley, ink);

@@ -20,23 +20,27 @@ impl Presenting {
         &mut self,
         ui: &mut Ui,
         frame: &mut PresentFrame<'_>,
-        (theme, area): (&Arc<Theme>, Rect),
+        (theme, screen): (&Arc<Theme>, Rect),
         answers: &mut Vec<PresentAnswer>,
     ) {
         let now = ui.input(|input| input.time);
-        let response = ui.interact(area, Self::focus_id(), Sense::click_and_drag());
+        let response = ui.interact(screen, Self::focus_id(), Sense::click_and_drag());
         let name = format!("Presentation: {}", self.stop_name());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &name));
         super::pointer::keep_focus(ui, &response);
-        ui.painter().rect_filled(area, 0, color32(theme.sheet));
+        ui.painter().rect_filled(screen, 0, color32(theme.sheet));
+        let (area, clear) = (self.known.timer.page_area(screen), self.known.timer.clear_area(screen));
         if let StopCover::Blank(blank) = self.cover {
             let color = if blank == Blank::Black { Color32::BLACK } else { Color32::WHITE };
-            ui.painter().rect_filled(area, 0, color);
+            ui.painter().rect_filled(screen, 0, color);
             self.handle_pointer(ui, &response, area);
             return;
         }
         if let StopCover::Grid(_) = self.cover {
-            self.show_grid(ui, frame, (theme, area), answers);
+            let clip = ui.clip_rect();
+            ui.set_clip_rect(clear.intersect(clip));
+            self.show_grid(ui, frame, (theme, clear), answers);
+            ui.set_clip_rect(clip);
             return;
         }
         self.handle_pointer(ui, &response, area);
@@ -49,20 +53,20 @@ impl Presenting {
             super::accessibility::add_nodes(ui, &self.stop_name(), page);
         }
         self.show_edit(ui, frame, (theme, view), answers);
-        let painter = ui.painter_at(area);
-        self.tools.paint(ui, &painter, (theme, area));
-        self.show_footer(ui, frame.document.map(), (theme, area), now);
+        let painter = ui.painter_at(screen);
+        self.tools.paint(ui, &painter, (theme, screen));
+        self.show_footer(ui, frame.document.map(), (theme, screen), now);
         match &mut self.cover {
-            StopCover::Keys => super::key_list::show(ui, (theme, area)),
+            StopCover::Keys => super::key_list::show(ui, (theme, clear)),
             StopCover::Question => {
-                if let Some(wants) = super::key_list::ask_for_presenter(ui, (theme, area)) {
+                if let Some(wants) = super::key_list::ask_for_presenter(ui, (theme, clear)) {
                     self.cover = StopCover::None;
                     answers.push(PresentAnswer::Presenter(wants));
                 }
             }
             StopCover::Lanes(list) => {
                 let lanes = &frame.document.map().lanes;
-                list.show(ui, (theme, area), lanes, &mut self.hidden_lanes);
+                list.show(ui, (theme, clear), lanes, &mut self.hidden_lanes);
             }
             StopCover::None | StopCover::Blank(_) | StopCover::Grid(_) => {}
         }

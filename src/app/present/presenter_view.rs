@@ -332,22 +332,22 @@ fn next_stop(
     presenting: &mut Presenting,
     frame: &mut PresenterFrame<'_>,
 ) -> Rect {
-    let next = presenting.stops().get(presenting.place() + 1).cloned();
+    let next = presenting.next_shown();
     let painter = ui.painter();
-    let words = next.as_ref().map_or_else(|| "The end".to_owned(), |stop| format!("Next: {}", stop.name));
+    let words = next.as_ref().map_or_else(|| "The end".to_owned(), |next| format!("Next: {}", next.name));
     let words = one_line(ui, &words, semi_bold(13.0), area.width(), color32(theme.ink));
     painter.galley(area.left_top(), words, color32(theme.ink));
     let rect = Rect::from_min_size(area.min + Vec2::new(0.0, 24.0), Vec2::new(area.width(), area.width() * 0.5625));
-    if let Some(stop) = next {
+    if let Some(next) = next {
         let own = presenting.theme(frame.present.document.theme());
         let canvas = frame.present.canvas.wrapping_add(1 << 21);
-        let job = presenting.job(&frame.present, &own, stop.key, StopView::Whole);
+        let job = presenting.job(&frame.present, &own, next.stop, next.view);
         let shaper = frame.present.document.scene_builder.shaper().clone();
-        if presenting.will_show_map(stop.key) {
-            let map = presenting.map_frame(&frame.present, stop.key, (&own, rect));
+        if next.view == StopView::Whole && presenting.will_show_map(next.stop) {
+            let map = presenting.map_frame(&frame.present, next.stop, (&own, rect));
             map.paint_small(ui, frame.present.painter, canvas);
         } else if let Some(pages) = presenting.store.pages_soon(ui.ctx(), &job, &shaper)
-            && let Some(page) = pages.first()
+            && let Some(page) = pages.get(next.page)
         {
             stop_tile::paint(ui, frame.present.painter, page, rect, canvas);
         }

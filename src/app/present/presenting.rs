@@ -36,7 +36,8 @@ impl Presenting {
 
     /// Shows one frame over all of `ui`.
     pub(crate) fn show(&mut self, ui: &mut Ui, frame: &mut PresentFrame<'_>) -> Vec<PresentAnswer> {
-        let area = ui.max_rect();
+        let screen = ui.max_rect();
+        let area = self.known.timer.page_area(screen);
         let now = ui.input(|input| input.time);
         self.known.began.get_or_insert(now);
         self.known.screen = point(area.width(), area.height());
@@ -48,7 +49,7 @@ impl Presenting {
             self.find_pages(ui.ctx(), frame);
         }
         let theme = self.theme(frame.document.theme());
-        self.show_screen(ui, frame, (&theme, area), &mut answers);
+        self.show_screen(ui, frame, (&theme, screen), &mut answers);
         self.prefetch(ui.ctx(), frame, &theme);
         self.say_news(&mut answers);
         answers
@@ -79,12 +80,9 @@ impl Presenting {
 
     /// Has the next stop arranged before it is shown.
     fn prefetch(&mut self, ctx: &Context, frame: &PresentFrame<'_>, theme: &Arc<Theme>) {
-        let next = match self.view {
-            StopView::Walk(persona, place) => Some((self.stop, StopView::Walk(persona, place + 1))),
-            _ => self.known.stops.get(self.place + 1).map(|stop| (stop.key, StopView::Whole)),
-        };
-        if let Some((stop, view)) = next {
-            let job = self.job(frame, theme, stop, view);
+        // The pages of what is shown are there; so what comes behind its last one.
+        if let Some(next) = self.beyond() {
+            let job = self.job(frame, theme, next.stop, next.view);
             drop(self.store.pages_soon(ctx, &job, frame.document.scene_builder.shaper()));
         }
     }

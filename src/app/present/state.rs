@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::Id;
+use egui::{Id, Rect};
 use rustc_hash::FxHashSet;
 
 use super::arranger::{PageStore, Pages};
@@ -12,6 +12,7 @@ use super::keys::PresentKey;
 use super::lane_list::LaneList;
 use super::presenter_tools::PresenterTools;
 use super::stop_grid::StopGrid;
+use super::timer_place::TimerPlace;
 use super::transition::{Look, Move};
 use crate::app::document::Document;
 use crate::geometry::Point;
@@ -152,7 +153,10 @@ pub(super) struct Known {
     /// The pages of the stop that is shown.
     pub(super) pages: Option<Pages>,
     pub(super) began: Option<f64>,
+    /// The size of the part of the screen that pages are arranged for.
     pub(super) screen: Point,
+    /// Where the timer stands on the screen.
+    pub(super) timer: TimerPlace,
 }
 
 impl Presenting {
@@ -195,6 +199,17 @@ impl Presenting {
     /// Lets something lie over the stop.
     pub(crate) fn show_cover(&mut self, cover: StopCover) {
         self.cover = cover;
+    }
+
+    /// Keeps clear of the timer of the room, which stands there from the next frame on. Returns whether that is new.
+    pub(crate) fn keep_clear_of_timer(&mut self, timer: Option<Rect>) -> bool {
+        let before = std::mem::replace(&mut self.known.timer, TimerPlace(timer));
+        before != self.known.timer
+    }
+
+    /// The part of the screen in which nothing lies over the timer.
+    pub(crate) fn clear_area(&self, screen: Rect) -> Rect {
+        self.known.timer.clear_area(screen)
     }
 
     /// Whether keys wait for the next frame.

@@ -25,7 +25,7 @@ use crate::file;
 use crate::file::settings::SidePanel;
 use crate::file::templates;
 use crate::locale::Locale;
-use crate::model::{ChangeText, JourneyMap, MapInfo};
+use crate::model::{JourneyMap, MapInfo};
 
 /// What is said of maps that belong together.
 const MADE_FROM: &str = "The map that this one was made from";
@@ -244,9 +244,8 @@ impl ActiveWindow<'_> {
             });
         };
         versions.note_difference(document, place);
-        let shown = |changes: &[ChangeText]| changes.iter().filter(|change| change.part.is_some()).count();
-        let before = comparison.changes.get(..place).map_or(0, shown);
-        let words = format!("{} of {}: {}", before + 1, shown(&comparison.changes), change.words);
+        // The number that it has in the list and in the heading, where those that the sheet does not show count, too.
+        let words = format!("{} of {}: {}", place + 1, comparison.changes.len(), change.words);
         if let Some(part) = change.part {
             tab.document.editor.select(Selection::one(part));
             tab.show_selected();

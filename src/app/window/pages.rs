@@ -208,6 +208,7 @@ fn needs_the_map(command: UiCommand) -> bool {
             | C::StageColors(_)
             | C::RowShading(_)
             | C::TimeRail
+            | C::StagesByTime
     );
     let is_seen_there =
         matches!(

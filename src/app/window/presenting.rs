@@ -231,8 +231,15 @@ impl ActiveWindow<'_> {
         self.show_capture_line(&ctx, area);
         self.show_parking_lot(ui, area);
         self.show_agenda(ui, area);
-        self.show_timer(ui, area);
-        self.say_in_presentation(ui, area);
+        let timer = self.show_timer(ui, area);
+        let mut clear = area;
+        if let Some(RunningPresentation { presenting, .. }) = &mut self.window.presentation {
+            if presenting.keep_clear_of_timer(timer) {
+                ctx.request_repaint();
+            }
+            clear = presenting.clear_area(area);
+        }
+        self.say_in_presentation(ui, clear);
         for answer in answers {
             self.answer_presentation(&ctx, answer);
             ctx.request_repaint();

@@ -25,6 +25,8 @@ use crate::render::screen::color32;
 
 /// The greatest width of the small timer, in points.
 const SMALL_TIMER_PT: f32 = 420.0;
+/// How far the timer of the room is from the lower edge of the screen, in parts of its letters.
+const ABOVE_EDGE: f32 = 0.2;
 
 /// What a workshop needs besides the map, for all windows together.
 pub(crate) struct WorkshopServices {
@@ -179,20 +181,19 @@ impl ActiveWindow<'_> {
         self.window.notices.announcer.say(words);
     }
 
-    /// Shows the timer over the upper edge of the map, and what its end looks and sounds like.
-    pub(super) fn show_timer(&mut self, ui: &Ui, area: Rect) {
+    /// Shows the timer over the upper edge of the map, and what its end looks and sounds like. Returns where it stands
+    /// on the map or on what is presented.
+    pub(super) fn show_timer(&mut self, ui: &Ui, area: Rect) -> Option<Rect> {
         let now = self.services.workshop.clock.now();
         self.show_timer_entry(ui, area, now);
         let agenda = self.agenda();
         let timer = self.services.workshop.timer.clone();
         self.window.overlays.capture.line.reserved_pt = 0.0;
-        if timer.countdown().is_none() {
-            return;
-        }
+        timer.countdown()?;
         let has_next = timer.block().map_or(!agenda.is_empty(), |place| place + 1 < agenda.len());
         let view = TimerView { timer: &timer, now, has_next, width: SMALL_TIMER_PT };
         if self.is_presenting() && !timer.is_large {
-            return self.show_timer_to_room(ui, area, &view);
+            return Some(self.show_timer_to_room(ui, area, &view));
         }
         let mut context = self.services.ui_context();
         let theme = context.theme.clone();
@@ -218,17 +219,20 @@ impl ActiveWindow<'_> {
             self.act_on_timer(action, now);
             ui.ctx().request_repaint();
         }
+        timer.is_large.then_some(shown.response.rect)
     }
 
     /// The timer while a map is presented: digits in the size that the room reads, at the lower edge, and its buttons
-    /// while the pointer is on it.
-    fn show_timer_to_room(&mut self, ui: &Ui, area: Rect, view: &TimerView<'_>) {
+    /// while the pointer is on it. Returns its place at the lower edge, which is kept for it while it stands on the
+    /// capture line.
+    fn show_timer_to_room(&mut self, ui: &Ui, area: Rect, view: &TimerView<'_>) -> Rect {
         let letters = self.services.workshop.presenting.room_size.letters(point(area.width(), area.height()));
         let line = self.window.overlays.capture.line.place();
         // Beside what is captured, where it covers nothing of the stop.
+        let edge = egui::pos2(area.center().x, area.bottom() - letters * ABOVE_EDGE);
         let (at, pivot) = match line {
             Some(line) => (line.right_center() - Vec2::new(letters * 0.3, 0.0), Align2::RIGHT_CENTER),
-            None => (egui::pos2(area.center().x, area.bottom() - letters * 0.25), Align2::CENTER_BOTTOM),
+            None => (edge, Align2::CENTER_BOTTOM),
         };
         let mut context = self.services.ui_context();
         let theme = context.theme.clone();
@@ -250,6 +254,7 @@ impl ActiveWindow<'_> {
             self.act_on_timer(action, view.now);
             ui.ctx().request_repaint();
         }
+        Align2::CENTER_BOTTOM.anchor_size(edge, shown.response.rect.size())
     }
 
     /// A frame around the map that fades, so that nobody overlooks the end. Without motion it is there and then gone.

@@ -97,16 +97,15 @@ impl<'m> Report<'m> {
     }
 
     fn map(&mut self) {
-        let fields = compare_parts::info(&self.before.info, &self.after.info);
-        if !fields.is_empty() {
-            let name = short(&self.after.info.title);
-            self.changes.push(PartChange {
-                fields,
-                before: Some(Part::Header),
-                after: Some(Part::Header),
-                ..empty(PartSort::Map, DifferenceKind::Changed, "map", name)
-            });
-        }
+        // The map has many fields: each is a change of its own, in lists and in all counts.
+        let name = short(&self.after.info.title);
+        let of_fields = compare_parts::info(&self.before.info, &self.after.info).into_iter();
+        self.changes.extend(of_fields.map(|field| PartChange {
+            fields: vec![field],
+            before: Some(Part::Header),
+            after: Some(Part::Header),
+            ..empty(PartSort::Map, DifferenceKind::Changed, "map", name.clone())
+        }));
         let (older, newer) = (&self.before.info.kpis, &self.after.info.kpis);
         self.changes.extend(kpis_of(older, newer, String::new(), [Some(Part::Header); 2]));
         for stage in &self.after.stages {

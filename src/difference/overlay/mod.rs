@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::sides::{change_texts, compared_curves, effects, mark_of};
+use self::sides::{change_text, compared_curves, effects, mark_of};
 use super::fields::LOOK;
 use super::{
     DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, headline_in_signs, short_headline,
@@ -98,7 +98,7 @@ impl Union<'_> {
         self.marks.curves = compared_curves(self.difference);
         self.marks.effects = effects(self.difference, |change| self.part_of(change));
         let changes = &self.difference.changes;
-        self.marks.changes = changes.iter().flat_map(|change| change_texts(change, self.part_of(change))).collect();
+        self.marks.changes = changes.iter().map(|change| change_text(change, self.part_of(change))).collect();
     }
 
     /// The part of the union that a change is about; none if the sheet does not show it.

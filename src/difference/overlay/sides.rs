@@ -35,7 +35,7 @@ fn marks(difference: &MapDifference, part: fn(&PartChange) -> Option<Part>) -> C
         ..ComparisonMarks::default()
     };
     for change in &difference.changes {
-        marks.changes.extend(change_texts(change, part(change)));
+        marks.changes.push(change_text(change, part(change)));
         let is_drawn = !matches!(change.sort, PartSort::Map | PartSort::Kpi | PartSort::Action | PartSort::Curve);
         if let Some(part) = part(change).filter(|_| is_drawn && is_seen(change)) {
             marks.marks.insert(part, mark_of(change.kind));
@@ -74,17 +74,17 @@ pub(super) fn mark_of(kind: DifferenceKind) -> DifferenceMark {
     }
 }
 
-/// A change in words, with the part that shows it. The map has many fields: each is told by itself.
-pub(super) fn change_texts(change: &PartChange, part: Option<Part>) -> Vec<ChangeText> {
-    let text_of = |words: String| ChangeText {
+/// A change in words, with the part that shows it. Of the map itself, only the field is named.
+pub(super) fn change_text(change: &PartChange, part: Option<Part>) -> ChangeText {
+    let words = match (change.sort, change.fields.as_slice()) {
+        (PartSort::Map, [field]) => format!("Changed: {}.", field_sentence(field)),
+        _ => change_sentence(change),
+    };
+    ChangeText {
         mark: mark_of(change.kind),
         heading: change.sort.heading(),
         part,
         words,
         is_doubtful: change.doubt.is_some(),
-    };
-    if change.sort == PartSort::Map {
-        return change.fields.iter().map(|field| text_of(format!("Changed: {}.", field_sentence(field)))).collect();
     }
-    vec![text_of(change_sentence(change))]
 }

@@ -106,12 +106,13 @@ fn steepest_fall(survey: &Survey<'_>, curve: &FeltCurve<'_>) -> Option<Finding> 
         let is_even = (a.0 - b.0).abs() < SAME;
         if is_even { b.2.level.total_cmp(&a.2.level) } else { a.0.total_cmp(&b.0) }
     };
-    let (fall, from, end) = falls.rev().max_by(deeper)?;
+    let (fall, from, end) = falls.clone().rev().max_by(deeper)?;
+    let equal = falls.filter(|other| (other.0 - fall).abs() < SAME).count();
     let to = end.at;
     let ends_badly = end.level < -SAME;
     let counts = fall >= DEEP_FALL - SAME || (ends_badly && fall >= FALL_INTO_BAD - SAME);
     counts.then(|| Finding {
-        kind: FindingKind::SteepestFall(curve.id, from, to),
+        kind: FindingKind::SteepestFall(curve.id, [from, to], equal),
         about: vec![FindingSubject::Series(curve.id.series)],
         places: vec![part(curve, to.step), part(curve, from.step)],
         offers: hotspot_offer(survey, to.step),

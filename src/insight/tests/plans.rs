@@ -124,7 +124,10 @@ fn kpis_off_target_are_reported_and_those_that_are_reached_are_not() {
     };
     assert_eq!(
         kpi("Return rate", "31 %", "18 %"),
-        ["“Return rate” is 31 %; the target is 18 %.", "“Return rate” (Wait) is 31 %; the target is 18 %."]
+        [
+            "“Return rate” is 31\u{a0}%; the target is 18\u{a0}%.",
+            "“Return rate” (Wait) is 31\u{a0}%; the target is 18\u{a0}%."
+        ]
     );
     for (name, now, target) in [
         ("Answer", "5 min", "15 min"),
@@ -166,11 +169,12 @@ fn measures_off_target_are_counted() {
         move |card: &mut Card| (card.figure, card.target) = (figure.into(), target.into())
     };
     example.card(1, CardKind::Measure, "leave", measure("38 %", "25 %"));
-    let says = ["The one measure with a target misses it: “leave” (Buy), 38 % instead of 25 %."];
+    let says = ["The one measure with a target misses it: “leave” (Buy), 38\u{a0}% instead of 25\u{a0}%."];
     assert_eq!(example.says("measures-off-target"), says);
     example.card(2, CardKind::Measure, "answered", measure("5 min", "15 min"));
     example.card(3, CardKind::Measure, "until here", measure("6 days", "1 day"));
     example.card(3, CardKind::Measure, "no target", measure("6 days", ""));
-    let says = ["2 of 3 measures miss their targets, most of all “until here” (Get), 6 days instead of 1 day."];
+    let says =
+        ["2 of 3 measures miss their targets, most of all “until here” (Get), 6\u{a0}days instead of 1\u{a0}day."];
     assert_eq!(example.says("measures-off-target"), says);
 }

@@ -68,12 +68,13 @@ const BAND_GAP: f32 = 14.0;
 /// The band under the header; none if nothing that it shows is switched on and filled in.
 pub(super) fn band(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) -> Option<ExtraSection> {
     let (extras, locale) = (&map.info.also_shown, Locale::of(map));
+    let [at_hand, needed] = [&map.info.resources_at_hand, &map.info.resources_needed].map(|all| with_costs(map, all));
     let texts = [
         (extras.scope, Word::Scope, std::slice::from_ref(&map.info.scope)),
         (extras.key_outcome, Word::KeyOutcome, std::slice::from_ref(&map.info.key_outcome)),
         (extras.guiding_principles, Word::GuidingPrinciples, map.info.guiding_principles.as_slice()),
-        (extras.resources, Word::ResourcesAtHand, map.info.resources_at_hand.as_slice()),
-        (extras.resources, Word::ResourcesNeeded, map.info.resources_needed.as_slice()),
+        (extras.resources, Word::ResourcesAtHand, at_hand.as_slice()),
+        (extras.resources, Word::ResourcesNeeded, needed.as_slice()),
     ];
     let shown: Vec<_> = texts.into_iter().filter(|(is_on, _, lines)| *is_on && !is_blank(lines)).collect();
     let size = BlockSize::for_count(shown.len(), content(width));
@@ -85,6 +86,16 @@ pub(super) fn band(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) -> O
         heading: None,
         blocks,
     })
+}
+
+/// Resources of the map with what they cost, where that is known.
+fn with_costs(map: &JourneyMap, resources: &[String]) -> Vec<String> {
+    let plan = &map.info.plan;
+    let said = |name: &String| match plan.cost_of(name) {
+        Some(cost) => Locale::of(map).with_cost(name, Some(cost), &plan.currency),
+        None => name.clone(),
+    };
+    resources.iter().map(said).collect()
 }
 
 /// The lists and profiles under the map that are switched on, from top to bottom.

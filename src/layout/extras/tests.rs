@@ -58,6 +58,17 @@ fn every_text_that_is_switched_on_stands_on_the_sheet() {
 }
 
 #[test]
+fn resources_say_what_they_cost() {
+    let mut map = map(SheetExtras::ALL);
+    let plan = &mut Arc::make_mut(&mut map.info).plan;
+    plan.currency = "€".into();
+    plan.resource_costs = vec![crate::model::Resource { name: "Parcel data".into(), cost: Some(12_000.0) }];
+    let band = lay_out(&map).band.unwrap();
+    let said: Vec<&str> = band.blocks.iter().flat_map(|block| &block.words).map(|words| &*words.text.source).collect();
+    assert!(said.contains(&"Parcel data (12\u{202f}000\u{a0}€)"), "{said:?}");
+}
+
+#[test]
 fn the_band_and_the_lists_make_room_and_do_not_overlap() {
     let without = lay_out(&map(SheetExtras::default()));
     let with = lay_out(&map(SheetExtras::ALL));

@@ -31,24 +31,14 @@ pub(super) fn sum(costs: impl IntoIterator<Item = Option<f64>>) -> Option<f64> {
 /// What an action needs, each with its cost where it is known: "Resources needed: two developers (12,000 €), a room".
 pub(super) fn needs(setter: &Typesetter<'_>, action: &Action) -> String {
     let named = action.resources.iter().filter(|resource| !resource.name.trim().is_empty());
-    let entries: Vec<String> = named
-        .map(|resource| match resource.cost {
-            Some(cost) => format!("{} ({})", resource.name.trim(), with_currency(setter, cost)),
-            None => resource.name.trim().to_owned(),
-        })
-        .collect();
+    let currency = excerpt(&setter.map.info.plan.currency, MOST_OF_CURRENCY);
+    let entries: Vec<String> =
+        named.map(|resource| setter.locale.with_cost(&resource.name, resource.cost, &currency)).collect();
     let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
     if entries.is_empty() {
         return String::new();
     }
     setter.locale.labelled(Word::ResourcesNeeded, &setter.locale.listed(&entries))
-}
-
-/// A cost with its unit, which no line break parts from it.
-fn with_currency(setter: &Typesetter<'_>, cost: f64) -> String {
-    let currency = excerpt(&setter.map.info.plan.currency, MOST_OF_CURRENCY);
-    let cost = setter.locale.cost(cost);
-    if currency.is_empty() { cost } else { format!("{cost}\u{A0}{currency}") }
 }
 
 /// The last row of the table of actions: what all of them cost. The words begin at `left`, and the cost ends at `right`.

@@ -41,6 +41,8 @@ pub(super) fn grid_of(map: &JourneyMap) -> JourneyMap {
     info.owner.clear();
     info.review_date = None;
     info.look.without_time_rail = true;
+    // On pages, the room is for letters.
+    info.look.stages_by_time = false;
     info.also_shown = crate::model::SheetExtras { hotspots: true, ..Default::default() };
     map.actions.clear();
     for lane in map.lanes.iter_mut().filter(|lane| lane.folded) {

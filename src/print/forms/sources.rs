@@ -190,7 +190,8 @@ fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
         let mut y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, x, mm(4.4))) + 11.0;
         block.tagged(PrintedRole::List, |block| {
             for line in lines {
-                let line = setter.paragraph(line, Role::CELL, width);
+                let line = setter.locale.with_cost(line, info.plan.cost_of(line), &info.plan.currency);
+                let line = setter.paragraph(&line, Role::CELL, width);
                 y = block.tagged(PrintedRole::Item, |block| block.words(&line, x, y)) + 8.0;
             }
         });

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::app::commands::UiCommand;
 use crate::edit::{Command, MapField, PartValue, Selection};
+use crate::layout::has_times;
 use crate::locale::Locale;
 use crate::model::{
     Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, LifecyclePhase, MapLook, Note, NoteKind, Part, Persona,
@@ -11,7 +12,10 @@ use crate::model::{
 };
 use crate::theme::{DEFAULT_THEME, Theme};
 
-/// Changes how the map looks: the evidence on its cards, the colours of its stages, whether it has a rail of time.
+/// Why stages cannot follow their time.
+const NO_TIMES: &str = "Give the stages time spans first, such as Day 1 or 2 weeks: no times can be read yet";
+
+/// Changes how the map looks: the evidence on its cards, the colours of its stages, how it shows time.
 pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {
     let now = map.info.look;
     let look = match command {
@@ -19,6 +23,8 @@ pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'st
         UiCommand::StageColors(stage_colors) => MapLook { stage_colors, ..now },
         UiCommand::RowShading(row_shading) => MapLook { row_shading, ..now },
         UiCommand::TimeRail => MapLook { without_time_rail: !now.without_time_rail, ..now },
+        UiCommand::StagesByTime if !now.stages_by_time && !has_times(map) => return Err(NO_TIMES),
+        UiCommand::StagesByTime => MapLook { stages_by_time: !now.stages_by_time, ..now },
         _ => now,
     };
     Ok(Command::SetMap(MapField::Look(look)))

@@ -221,9 +221,11 @@ fn edit_of(
         UiCommand::Recolour => changing::recolour(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
-        UiCommand::MapEvidence(_) | UiCommand::StageColors(_) | UiCommand::RowShading(_) | UiCommand::TimeRail => {
-            changing::look(map, command)
-        }
+        UiCommand::MapEvidence(_)
+        | UiCommand::StageColors(_)
+        | UiCommand::RowShading(_)
+        | UiCommand::TimeRail
+        | UiCommand::StagesByTime => changing::look(map, command),
         UiCommand::StagePhase(phase) => changing::phase(map, selection, phase),
         UiCommand::NoteToFront => noting::order(selection, true),
         UiCommand::NoteToBack => noting::order(selection, false),
@@ -355,6 +357,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.on.push(UiCommand::RowShading(map.info.look.row_shading));
     noting::add_state(map, selection, now);
     now.on.extend((!map.info.look.without_time_rail).then_some(UiCommand::TimeRail));
+    now.on.extend(map.info.look.stages_by_time.then_some(UiCommand::StagesByTime));
     if let Some(Part::Card(id)) = last
         && let Some(card) = map.card(id)
     {

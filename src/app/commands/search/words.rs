@@ -175,6 +175,7 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::StagePhase(_) => "lifecycle buyer journey group stages acquisition onboarding retention churn",
         UiCommand::StageColors(_) => "path chevrons color feeling emotion hue rainbow",
         UiCommand::TimeRail => "timeline time scale axis duration days hours show hide",
+        UiCommand::StagesByTime => "timeline spacing distance width duration real time scale proportional stretch",
         UiCommand::ChooseLogo => "choose insert add brand company client picture image mark emblem",
         UiCommand::EditTheme => "brand corporate design colours colors fonts own look style customise",
         UiCommand::ImportTheme => "brand load open design colours file",

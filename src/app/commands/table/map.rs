@@ -340,7 +340,11 @@ fn stage_colors() -> [CommandInfo; 3] {
 
 fn shown() -> CommandGroup {
     let hint = "Put the stages on a line of real time, where their times can be read";
-    group([row(UiCommand::TimeRail, "Time rail", hint, &[], "clock").needs(Requirement::Map)])
+    let width = "Make each stage as wide as its time, as far as its words allow";
+    group([
+        row(UiCommand::TimeRail, "Time rail", hint, &[], "clock").needs(Requirement::Map),
+        row(UiCommand::StagesByTime, "Widths by time", width, &[], "").needs(Requirement::Map),
+    ])
 }
 
 fn directions() -> [CommandInfo; 3] {

@@ -8,10 +8,11 @@ use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
 use super::{actions, costs, heading, kpi_values, language, logo, themes};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
+use crate::app::widgets::remarks::remark;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
-use crate::layout::persona_line;
+use crate::layout::{has_times, persona_line};
 use crate::model::{
     CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
@@ -172,10 +173,17 @@ fn stage_colors(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
     }
 }
 
-/// The switch for the rail of real time, which is on in a new map.
+/// The switches for real time: its rail, which is on in a new map, and stages that follow it.
 fn time_rail(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
     if let Some(on) = switch::switch(ui, form.theme(), "Show time rail", Some(!now.without_time_rail)) {
         form.perform(Command::SetMap(MapField::Look(MapLook { without_time_rail: !on, ..now })));
+    }
+    let name = "Stages as wide as their time";
+    if let Some(stages_by_time) = switch::switch(ui, form.theme(), name, Some(now.stages_by_time)) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { stages_by_time, ..now })));
+    }
+    if now.stages_by_time && !has_times(form.map) {
+        remark(ui, "No times can be read yet, such as Day 1 or 2 weeks: stages have their usual widths.", form.theme());
     }
 }
 

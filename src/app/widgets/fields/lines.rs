@@ -1,9 +1,9 @@
 //! Editable lists of text lines, and small tables. There is always an empty
 //! row at the end, so that a row is added by typing.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Response, Ui, Vec2};
+use egui::{Align, Id, Key, Layout, Response, Ui, Vec2};
 
-use super::{ControlPlace, ValueRequest, field_frame, hanging, label, title_of};
+use super::{ControlPlace, ValueRequest, field_frame, hanging, held_keys, label, title_of};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::app::widgets::text_input::TextInput;
@@ -174,6 +174,7 @@ impl ListRow<'_> {
         let column_name = self.columns.get(column).copied().unwrap_or_default();
         let hint = egui::RichText::new(column_name).color(color32(theme.hint));
         // Long lines wrap, but Enter moves to the next row instead of adding a line break.
+        let goes_on = ui.memory(|memory| memory.has_focus(id)) && held_keys::take_enter(ui, self.id);
         let field = TextInput::multiline(&mut words).desired_rows(1).return_key(None);
         let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, theme));
         let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
@@ -181,9 +182,13 @@ impl ListRow<'_> {
         let response = response.accessible_name(self.cell_name(column_name));
         if response.changed() {
             let words = words.replace('\n', " ");
+            // The last letters and Enter can come at once.
+            if goes_on {
+                self.focus(ui, self.place + 1, column);
+            }
             return ValueRequest::Preview(self.with(column, words), ControlPlace::of(&response));
         }
-        self.keys(ui, &response, column)
+        self.keys(ui, &response, (column, goes_on))
     }
 
     fn cell_name(&self, column_name: &str) -> String {
@@ -196,7 +201,12 @@ impl ListRow<'_> {
         }
     }
 
-    fn keys(&self, ui: &Ui, response: &Response, column: usize) -> ValueRequest<Vec<TableRow>> {
+    /// Lets a cell of the same column have the keyboard.
+    fn focus(&self, ui: &Ui, place: usize, column: usize) {
+        ui.memory_mut(|memory| memory.request_focus(self.cell_id(place, column)));
+    }
+
+    fn keys(&self, ui: &Ui, response: &Response, (column, goes_on): (usize, bool)) -> ValueRequest<Vec<TableRow>> {
         let place = ControlPlace::of(response);
         let is_free = self.place == self.values.len();
         if response.lost_focus() && !is_free && self.is_empty() {
@@ -205,19 +215,17 @@ impl ListRow<'_> {
         if !response.has_focus() {
             return ValueRequest::Nothing;
         }
-        let focus = |place: usize| ui.memory_mut(|memory| memory.request_focus(self.cell_id(place, column)));
-        let (enter, back) =
-            ui.input_mut(|input| (input.consume_key(Modifiers::NONE, Key::Enter), input.key_pressed(Key::Backspace)));
+        let back = ui.input(|input| input.key_pressed(Key::Backspace));
         if let Some(moved) = RowMove::by_keys(ui, self.place, self.values.len()) {
-            focus(moved.to);
+            self.focus(ui, moved.to, column);
             let mut rows = self.values.to_vec();
             moved.apply(&mut rows);
             return ValueRequest::Set(rows, place);
         }
-        if enter && !is_free {
-            focus(self.place + 1);
+        if goes_on && !is_free {
+            self.focus(ui, self.place + 1, column);
         } else if back && (is_free || self.is_empty()) && self.place > 0 {
-            focus(self.place - 1);
+            self.focus(ui, self.place - 1, column);
         }
         ValueRequest::Nothing
     }

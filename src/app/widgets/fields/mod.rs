@@ -4,6 +4,7 @@
 mod color;
 mod color_plane;
 mod date;
+mod held_keys;
 mod icon_field;
 mod levels;
 mod lines;

@@ -17,6 +17,8 @@ const DIGITS: f32 = 17.0;
 const LARGE_DIGITS: f32 = 64.0;
 /// The height of the line that runs down.
 const LINE: f32 = 4.0;
+/// The side of a button.
+const BUTTON: f32 = 26.0;
 
 /// What the user asks for in the timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +123,8 @@ impl TimerView<'_> {
         let mut asked = None;
         let lit = ui.ctx().pointer_latest_pos().is_some_and(|at| ui.max_rect().expand(letters * 0.5).contains(at));
         ui.horizontal(|ui| {
+            // As high with its buttons as without.
+            ui.set_min_height(BUTTON);
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             self.name(&response, time);
             let at = Align2::CENTER_TOP.align_size_within_rect(digits.size(), rect);
@@ -174,7 +178,7 @@ impl TimerView<'_> {
             icons.insert(0, ("chevron-right", "Next block of the agenda", TimerAction::Next));
         }
         for (icon, words, action) in icons {
-            if IconButton::new(icon, words).size(Vec2::splat(26.0), 15.0).show(ui, context).clicked() {
+            if IconButton::new(icon, words).size(Vec2::splat(BUTTON), 15.0).show(ui, context).clicked() {
                 asked = Some(action);
             }
         }
@@ -197,7 +201,7 @@ impl TimerView<'_> {
 
 /// A button with a sign that `paint` draws. Returns whether it was clicked.
 fn sign_button(ui: &mut Ui, name: &str, theme: &Theme, paint: impl FnOnce(&Ui, Rect, Color32)) -> bool {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(BUTTON), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let is_lit = response.hovered() || response.has_focus();
     if is_lit {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use rustc_hash::FxHashMap;
 
 use crate::geometry::Rect;
-use crate::layout::{LaneBox, Layout};
+use crate::layout::{LaneBox, Layout, stages_follow_time};
 use crate::model::{AnchorPlace, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StepId};
 
 /// The most parts in all rows together. Where more are in view, the rows nearest to the selection are taken.
@@ -29,7 +29,7 @@ pub(super) struct GridView {
     pub header: Option<Rect>,
     /// The personas in the header.
     pub personas: Vec<PartPlace>,
-    /// The rail of real time, and what it says.
+    /// Where time is shown, and what that says.
     pub time: Option<(Rect, String)>,
     /// The stages, each with the index of its first column and the number of its columns.
     pub stages: Vec<(PartPlace, usize, usize)>,
@@ -79,7 +79,7 @@ impl GridView {
         let mut view = Self {
             header: Some(layout.header.rect).filter(|rect| !rect.is_empty()),
             personas: layout.header.personas.iter().map(|it| (Part::Persona(it.id), it.rect)).collect(),
-            time: layout.time_rail.as_ref().map(|rail| (rail.rect, rail.in_words())),
+            time: time(map, layout),
             notes: notes(layout, visible),
             groups: groups(layout),
             rows: rows(layout, visible, &columns, place.0, selected),
@@ -247,6 +247,16 @@ fn rows(
     }
     rows.sort_by_key(|row| row.place);
     rows
+}
+
+/// Where time is shown, and what that says: the rail, and that stages are as wide as their time.
+fn time(map: &JourneyMap, layout: &Layout) -> Option<(Rect, String)> {
+    let by_time = stages_follow_time(map).then_some("Stages as wide as their time");
+    match (&layout.time_rail, by_time) {
+        (Some(rail), None) => Some((rail.rect, rail.in_words())),
+        (Some(rail), Some(by_time)) => Some((rail.rect, format!("{}. {by_time}", rail.in_words()))),
+        (None, by_time) => by_time.map(|words| (layout.stage_band, words.to_owned())),
+    }
 }
 
 fn row_view(layout: &Layout, row: &LaneBox, place: usize, columns: &[usize], part: Option<Part>) -> RowView {
