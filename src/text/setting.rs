@@ -17,6 +17,8 @@ use super::{Align, Features, MarkedWords, TextFamily, TextSpec, TextStyle};
 pub(super) struct Exceptions {
     /// The parts in another family than the bundled one.
     pub(super) families: Vec<(Range<usize>, String)>,
+    /// The emoji of which the bundled family has a plain sign, each in a family that draws it as one.
+    pub(super) emoji: Vec<(Range<usize>, String)>,
     /// The words that are a little smaller, so that they fit.
     pub(super) shrunk: Vec<Range<usize>>,
 }
@@ -80,6 +82,10 @@ pub(super) fn style_text(
     for (range, family) in &exceptions.families {
         // The bundled family stays the first, since it decides about the height of the line.
         let families = [&own[..], &[FontFamilyName::named(family)]].concat();
+        builder.push(StyleProperty::from(&families[..]), range.clone());
+    }
+    for (range, family) in &exceptions.emoji {
+        let families = [&[FontFamilyName::named(family)], &own[..]].concat();
         builder.push(StyleProperty::from(&families[..]), range.clone());
     }
 }

@@ -311,9 +311,10 @@ impl SharedShaper {
 
     /// Breaks a shaped text into lines and aligns them. Where it needs exceptions, it is shaped anew with them.
     fn break_shaped(&mut self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) -> BrokenText {
-        let families = self.families_for_missing(layout, words.text);
-        let mut exceptions = Exceptions { families, ..Exceptions::default() };
-        if !exceptions.families.is_empty() {
+        let (families, emoji) = self.other_families(layout, words.text);
+        let has_others = !families.is_empty() || !emoji.is_empty();
+        let mut exceptions = Exceptions { families, emoji, ..Exceptions::default() };
+        if has_others {
             self.shape_into(layout, words, spec, &exceptions);
         }
         let signs = self.signs(layout.is_rtl(), words, spec);
@@ -335,25 +336,25 @@ impl SharedShaper {
             }
         }
         align_lines(layout, if spec.width.is_some() { spec.align } else { Align::Left });
-        let has_exceptions = !exceptions.families.is_empty() || !exceptions.shrunk.is_empty();
+        let has_exceptions = has_others || !exceptions.shrunk.is_empty();
         BrokenText { signs, has_exceptions }
     }
 
     /// The characters of a shaped text that its fonts lack, each with the family of an installed font that has it; and
     /// those of which the text says that they are emoji, while the fonts have a plain sign for them: “❤️”.
-    fn families_for_missing(&mut self, layout: &mut Layout<()>, text: &str) -> Vec<(Range<usize>, String)> {
+    fn other_families(&mut self, layout: &mut Layout<()>, text: &str) -> (InFamily, InFamily) {
         if text.is_ascii() || !self.fonts.has_system_fonts() {
-            return Vec::new();
+            return Default::default();
         }
         layout.break_all_lines(None);
         let has_emoji = text.contains(AS_EMOJI);
-        let mut others = Vec::new();
+        let (mut others, mut emoji) = (Vec::new(), Vec::new());
         for run in layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>()) {
             for cluster in run.visual_clusters() {
                 let range = cluster.text_range();
                 let letters = || text.get(range.clone()).unwrap_or_default().chars();
                 if let Some(whole) = lone_emoji(text, &range).filter(|_| has_emoji) {
-                    others.extend(self.fonts.emoji_family().map(|family| (whole, family)));
+                    emoji.extend(self.fonts.emoji_family().map(|family| (whole, family)));
                     continue;
                 }
                 let is_missing = cluster.glyphs().any(|glyph| glyph.id == 0);
@@ -362,7 +363,7 @@ impl SharedShaper {
                 others.extend(family.map(|family| (range, family)));
             }
         }
-        others
+        (others, emoji)
     }
 
     /// Shapes `text` without breaking it into lines.
@@ -390,6 +391,9 @@ fn align_lines(layout: &mut Layout<()>, align: Align) {
     };
     layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
 }
+
+/// Parts of a text, each with the family in which it is set.
+type InFamily = Vec<(Range<usize>, String)>;
 
 /// The sign behind a character that is to be drawn as an emoji.
 const AS_EMOJI: char = '\u{FE0F}';
