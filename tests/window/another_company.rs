@@ -269,8 +269,9 @@ fn a_map_becomes_that_of_another_company_by_keys_alone() {
     assert_eq!(designer.themes.list().themes.len(), 1);
     assert!(theme.logo.is_some(), "the logo goes along with the theme");
     designer.make_words_bold();
-    let bold = designer.map().cards.iter().filter(|card| card.text.contains("**")).count();
-    assert_eq!(bold, 6, "a word in each of six cards");
+    let map = designer.map();
+    let bold: Vec<&str> = map.cards.iter().map(|card| card.text.as_str()).filter(|text| text.contains("**")).collect();
+    assert_eq!(bold.len(), 6, "a word in each of six cards: {bold:?}");
     designer.put_picture("Fetches the parcel", "shop.png");
     designer.put_picture("Searches", "shelf.png");
     designer.add_notes();

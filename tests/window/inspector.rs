@@ -3,19 +3,16 @@
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
-use footpath::model::{
-    Card, CardKind, CurveFaces, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesForm, SeriesState,
-    StageColors,
-};
+use footpath::model::{Card, CardKind, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesState};
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
 /// A window tall enough to show the whole panel, which stays when nothing is selected.
-fn opened() -> WindowHarness {
+pub(super) fn opened() -> WindowHarness {
     headless::with_panels(headless::opened(Vec2::new(1_440.0, 5_200.0)))
 }
 
-fn map(harness: &WindowHarness) -> JourneyMap {
+pub(super) fn map(harness: &WindowHarness) -> JourneyMap {
     JourneyMap::clone(state(harness).map().unwrap())
 }
 
@@ -23,18 +20,18 @@ fn press(harness: &mut WindowHarness, key: Key, modifiers: Modifiers) {
     keys(harness, modifiers, key);
 }
 
-fn click_on(harness: &mut WindowHarness, target: Part, modifiers: Modifiers) {
+pub(super) fn click_on(harness: &mut WindowHarness, target: Part, modifiers: Modifiers) {
     let at = headless::place(harness, target);
     headless::click_at(harness, at, PointerButton::Primary, modifiers);
 }
 
-fn click(harness: &mut WindowHarness, label: &str) {
+pub(super) fn click(harness: &mut WindowHarness, label: &str) {
     harness.get_by_label(label).click();
     settle(harness);
 }
 
 /// Whether the current step of the history has a name with these words.
-fn is_current(harness: &WindowHarness, words: &str) -> bool {
+pub(super) fn is_current(harness: &WindowHarness, words: &str) -> bool {
     let labels = harness.query_all_by_label_contains(words).filter_map(|node| node.accesskit_node().label());
     labels.into_iter().any(|label| label.ends_with(", current step"))
 }
@@ -52,7 +49,7 @@ fn fill(harness: &mut WindowHarness, label: &str, words: &str) {
     settle(harness);
 }
 
-fn undo(harness: &mut WindowHarness) {
+pub(super) fn undo(harness: &mut WindowHarness) {
     press(harness, Key::Z, Modifiers::COMMAND);
 }
 
@@ -428,54 +425,6 @@ fn whose_evidence_shows_is_chosen_beside_the_look_and_in_the_menu() {
     settle(&mut harness);
     assert_eq!(map(&harness).info.look.evidence, EvidenceShown::All);
     for _ in 0..3 {
-        undo(&mut harness);
-    }
-    assert_eq!(map(&harness), before);
-}
-
-#[test]
-fn faces_on_curves_and_the_form_of_a_curve_are_chosen_in_the_inspector() {
-    let mut harness = opened();
-    let before = map(&harness);
-    click(&mut harness, "Faces on curves: All points");
-    assert_eq!(map(&harness).info.look.curve_faces, CurveFaces::All);
-    assert!(is_current(&harness, "look"));
-    let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().id;
-    click_on(&mut harness, Part::Lane(lane), Modifiers::NONE);
-    click(&mut harness, "Drawn as: Steps");
-    assert_eq!(map(&harness).lane(lane).unwrap().series[0].form, SeriesForm::Steps);
-    for _ in 0..2 {
-        undo(&mut harness);
-    }
-    assert_eq!(map(&harness), before);
-}
-
-#[test]
-fn colours_of_stages_and_the_time_rail_are_chosen_beside_the_look_and_in_the_menu() {
-    let mut harness = opened();
-    let before = map(&harness);
-    assert_eq!(before.info.look.stage_colors, StageColors::Feeling);
-    for (words, colors) in [("Hues", StageColors::Hues), ("One", StageColors::One)] {
-        click(&mut harness, &format!("Stage colours: {words}"));
-        assert_eq!(map(&harness).info.look.stage_colors, colors);
-    }
-    click(&mut harness, "Stages as wide as their time");
-    assert!(map(&harness).info.look.stages_by_time && is_current(&harness, "look"));
-    let told = harness.query_all_by_label_contains(". Stages as wide as their time").count();
-    assert_eq!(told, 1, "a screen reader hears it at the rail of time");
-    undo(&mut harness);
-    assert!(!map(&harness).info.look.stages_by_time);
-    click(&mut harness, "Show time rail");
-    assert!(map(&harness).info.look.without_time_rail);
-    let ctx = harness.ctx.clone();
-    for command in [UiCommand::StageColors(StageColors::Feeling), UiCommand::TimeRail] {
-        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
-        settle(&mut harness);
-    }
-    assert_eq!(map(&harness), before);
-    undo(&mut harness);
-    assert!(map(&harness).info.look.without_time_rail);
-    for _ in 0..4 {
         undo(&mut harness);
     }
     assert_eq!(map(&harness), before);

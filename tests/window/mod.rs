@@ -48,6 +48,8 @@ mod keys_of_layouts;
 /// The page with the KPIs and their charts.
 mod kpis_page;
 mod list_fields;
+/// How a map looks, chosen in the inspector and in the menu.
+mod map_look;
 /// The page with the matrix.
 mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
@@ -57,6 +59,8 @@ mod number_fields;
 /// The welcome page, and maps opened from files.
 mod opening;
 mod pasting;
+/// Pasting elsewhere than on the map.
+mod pasting_elsewhere;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
 /// A presentation before a room, driven by the keys of people and clickers.

@@ -36,12 +36,12 @@ impl ClipboardSource for OtherProgram {
     }
 }
 
-fn words(text: &str) -> Offer {
+pub(super) fn words(text: &str) -> Offer {
     Offer { text: Some(text.into()), ..Offer::default() }
 }
 
 /// A window with the template open, whose clipboard answers when something is sent.
-fn with_program() -> (WindowHarness, Sender<Offer>) {
+pub(super) fn with_program() -> (WindowHarness, Sender<Offer>) {
     let (sender, receiver) = channel();
     let source = Arc::new(OtherProgram { answers: Mutex::new(receiver) });
     let builder = Harness::builder().with_size(SIZE).with_max_steps(60).with_step_dt(1.0 / SECOND as f32);
@@ -52,7 +52,7 @@ fn with_program() -> (WindowHarness, Sender<Offer>) {
     (harness, sender)
 }
 
-fn map(harness: &WindowHarness) -> Arc<JourneyMap> {
+pub(super) fn map(harness: &WindowHarness) -> Arc<JourneyMap> {
     state(harness).map().unwrap().clone()
 }
 
@@ -86,7 +86,7 @@ fn paste(harness: &mut WindowHarness, text: &str) {
 }
 
 /// Lets frames pass until the map is as it should be; what is pasted is read on a thread.
-fn wait_for(harness: &mut WindowHarness, is_done: impl Fn(&JourneyMap) -> bool) {
+pub(super) fn wait_for(harness: &mut WindowHarness, is_done: impl Fn(&JourneyMap) -> bool) {
     for _ in 0..10_000 {
         harness.step();
         if is_done(&map(harness)) {
@@ -463,51 +463,4 @@ fn an_address_makes_a_card_that_links_to_it() {
     assert_eq!((card.text.as_str(), card.address.as_str()), ("example.org/help", "https://www.example.org/help/"));
     keys(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(texts(state(&harness).map().unwrap()), texts(&before));
-}
-
-#[test]
-fn lines_pasted_with_the_key_into_the_capture_line_become_as_many_notes() {
-    let (mut harness, program) = with_program();
-    let before = map(&harness);
-    keys(&mut harness, Modifiers::COMMAND, Key::Space);
-    program.send(words("Pasted one\nPasted two !!\nPasted three\n")).unwrap();
-    keys(&mut harness, Modifiers::COMMAND, Key::V);
-    wait_for(&mut harness, |map| map.cards.len() >= before.cards.len() + 3);
-    let all = map(&harness);
-    let made: Vec<&str> = all.cards.iter().skip(before.cards.len()).map(|card| card.text.as_str()).collect();
-    assert_eq!(made, ["Pasted one", "Pasted two", "Pasted three"]);
-}
-
-#[test]
-fn a_table_keeps_its_columns_when_it_is_pasted_on_a_page() {
-    let (mut harness, program) = with_program();
-    let before = map(&harness);
-    keys(&mut harness, Modifiers::COMMAND, Key::F2);
-    program.send(words("Pasted one\tFinance\t2027-02-01\nPasted two\tShop\t\n")).unwrap();
-    keys(&mut harness, Modifiers::COMMAND, Key::V);
-    wait_for(&mut harness, |map| map.actions.len() == before.actions.len() + 2);
-    let all = map(&harness);
-    let owner = |title: &str| all.actions.iter().find(|action| action.title == title).map(|it| it.owner.as_str());
-    assert_eq!((owner("Pasted one"), owner("Pasted two")), (Some("Finance"), Some("Shop")));
-}
-
-#[test]
-fn values_over_time_are_pasted_into_the_list_and_into_the_field_of_the_next_value() {
-    let (mut harness, program) = with_program();
-    let count = |map: &JourneyMap| map.info.kpis.first().map_or(0, |kpi| kpi.values.len());
-    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F4);
-    let before = count(&map(&harness));
-    program.send(words("2025-01-15\t35\n2025-02-15\t34\n")).unwrap();
-    keys(&mut harness, Modifiers::COMMAND, Key::V);
-    wait_for(&mut harness, |map| count(map) == before + 2);
-    // After a value was typed, the caret stays in its field.
-    let is_value = |label: Option<String>| label.is_some_and(|label| label.starts_with("Value of "));
-    let mut fields = harness.query_all_by(|node| node.role() == Role::TextInput && is_value(node.label()));
-    fields.next().unwrap().focus();
-    drop(fields);
-    settle(&mut harness);
-    program.send(words("2025-03-15\t33\n2025-04-15\t32\n")).unwrap();
-    keys(&mut harness, Modifiers::COMMAND, Key::V);
-    wait_for(&mut harness, |map| count(map) == before + 4);
-    assert_eq!(count(&map(&harness)), before + 4);
 }

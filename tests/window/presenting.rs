@@ -129,6 +129,19 @@ fn every_stop_is_reached_and_said() {
 }
 
 #[test]
+fn what_a_stop_says_can_be_heard_line_by_line() {
+    let mut harness = presenting();
+    let text = map(&harness).cards[0].text.clone();
+    let is_heard = |harness: &WindowHarness| {
+        let lines = harness.query_all_by(|node| node.role() == egui::accesskit::Role::Label);
+        lines.filter_map(|node| node.accesskit_node().label()).any(|line| line.contains(&text))
+    };
+    let stages = stops(&harness).iter().position(|stop| stop.name.contains(&map(&harness).stages[0].name)).unwrap();
+    type_number(&mut harness, stages + 1);
+    assert!(is_heard(&harness), "{text}");
+}
+
+#[test]
 fn no_letter_writes() {
     let mut harness = presenting();
     let before = state(&harness).map().unwrap().clone();

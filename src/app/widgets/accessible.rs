@@ -22,7 +22,11 @@ pub(crate) fn place_node(ctx: &Context, id: Id, rect: Rect) {
 pub(crate) fn name_node(ctx: &Context, id: Id, role: Role, name: &str) {
     ctx.accesskit_node_builder(id, |node| {
         node.set_role(role);
-        node.set_label(name);
+        // The words of a label are its value; a name of its own is not read.
+        match role {
+            Role::Label => node.set_value(name),
+            _ => node.set_label(name),
+        }
     });
 }
 

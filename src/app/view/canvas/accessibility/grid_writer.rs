@@ -80,7 +80,7 @@ impl GridWriter<'_, '_> {
             let place = bounds(on_screen(self.screen, self.layout.in_map(*rect)));
             self.frame(canvas, Frame::Time, |node| {
                 node.set_role(Role::Label);
-                node.set_label(words.as_str());
+                node.set_value(words.as_str());
                 node.set_bounds(place);
             });
         }
