@@ -270,7 +270,12 @@ fn a_map_becomes_that_of_another_company_by_keys_alone() {
     assert!(theme.logo.is_some(), "the logo goes along with the theme");
     designer.make_words_bold();
     let map = designer.map();
-    let bold: Vec<&str> = map.cards.iter().map(|card| card.text.as_str()).filter(|text| text.contains("**")).collect();
+    let bold: Vec<&str> = map
+        .cards
+        .iter()
+        .map(|card| card.text.as_str())
+        .filter(|text| text.contains("**") || text.contains("<b>"))
+        .collect();
     assert_eq!(bold.len(), 6, "a word in each of six cards: {bold:?}");
     designer.put_picture("Fetches the parcel", "shop.png");
     designer.put_picture("Searches", "shelf.png");
