@@ -245,7 +245,7 @@ impl Designer {
         }
         assert!(self.focused().starts_with(format), "{} instead of {format}", self.focused());
         self.press(NONE, Key::Space);
-        self.press(NONE, Key::Enter);
+        self.press(CTRL, Key::Enter);
         let path = self.file(&format!("kavka.{}", format.to_lowercase()));
         self.answer_with(&path);
         let begin = Instant::now();
