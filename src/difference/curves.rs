@@ -91,7 +91,7 @@ pub(super) fn gaps(before: &JourneyMap, after: &JourneyMap, pairing: &Pairing) -
     found
 }
 
-/// The curve of the newer lane that says how it shall be or has become: the intended one of the same persona or, if
+/// The curve of the newer lane that is intended or has been reached: the intended one of the same persona or, if
 /// there is none, the same curve.
 fn counterpart<'l>(series: &Series, newer: &'l Lane, pairing: &Pairing) -> Option<&'l Arc<Series>> {
     let persona = |id: Option<PersonaId>| id.and_then(|id| pairing.personas.after(id));

@@ -1,4 +1,4 @@
-//! The target map: the map of how the journey shall be, begun from the map of how it is.
+//! The target map: the map of the future journey, begun from that of the present one.
 //!
 //! Everything keeps its id, so that both maps can be compared later. What becomes what:
 //!

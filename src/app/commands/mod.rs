@@ -62,7 +62,7 @@ pub enum UiCommand {
     PlayVersions,
     /// Tells the map as a story, to read and to write on.
     Storyline,
-    /// Makes the map of how it shall be from that of how it is.
+    /// Makes the map of the future journey from that of the present one.
     MakeTarget,
     /// Exports the map as PDF, PNG or SVG.
     Export,
