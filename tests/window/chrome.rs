@@ -126,6 +126,23 @@ fn the_map_stands_still_between_the_presses_of_a_double_click() {
 }
 
 #[test]
+fn what_is_said_about_a_part_under_the_pointer_lies_over_no_panel() {
+    for size in [SMALL, Vec2::new(1_440.0, 880.0), Vec2::new(1_600.0, 1_000.0)] {
+        let mut harness = opened(size);
+        let card = first_card(&harness);
+        click_on(&mut harness, card);
+        let panel = inspector(&harness).unwrap();
+        let head = state(&harness).place_on_canvas(Part::Header).unwrap().min;
+        let at = canvas(&harness).min + Vec2::new(head.x + 40.0, head.y + 24.0);
+        harness.hover_at(at);
+        harness.run_steps(60);
+        for said in harness.get_all_by_label_contains("Key outcome").map(|node| node.rect()) {
+            assert!(!said.intersects(panel), "{size:?}: {said:?} lies over {panel:?}");
+        }
+    }
+}
+
+#[test]
 fn a_part_that_the_panel_would_cover_moves_out_from_under_it() {
     let mut harness = opened(SMALL);
     for _ in 0..3 {

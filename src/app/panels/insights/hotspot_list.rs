@@ -121,7 +121,7 @@ impl InsightsPanel {
                 .tab
                 .view
                 .announcements
-                .say("Both are in one cluster now. Its name is in the inspector, under “cluster”.");
+                .say("Both are in one cluster now. Its name is in the inspector, under “Cluster”.");
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn show(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport, response: &R
     let around = tab.document.bounds_of(part).map(|bounds| on_screen(canvas, bounds));
     let pointer = response.hover_pos().unwrap_or(canvas.area.center());
     let around = around.unwrap_or(Rect::from_center_size(pointer, Vec2::splat(16.0))).intersect(canvas.area);
-    let at = quiet_place(around, size, canvas.area, &marks_near(tab, canvas, around));
+    let at = quiet_place(around, size, free_area(tab, canvas.area), &marks_near(tab, canvas, around));
     let anchor = Rect::from_min_size(at, Vec2::ZERO);
     tooltip.popup = tooltip.popup.anchor(anchor).align(RectAlign::BOTTOM_START).align_alternatives(&[]).gap(0.0);
     tooltip.show(|ui| {
@@ -79,6 +79,14 @@ impl HoverText {
         job.append(&self.text, 0.0, TextFormat::simple(regular(12.0), visuals.text_color()));
         ui.painter().layout_job(job)
     }
+}
+
+/// Where no panel lies over the map; the whole canvas where one leaves no room for words.
+fn free_area(tab: &Tab<'_>, canvas: Rect) -> Rect {
+    let free = tab.view.room.free;
+    let min = canvas.min + Vec2::new(free.min.x, free.min.y);
+    let free = Rect::from_min_size(min, Vec2::new(free.width(), free.height())).intersect(canvas);
+    if free.width() < WIDTH + 2.0 * GAP { canvas } else { free }
 }
 
 /// The cards and figures on the screen that a bubble beside `around` might cover.
