@@ -269,7 +269,7 @@ impl SentenceNames<'_> {
             }
             FindingKind::KpiOffTarget(stage, [name, now, target]) => {
                 let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();
-                format!("{}{of} is {}; the target is {}.", quoted(name), figure(now), figure(target))
+                format!("{}{of} is\u{a0}{}; the target is\u{a0}{}.", quoted(name), figure(now), figure(target))
             }
             FindingKind::KpiOffScale(stage, _, [name, remark]) => {
                 let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();

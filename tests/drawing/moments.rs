@@ -47,6 +47,16 @@ fn labels(layout: &Layout) -> impl Iterator<Item = Rect> {
 }
 
 #[test]
+fn of_equally_low_points_the_one_in_the_light_has_the_face() {
+    let layout = lay_out(&templates::load("after-the-crash").unwrap());
+    let leading = layout.moments.iter().find(|moment| moment.leads).unwrap().step;
+    let marks = layout.rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|curve| &curve.series);
+    let worst: Vec<StepId> =
+        marks.flat_map(|series| &series.marks).filter(|mark| mark.worst).map(|mark| mark.step).collect();
+    assert_eq!(worst, [leading]);
+}
+
+#[test]
 fn a_pill_heads_its_column_and_its_light_falls_through_all_lanes() {
     for slug in templates::list().iter().map(|template| template.slug) {
         let layout = lay_out(&templates::load(slug).unwrap());

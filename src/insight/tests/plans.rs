@@ -125,8 +125,8 @@ fn kpis_off_target_are_reported_and_those_that_are_reached_are_not() {
     assert_eq!(
         kpi("Return rate", "31 %", "18 %"),
         [
-            "“Return rate” is 31\u{a0}%; the target is 18\u{a0}%.",
-            "“Return rate” (Wait) is 31\u{a0}%; the target is 18\u{a0}%."
+            "“Return rate” is\u{a0}31\u{a0}%; the target is\u{a0}18\u{a0}%.",
+            "“Return rate” (Wait) is\u{a0}31\u{a0}%; the target is\u{a0}18\u{a0}%."
         ]
     );
     for (name, now, target) in [

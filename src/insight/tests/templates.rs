@@ -47,7 +47,7 @@ fn the_first_template_tells_its_story() {
         "Customers leave at Buy · Guest checkout, and no hotspot says why.",
         "The lowest point for Mara is Receive · Try on: −2, “too small, race near”.",
         "8 of 15 days pass in Return, which feels bad for Mara.",
-        "“Return rate” is 31\u{a0}%; the target is 18\u{a0}%.",
+        "“Return rate” is\u{a0}31\u{a0}%; the target is\u{a0}18\u{a0}%.",
     ] {
         assert!(says.iter().any(|known| known == wanted), "{wanted}\n{says:#?}");
     }

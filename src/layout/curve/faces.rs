@@ -40,7 +40,7 @@ pub(super) fn choose(series: &mut [SeriesBox], of: &CurveSetting<'_>) {
     }
     let sizes = sizes(of.arrangement);
     let all = of.place.map.info.look.curve_faces == CurveFaces::All;
-    let lit = lit_steps(of.place.map);
+    let lit = moment_steps(of.place.map);
     for one in series {
         if all {
             let radius = FACE_RADIUS.min(sizes.best);
@@ -74,6 +74,15 @@ fn make_face(mark: &mut CurveMark, radius: f32) {
 pub(super) fn lit_steps(map: &JourneyMap) -> FxHashSet<StepId> {
     let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
     map.steps().filter(|(_, step)| step.flags.iter().any(is_moment)).map(|(_, step)| step.id).collect()
+}
+
+/// The steps that have a moment of truth themselves or in one of their cards: the light falls there, so the face of equal
+/// points stands there, too.
+fn moment_steps(map: &JourneyMap) -> FxHashSet<StepId> {
+    let mut steps = lit_steps(map);
+    let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
+    steps.extend(map.cards.iter().filter(|card| card.flags.iter().any(is_moment)).map(|card| card.step));
+    steps
 }
 
 /// The index of the highest point, or of the lowest where `side` is negative. Among equal ones a moment of truth, of
