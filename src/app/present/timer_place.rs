@@ -90,7 +90,7 @@ mod tests {
             let map = Arc::new(templates::load(slug).unwrap());
             let mut builder = crate::scene::SceneBuilder::new();
             builder.lay_out(&map);
-            for depth_m in [2.0, 8.0, 16.0, 40.0] {
+            for depth_m in [2.0, 8.0, 16.0, 20.0] {
                 let room = RoomSize { depth_m, picture_m: 2.0 };
                 let letters = room.letters(point(screen.width(), screen.height()));
                 // Digits, the line below them, and the air around.
