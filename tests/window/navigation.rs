@@ -108,22 +108,6 @@ fn a_click_on_a_card_selects_it_and_shows_its_fields() {
 }
 
 #[test]
-fn a_press_beside_a_card_of_several_steps_means_the_card() {
-    let mut harness = headless::opened(SIZE);
-    let map = state(&harness).map().unwrap().clone();
-    let wide = map.cards.iter().find(|card| card.span == 3).unwrap();
-    let card = Part::Card(wide.id);
-    for is_above in [true, false] {
-        let rect = state(&harness).place_on_canvas(card).unwrap();
-        let y = if is_above { rect.min.y - 3.0 } else { rect.max.y + 3.0 };
-        let at = canvas(&harness).min + egui::vec2(rect.center().x, y);
-        headless::click_at(&mut harness, at, PointerButton::Primary, Modifiers::NONE);
-        assert_eq!(state(&harness).selected(), Some(card));
-        headless::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
-    }
-}
-
-#[test]
 fn after_esc_the_first_arrow_leads_back_to_where_one_was() {
     let mut harness = headless::opened(SIZE);
     let map = state(&harness).map().unwrap().clone();

@@ -6,9 +6,6 @@ use crate::layout::{Column, LaneBox};
 use crate::model::Part;
 use crate::scene::hit;
 
-/// How far above and below a card of several steps a press still means it, in map units.
-const BESIDE: f32 = 10.0;
-
 impl Document {
     /// The part that is drawn at a place on the sheet, or else the cell there.
     pub(crate) fn target_at(&self, in_map: Point) -> Option<Part> {
@@ -17,25 +14,7 @@ impl Document {
         }
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.part);
         let place = hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map));
-        if let Some(Part::Cell(..)) = place
-            && let Some(card) = self.spanning_card_beside(in_map)
-        {
-            return Some(card);
-        }
         place.or_else(|| self.lane_header_at(in_map)).or_else(|| self.listed_at(in_map))
-    }
-
-    /// The card of several steps right above or below a place: the cell there shows nothing of its own, and its frame
-    /// would go through the words of the card.
-    fn spanning_card_beside(&self, in_map: Point) -> Option<Part> {
-        let layout = &self.drawing.layout;
-        let at = layout.logical(in_map);
-        let row = layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&at.y))?;
-        let spanning = row.cards.iter().filter(|shown| shown.card.span > 1);
-        let is_beside = |rect: Rect| {
-            (rect.min.x..rect.max.x).contains(&at.x) && (rect.min.y - BESIDE..rect.max.y + BESIDE).contains(&at.y)
-        };
-        spanning.into_iter().find(|shown| is_beside(shown.rect)).map(|shown| Part::Card(shown.card.id))
     }
 
     /// What the entry at a place is about, in the band under the header or in the lists under the map.
