@@ -137,7 +137,13 @@ fn card(map: &JourneyMap, place: CapturePlace, words: &str, marks: &[CaptureMark
                 kind = Some(CardKind::Pain);
             }
             CaptureMark::Tag(tag) => card.tags.push(tag.clone()),
-            CaptureMark::Owner(owner) => owner.clone_into(&mut card.owner),
+            CaptureMark::Owner(owner) => {
+                // Two who are named do it together.
+                if !card.owner.is_empty() {
+                    card.owner.push_str(", ");
+                }
+                card.owner.push_str(owner);
+            }
             CaptureMark::Votes(votes) => card.votes += votes,
         }
     }
