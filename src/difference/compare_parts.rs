@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::Pairing;
 use super::fields::{FieldChange, Fields};
-use super::words::signed;
+use super::words::{number, signed};
 use crate::model::{
     Action, ActionStatus, AnchorPlace, Card, CardKind, CurvePoint, Evidence, Flag, Hotspot, Interaction, Kpi, Lane,
-    LaneGroup, LaneKind, Link, MapInfo, Note, Persona, Series, SeriesState, Stage, StageSide, Step, StepId,
+    LaneGroup, LaneKind, Link, MapInfo, Note, Persona, PersonaScale, Resource, Series, SeriesState, Stage, StageSide,
+    Step, StepId,
 };
 
 /// An id of the older map in the words of the newer one; itself where the newer map lacks it.
@@ -93,6 +94,15 @@ pub(super) fn persona(before: &Persona, after: &Persona) -> Vec<FieldChange> {
         persona.demographics.iter().map(|fact| format!("{}: {}", fact.name, fact.value)).collect::<Vec<_>>()
     };
     fields.list("facts", &facts(before), &facts(after));
+    let traits = |persona: &Persona| {
+        let trait_words = |it: &PersonaScale| format!("{} to {}: {}", it.low, it.high, number(it.value));
+        persona.scales.iter().map(trait_words).collect::<Vec<_>>()
+    };
+    fields.list("traits", &traits(before), &traits(after));
+    let sections = |persona: &Persona| {
+        persona.sections.iter().map(|section| format!("{}: {}", section.title, section.text)).collect::<Vec<_>>()
+    };
+    fields.list("sections", &sections(before), &sections(after));
     fields.otherwise(|| Persona { id: after.id, ..before.clone() } != *after);
     fields.0
 }
@@ -103,6 +113,7 @@ pub(super) fn stage(before: &Stage, after: &Stage) -> Vec<FieldChange> {
     fields.text("name", &before.name, &after.name);
     fields.text("goal", &before.goal, &after.goal);
     fields.text("time span", &before.time_span, &after.time_span);
+    fields.text("phase", &before.phase, &after.phase);
     fields.otherwise(|| {
         let rest = Stage { id: after.id, steps: after.steps.clone(), kpis: after.kpis.clone(), ..before.clone() };
         rest != *after
@@ -190,7 +201,10 @@ pub(super) fn series(
 pub(super) fn hotspot(before: &Hotspot, after: &Hotspot) -> Vec<FieldChange> {
     let mut fields = Fields::default();
     fields.text("cause", &before.cause, &after.cause);
+    fields.list("deeper causes", &before.whys, &after.whys);
     fields.shown("severity", &before.severity, &after.severity);
+    fields.named("category", [&before.category, &after.category], |category| category.name().to_owned());
+    fields.text("cluster", &before.cluster, &after.cluster);
     fields.text("note", &before.note, &after.note);
     fields.otherwise(|| Hotspot { id: after.id, on: after.on, ..before.clone() } != *after);
     fields.0
@@ -207,6 +221,10 @@ pub(super) fn action(before: &Action, after: &Action, pairing: &Pairing) -> Vec<
     fields.text("category", before.category.name(), after.category.name());
     fields.named("impact", [&before.impact, &after.impact], ToString::to_string);
     fields.named("effort", [&before.effort, &after.effort], ToString::to_string);
+    fields.text("goal", &before.goal, &after.goal);
+    fields.named("cost", [&before.cost, &after.cost], ToString::to_string);
+    let resources = |action: &Action| action.resources.iter().map(resource).collect::<Vec<_>>();
+    fields.list("resources", &resources(before), &resources(after));
     fields.text("note", &before.note, &after.note);
     let cards: Vec<_> = before.cards.iter().map(|id| or_same(pairing.cards.after(*id), *id)).collect();
     let hotspots: Vec<_> = before.hotspots.iter().map(|id| or_same(pairing.hotspots.after(*id), *id)).collect();
@@ -254,14 +272,37 @@ pub(super) fn lane_group(before: &LaneGroup, after: &LaneGroup) -> Vec<FieldChan
     fields.0
 }
 
+/// The values of a KPI over time that a reader can compare: "12 on 2026-03-01".
+fn dated_values(kpi: &Kpi) -> Vec<String> {
+    kpi.values.iter().map(|known| format!("{} on {}", number(known.value), known.date)).collect()
+}
+
+/// A resource with its cost, where that is known: "Two days of a developer, 1200".
+fn resource(resource: &Resource) -> String {
+    let cost = resource.cost.map(|cost| format!(", {cost}")).unwrap_or_default();
+    format!("{}{cost}", resource.name)
+}
+
 /// The values of a KPI.
 pub(super) fn kpi(before: &Kpi, after: &Kpi) -> Vec<FieldChange> {
     let mut fields = Fields::default();
     fields.text("name", &before.name, &after.name);
     fields.text("now", &before.current, &after.current);
     fields.text("target", &before.target, &after.target);
+    fields.text("cell", &before.cell, &after.cell);
+    if before.scale != after.scale {
+        fields.text("measured on", before.scale.name(), after.scale.name());
+    }
+    fields.list("values over time", &dated_values(before), &dated_values(after));
     fields.otherwise(|| before != after);
     fields.0
+}
+
+/// The conversations about a map, counted: "3 threads, 1 resolved".
+fn threads(info: &MapInfo) -> String {
+    let resolved = info.comments.iter().filter(|thread| thread.resolved).count();
+    let count = info.comments.len();
+    format!("{count} thread{}, {resolved} resolved", if count == 1 { "" } else { "s" })
 }
 
 /// The fields of the map itself; its KPIs are compared elsewhere.
@@ -288,6 +329,14 @@ pub(super) fn info(before: &Arc<MapInfo>, after: &Arc<MapInfo>) -> Vec<FieldChan
     fields.text("language", &before.language, &after.language);
     fields.text("theme", &before.theme, &after.theme);
     fields.list("parked notes", &before.parked, &after.parked);
+    fields.text("story for outsiders", &before.story.external, &after.story.external);
+    fields.text("story for the team", &before.story.internal, &after.story.internal);
+    fields.text("currency", &before.plan.currency, &after.plan.currency);
+    let costs = |info: &MapInfo| info.plan.resource_costs.iter().map(resource).collect::<Vec<_>>();
+    fields.list("costs of resources", &costs(before), &costs(after));
+    if before.comments != after.comments {
+        fields.text("comments", &threads(before), &threads(after));
+    }
     fields.otherwise(|| MapInfo { kpis: after.kpis.clone(), ..MapInfo::clone(before) } != **after);
     fields.0
 }

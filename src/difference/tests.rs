@@ -286,3 +286,25 @@ fn all_numbers_of_a_comparison_count_the_same() {
         assert_eq!(side.info.comparison.as_ref().unwrap().changes.len(), listed);
     }
 }
+
+#[test]
+fn what_was_measured_found_out_and_planned_is_named_and_not_called_a_look() {
+    let before = templates::load("online-order").unwrap();
+    let mut after = before.clone();
+    let info = Arc::make_mut(&mut after.info);
+    let date = crate::model::Date::constant(2026, 11, 30);
+    info.kpis[0].values.push(crate::model::DatedValue { date, value: 27.5 });
+    info.story.external = "She wanted shoes by Friday.".into();
+    Arc::make_mut(&mut after.stages[1]).phase = "Buy".into();
+    let hotspot = Arc::make_mut(&mut after.hotspots[0]);
+    hotspot.whys.push("Sizes differ by maker".into());
+    hotspot.cluster = "Sizes".into();
+    let action = Arc::make_mut(&mut after.actions[0]);
+    (action.cost, action.goal) = (Some(1_200.0), "Fewer returns".into());
+    let said = sentences(&MapDifference::between(&before, &after)).join("\n");
+    let named = ["values over time", "27.5 on 2026-11-30", "story for outsiders", "phase", "deeper causes", "cluster"];
+    for words in named.iter().chain(&["cost 1200", "goal"]) {
+        assert!(said.contains(words), "{words} is not in:\n{said}");
+    }
+    assert!(!said.contains("look or other details"), "{said}");
+}

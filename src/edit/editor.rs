@@ -23,8 +23,29 @@ pub struct Editor {
     saved: Option<Arc<JourneyMap>>,
     /// The map as first shown; as long as it is unchanged there is no work to lose.
     first: Arc<JourneyMap>,
-    read_only: bool,
+    read_only: Option<ReadOnlyReason>,
     last_change: Option<LastChange>,
+}
+
+/// Why a map can only be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadOnlyReason {
+    /// Its file is open in another window or program.
+    OpenElsewhere,
+    /// It is a side of a comparison.
+    Compared,
+    /// It is a version that is being played.
+    PlayedVersion,
+}
+
+impl ReadOnlyReason {
+    fn refusal(self) -> EditError {
+        match self {
+            Self::OpenElsewhere => EditError::ReadOnly,
+            Self::Compared => EditError::Comparison,
+            Self::PlayedVersion => EditError::PlayedVersion,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +71,7 @@ impl Editor {
             history: History::new(first),
             saved: is_saved.then(|| map.clone()),
             first: map,
-            read_only: false,
+            read_only: None,
             last_change: None,
         }
     }
@@ -105,8 +126,8 @@ impl Editor {
         if self.shown.map.info.comparison.is_some() {
             return Err(EditError::Comparison);
         }
-        if self.read_only {
-            return Err(EditError::ReadOnly);
+        if let Some(reason) = self.read_only {
+            return Err(reason.refusal());
         }
         let start = self.gesture.as_ref().map_or(&self.shown, |gesture| &gesture.start);
         let mut ids = start.ids.clone();
@@ -272,7 +293,7 @@ impl Editor {
     pub fn keep_print_settings(&mut self, settings: PrintSettings) {
         self.commit();
         let old = self.shown.map.clone();
-        if self.read_only || old.info.comparison.is_some() || old.info.print == settings {
+        if self.is_read_only() || old.info.comparison.is_some() || old.info.print == settings {
             return;
         }
         let is_another_format = settings == PrintSettings { format: settings.format, ..old.info.print.clone() };
@@ -346,11 +367,16 @@ impl Editor {
 
     /// Whether the map cannot be changed.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.read_only.is_some()
     }
 
-    /// Makes the map read-only, or editable again.
-    pub fn set_read_only(&mut self, read_only: bool) {
+    /// What to say to somebody who tries to change a map that is read-only.
+    pub fn refusal(&self) -> Option<EditError> {
+        self.read_only.map(ReadOnlyReason::refusal)
+    }
+
+    /// Makes the map read-only for a reason, or editable again.
+    pub fn set_read_only(&mut self, read_only: Option<ReadOnlyReason>) {
         self.read_only = read_only;
     }
 
@@ -385,7 +411,7 @@ mod tests {
         assert_eq!(editor.steps(), steps);
         assert!(editor.redo());
         assert_eq!(editor.map().cards.len(), 19);
-        editor.set_read_only(true);
+        editor.set_read_only(Some(ReadOnlyReason::OpenElsewhere));
         editor.keep_print_settings(print.clone());
         assert_ne!(
             editor.map().info.print.format,

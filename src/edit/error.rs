@@ -69,6 +69,11 @@ pub enum EditError {
     /// The map is read-only, because its file is open elsewhere.
     #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
+    /// The map is a version that is being played.
+    #[error(
+        "This is a version of the map, shown as it was. “Go back to” in the list of versions makes the map this again."
+    )]
+    PlayedVersion,
     /// The map shows what is different in two others.
     #[error("This is a comparison. Change one of the two maps instead.")]
     Comparison,

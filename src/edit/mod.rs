@@ -52,7 +52,7 @@ pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePla
 pub use comment_change::CommentChange;
 pub use describe::{ChangeReport, Describer, describe, descriptions, report_change};
 pub use differences::differences;
-pub use editor::Editor;
+pub use editor::{Editor, ReadOnlyReason};
 pub use error::EditError;
 pub use figure_value::{FigureValue, MapFigure};
 pub use history::HistoryStep;

@@ -7,7 +7,7 @@ use super::camera::{LARGEST_FIRST_ZOOM, OpenedSheet};
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, EditError, Editor, MapField, PartValue, Selection, navigation};
+use crate::edit::{Command, Editor, MapField, PartValue, Selection, navigation};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::LaneBox;
 use crate::model::{ActionPlan, AnchorPlace, JourneyMap, LaneGroup, Part, TextField};
@@ -31,8 +31,8 @@ impl<'a> Tab<'a> {
     /// Starts editing a text, if the map shows it.
     pub(crate) fn begin_typing(&mut self, place: TextField, is_new: bool) {
         self.stop_typing();
-        if self.document.editor.is_read_only() {
-            self.view.message = Some(EditError::ReadOnly.to_string());
+        if let Some(refusal) = self.document.editor.refusal() {
+            self.view.message = Some(refusal.to_string());
             return;
         }
         self.expand_around(place.part());

@@ -20,7 +20,7 @@ use crate::app::document::{Document, DocumentId, DocumentLook};
 use crate::app::panels::versions::player::VersionPlayer;
 use crate::app::widgets::notices::Notice;
 use crate::difference::{MapDifference, overlay, sides};
-use crate::edit::{Selection, target_map};
+use crate::edit::{ReadOnlyReason, Selection, target_map};
 use crate::file;
 use crate::file::settings::SidePanel;
 use crate::file::templates;
@@ -191,7 +191,7 @@ impl ActiveWindow<'_> {
         let before = self.front_view().map(|view| view.id);
         let id = self.add_opened(opened, None);
         if let Some(document) = self.documents.get_mut(id) {
-            document.editor.set_read_only(true);
+            document.editor.set_read_only(Some(ReadOnlyReason::Compared));
         }
         if view == ComparisonView::Newer
             && let Some(older) = before
@@ -214,7 +214,7 @@ impl ActiveWindow<'_> {
         }
         let id = self.add(VersionPlayer::first(&map), None);
         if let Some(document) = self.documents.get_mut(id) {
-            document.editor.set_read_only(true);
+            document.editor.set_read_only(Some(ReadOnlyReason::PlayedVersion));
         }
         self.window.overlays.side.versions.play(VersionPlayer::new(id, &map));
         self.open_side_panel(SidePanel::Versions);

@@ -55,7 +55,7 @@ impl ActiveWindow<'_> {
             }
             (ConflictChoice::Copy, _) => {
                 document.leave_file();
-                document.editor.set_read_only(false);
+                document.editor.set_read_only(None);
                 document.editor.mark_unsaved();
             }
             (ConflictChoice::LookOnly | ConflictChoice::KeepMine | ConflictChoice::TakeTheirs, _) => {}

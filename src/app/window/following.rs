@@ -47,7 +47,7 @@ impl ActiveWindow<'_> {
     /// Makes the map in front editable here although the other window has it open.
     fn take_over(&mut self) {
         let Some(tab) = self.window.tabs.front(self.documents) else { return };
-        tab.document.editor.set_read_only(false);
+        tab.document.editor.set_read_only(None);
         if tab.document.guard.followed().is_some() {
             tab.document.editor.mark_unsaved();
         }
@@ -64,7 +64,7 @@ impl ActiveWindow<'_> {
             tab.document.editor.mark_unsaved();
         }
         tab.document.guard = guard;
-        tab.document.editor.set_read_only(false);
+        tab.document.editor.set_read_only(None);
         tab.view.announcements.say("The other window has closed this map, so you can edit it here now.");
     }
 

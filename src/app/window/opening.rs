@@ -15,7 +15,7 @@ use crate::app::document::{DocumentId, Repair};
 use crate::app::services::task::Task;
 use crate::app::view::View;
 use crate::app::widgets::notices::Notice;
-use crate::edit::differences;
+use crate::edit::{ReadOnlyReason, differences};
 use crate::exchange::DataFormat;
 use crate::file;
 use crate::file::settings::TourStep;
@@ -237,7 +237,7 @@ impl ActiveWindow<'_> {
         (document.guard, document.saved_on) = (file.guard, saved_on);
         if let Some(holder) = document.guard.other_holder() {
             let question = FileConflict::open_elsewhere(id, &quotation(document.title()), &holder);
-            document.editor.set_read_only(true);
+            document.editor.set_read_only(Some(ReadOnlyReason::OpenElsewhere));
             self.window.dialogs.open(Dialog::FileConflict(question));
         }
         id

@@ -163,7 +163,7 @@ impl ActiveWindow<'_> {
     ) {
         let title = map.info.title.clone();
         let Some(document) = self.documents.get_mut(id) else { return };
-        document.editor.set_read_only(false);
+        document.editor.set_read_only(None);
         document.editor.mark_saved(map);
         document.saved_on = Some(outcome.saved_on);
         if let Some(guard) = guard {

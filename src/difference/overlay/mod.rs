@@ -180,7 +180,26 @@ fn with_former(kpi: &Kpi, known: &[Kpi]) -> Kpi {
 
 /// Whether a change can be seen on the sheet, and so needs a mark.
 fn is_seen(change: &PartChange) -> bool {
-    const UNSEEN: [&str; 8] = ["source", "evidence", "interaction", "tags", "address", "hint", "note", LOOK];
+    const UNSEEN: [&str; 18] = [
+        "source",
+        "evidence",
+        "interaction",
+        "tags",
+        "address",
+        "hint",
+        "note",
+        "cell",
+        "deeper causes",
+        "category",
+        "traits",
+        "sections",
+        "measured on",
+        "values over time",
+        "story for outsiders",
+        "story for the team",
+        "comments",
+        LOOK,
+    ];
     let is_unseen = |field: &FieldChange| UNSEEN.contains(&field.field);
     change.kind != DifferenceKind::Changed || change.moved_from.is_some() || !change.fields.iter().all(is_unseen)
 }

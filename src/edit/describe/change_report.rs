@@ -116,15 +116,13 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         return Some(ChangeReport::whole(action_words(before, after)));
     }
     if let Some(Part::Card(id)) = selected
-        && (!moved.is_empty() || changes.is_rearranged)
+        && (!moved.is_empty() || is_reordered(before, after, Part::Card(id)))
         && let Some(place) = describer.card_place(id)
     {
         let count = if moved.len() > 1 { format!("Moved {} cards, the last", moved.len()) } else { "Moved".into() };
         return Some(ChangeReport::whole(format!("{count} to {place}")));
     }
-    if changes.is_rearranged
-        && let Some(part @ (Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Persona(_))) = selected
-    {
+    if let Some(part) = selected.filter(|part| is_reordered(before, after, *part)) {
         return Some(moved_part(&describer, part));
     }
     if let Some(card) = changes.only_card() {
@@ -172,6 +170,29 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
 /// A part that stands elsewhere now. Its own name says where.
 fn moved_part(describer: &Describer<'_>, part: Part) -> ChangeReport {
     ChangeReport { sentence: format!("Moved: {}", describer.describe(part)), beside_name: "Moved".to_owned() }
+}
+
+/// Whether `part` stands in another order among those of its kind. Other lists, such as that of the kept versions or
+/// of the pictures, may have changed meanwhile: that moves no part.
+fn is_reordered(before: &JourneyMap, after: &JourneyMap, part: Part) -> bool {
+    let steps = |map: &JourneyMap| -> Vec<_> {
+        map.stages.iter().flat_map(|stage| stage.steps.iter().map(|step| (stage.id, step.id))).collect()
+    };
+    match part {
+        Part::Card(id) => {
+            let neighbours = |map: &JourneyMap| -> Vec<_> {
+                let place = map.card(id).map(|card| (card.lane, card.step));
+                let stands_there = |card: &&std::sync::Arc<Card>| Some((card.lane, card.step)) == place;
+                map.cards.iter().filter(stands_there).map(|card| card.id).collect()
+            };
+            neighbours(before) != neighbours(after)
+        }
+        Part::Stage(_) => !before.stages.iter().map(|stage| stage.id).eq(after.stages.iter().map(|stage| stage.id)),
+        Part::Step(_) => steps(before) != steps(after),
+        Part::Lane(_) => !before.lanes.iter().map(|lane| lane.id).eq(after.lanes.iter().map(|lane| lane.id)),
+        Part::Persona(_) => !before.personas.iter().map(|own| own.id).eq(after.personas.iter().map(|own| own.id)),
+        _ => false,
+    }
 }
 
 /// Whether the main text of a part is its name.
@@ -295,13 +316,15 @@ fn past(name: &str) -> String {
         "Make" => "Made".to_owned(),
         "Take" => "Took".to_owned(),
         "Put" => "Put".to_owned(),
+        "Keep" => "Kept".to_owned(),
+        "Go" => "Went".to_owned(),
+        "Hide" => "Hid".to_owned(),
         "Copy" => "Copied".to_owned(),
         "Group" => "Grouped".to_owned(),
         "Clear" | "Add" | "Edit" | "Pin" | "Link" | "Fold" | "Unfold" | "Align" | "Attach" | "Paste" | "Move"
         | "Delete" | "Remove" | "Change" | "Replace" | "Rename" | "Resize" | "Duplicate" | "Restore" | "Update"
-        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" | "Park" | "Reveal" => {
-            with_ed(verb)
-        }
+        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" | "Park" | "Reveal"
+        | "Answer" | "Cluster" | "Import" | "Place" | "Refresh" | "Reopen" | "Resolve" | "Show" => with_ed(verb),
         _ => return format!("Done: {name}"),
     };
     format!("{done} {rest}").trim_end().to_owned()

@@ -213,19 +213,31 @@ pub(super) fn placed(columns: &[ActionColumn], width: f32, needs: &ColumnNeeds) 
     let title_most = (width * MOST_OF_TITLES - LEAST_TITLE).max(0.0);
     let mut title_more = lacks(ActionColumn::Title).min(title_most).min(spare);
     spare -= title_more;
-    let others = || shown.iter().copied().filter(|column| *column != ActionColumn::Title);
-    let lacking: f32 = others().map(lacks).sum();
-    let share = if lacking > spare { spare / lacking.max(f32::EPSILON) } else { 1.0 };
-    title_more += (spare - lacking * share).max(0.0);
+    let others: Vec<_> = shown.iter().copied().filter(|column| *column != ActionColumn::Title).collect();
+    let more = shared_out(spare, others.iter().map(|column| (*column, lacks(*column))).collect());
+    title_more += (spare - more.iter().map(|(_, more)| more).sum::<f32>()).max(0.0);
     let mut left = 0.0;
     let place = |column: ActionColumn| {
-        let more = if column == ActionColumn::Title { title_more } else { lacks(column) * share };
+        let more = more.iter().find(|(known, _)| *known == column).map_or(title_more, |(_, more)| *more);
         let right = left + needs.least_of(column) + more;
         let place = left..right;
         left = right;
         (column, place)
     };
     shown.into_iter().map(place).collect()
+}
+
+/// What each column gets of `spare` points: all that it lacks where that is little, so that one long column does not
+/// cut the words of all others, and an equal share of what is left where it is much.
+fn shared_out(mut spare: f32, mut lacking: Vec<(ActionColumn, f32)>) -> Vec<(ActionColumn, f32)> {
+    lacking.sort_by(|one, other| one.1.total_cmp(&other.1));
+    let mut waiting = lacking.len();
+    for (_, lack) in &mut lacking {
+        *lack = lack.min(spare / waiting as f32);
+        spare -= *lack;
+        waiting -= 1;
+    }
+    lacking
 }
 
 #[cfg(test)]
@@ -265,6 +277,11 @@ mod tests {
         let wide = placed(OF_TABLE, 3_600.0, &needs);
         assert_eq!(width_of(&wide, C::Impact), 76.0, "figures need no more");
         assert_eq!((width_of(&wide, C::Answers), width_of(&wide, C::Category)), (300.0, 150.0));
+        // Long answers do not cut the categories, which lack little.
+        let long = ColumnNeeds::new(vec![(C::Title, 350.0), (C::Category, 190.0), (C::Goal, 0.0), (C::Answers, 900.0)]);
+        let shared = placed(OF_TABLE, 1_300.0, &long);
+        assert_eq!(width_of(&shared, C::Category), 190.0, "{shared:?}");
+        assert!(width_of(&shared, C::Answers) > 170.0, "{shared:?}");
         // Endless titles leave the others what they need first.
         let endless = ColumnNeeds::new(vec![(C::Title, 4_000.0), (C::Answers, 300.0)]);
         let placed = placed(OF_TABLE, 1_640.0, &endless);

@@ -1,7 +1,7 @@
 //! What is said after each kind of change.
 
 use super::*;
-use crate::edit::{CellPlace, Command, Editor, PartValue, Selection};
+use crate::edit::{CellPlace, Command, Editor, PartValue, Selection, VersionChange};
 use crate::file::templates;
 use crate::model::{Action, ActionId, CardId, Hotspot, HotspotPlace, LaneId, LaneKind, StepId};
 
@@ -152,4 +152,18 @@ fn the_only_step_of_a_stage_is_what_was_deleted_and_the_stage_goes_with_it() {
     let stage = example.editor.map().stages[0].id;
     let said = example.after(&Command::Delete(vec![Part::Stage(stage)]));
     assert!(said.starts_with("Deleted stage “Before”"), "{said}");
+}
+
+#[test]
+fn what_moves_no_card_is_not_called_a_move() {
+    let mut example = example();
+    example.editor.select(Selection::of_cards([example.cards[1]]));
+    let kept = VersionChange::Keep { name: "Before the workshop".into(), note: String::new(), on: None };
+    assert_eq!(example.after(&Command::Versions(kept)), "Kept version “Before the workshop”");
+    assert_eq!(example.after(&Command::Versions(VersionChange::Delete(0))), "Deleted version “Before the workshop”");
+    // Their order in the cell is a place too.
+    let to = CellPlace { lane: example.lane, step: example.steps[0], before: Some(example.cards[0]) };
+    let card = example.cards[1];
+    let said = example.after(&Command::MoveCards { cards: vec![card], grabbed: card, to, copy: false });
+    assert_eq!(said, "Moved to Before, Actions, 1 of 2");
 }

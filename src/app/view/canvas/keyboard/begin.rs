@@ -7,7 +7,7 @@ use super::super::CanvasContext;
 use super::super::pointer::{add_card, add_card_at, open};
 use crate::app::view::capture::number_typed;
 use crate::app::view::tools::Pointer;
-use crate::edit::{CellPlace, Command, EditError, PartValue, Selection};
+use crate::edit::{CellPlace, Command, PartValue, Selection};
 use crate::model::{Hotspot, HotspotId, LaneId, LaneKind, Part, SeriesId, StepId};
 use crate::text::TextAction;
 
@@ -127,8 +127,8 @@ fn takes_cards(context: &CanvasContext<'_>, lane: LaneId) -> bool {
 
 /// Letters that nothing takes: while nothing is selected they wait, and elsewhere the status line says why.
 fn keep_or_refuse(context: &mut CanvasContext<'_>, text: &str) {
-    if context.tab.document.editor.is_read_only() {
-        context.tab.view.message = Some(EditError::ReadOnly.to_string());
+    if let Some(refusal) = context.tab.document.editor.refusal() {
+        context.tab.view.message = Some(refusal.to_string());
         return;
     }
     match context.tab.selected() {
