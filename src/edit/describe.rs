@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::text::seen_text;
 
-pub use change_report::{ChangeReport, report_change};
+pub use change_report::{ChangeReport, report_change, step_in_past};
 
 /// The number of characters of a card that are read out where something else refers to it.
 const MAX_CHARS: usize = 60;

@@ -50,7 +50,7 @@ pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment};
 pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace, VersionChange};
 pub use comment_change::CommentChange;
-pub use describe::{ChangeReport, Describer, describe, descriptions, report_change};
+pub use describe::{ChangeReport, Describer, describe, descriptions, report_change, step_in_past};
 pub use differences::differences;
 pub use editor::{Editor, ReadOnlyReason};
 pub use error::EditError;

@@ -33,7 +33,7 @@ fn a_version_is_kept_listed_compared_and_gone_back_to() {
     keep(&mut harness, "Before the workshop");
     assert_eq!(map(&harness).versions.len(), 1);
     assert_eq!(map(&harness).versions[0].name, "Before the workshop");
-    assert!(said(&harness).contains("Keep version “Before the workshop”: done."), "{}", said(&harness));
+    assert!(said(&harness).contains("Kept version “Before the workshop”"), "{}", said(&harness));
     let card = first.cards.iter().find(|card| card.text.starts_with("Orders again")).unwrap().id;
     click_on(&mut harness, Part::Card(card));
     keys(&mut harness, Modifiers::NONE, Key::Delete);

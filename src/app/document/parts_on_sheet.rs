@@ -3,7 +3,7 @@
 use super::Document;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::{Column, LaneBox};
-use crate::model::Part;
+use crate::model::{NoteKind, Part};
 use crate::scene::hit;
 
 impl Document {
@@ -77,7 +77,19 @@ impl Document {
             let layout = &self.drawing.layout;
             return layout.cell(lane, step).map(|cell| layout.in_map(cell));
         }
-        hit::bounds_of(&self.drawing.scene, target).or_else(|| self.bounds_of_step(target))
+        let drawn = hit::bounds_of(&self.drawing.scene, target).or_else(|| self.bounds_of_step(target));
+        match (drawn, self.box_of_text(target)) {
+            (Some(drawn), Some(own)) => Some(drawn.union(&own)),
+            (drawn, _) => drawn,
+        }
+    }
+
+    /// The box that the lines of a text without paper are set in, of which only its words are drawn.
+    fn box_of_text(&self, target: Part) -> Option<Rect> {
+        let Part::Note(id) = target else { return None };
+        let layout = &self.drawing.layout;
+        let placed = layout.notes.of(id).filter(|placed| placed.note.kind == NoteKind::Text)?;
+        Some(layout.in_map(placed.rect))
     }
 
     /// The space of a step under its stage, for a step without a name, of which nothing is drawn.

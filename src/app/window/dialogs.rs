@@ -7,7 +7,7 @@ use crate::app::dialogs::{AfterEdit, Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
 use crate::app::widgets::notices::{Notice, NoticeOffer};
-use crate::edit::Command;
+use crate::edit::{Command, step_in_past};
 use crate::model::Part;
 
 impl ActiveWindow<'_> {
@@ -66,7 +66,7 @@ impl ActiveWindow<'_> {
             (AfterEdit::OpenProfile, Some(Part::Persona(id))) if is_done => self.open_persona(id),
             (AfterEdit::SayStep, _) if is_done => {
                 let name = tab.document.editor.undo_name().unwrap_or_default().to_owned();
-                tab.view.announcements.say(format!("{name}: done."));
+                tab.view.announcements.say(step_in_past(&name));
             }
             (AfterEdit::Nothing | AfterEdit::OpenProfile | AfterEdit::SayStep, _) => {}
         }

@@ -34,7 +34,7 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
     let (old, new) = (parts_of(before), parts_of(after));
     let removed = foremost(before, |part| old.contains(&part) && !new.contains(&part));
     let added = foremost(after, |part| new.contains(&part) && !old.contains(&part));
-    let fallback = || ChangeReport::whole(past(&change.name));
+    let fallback = || ChangeReport::whole(step_in_past(&change.name));
     match (added.as_slice(), removed.as_slice()) {
         ([], []) => changed(change, after, selected),
         ([], [one @ Part::LaneGroup(_)]) => {
@@ -44,7 +44,7 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
         ([], [one @ Part::Stage(_)]) if change.name == "Delete a step" || change.name.starts_with("Delete step ") => {
             let moved = anchored_anew(before, after);
             Some(deleted(
-                &format!("{}, and with it its {}{moved}", past(&change.name), named(before, *one)),
+                &format!("{}, and with it its {}{moved}", step_in_past(&change.name), named(before, *one)),
                 after,
                 selected,
             ))
@@ -53,7 +53,9 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
             let moved = anchored_anew(before, after);
             Some(deleted(&format!("Deleted {}{moved}", named(before, *one)), after, selected))
         }
-        ([], _) => Some(deleted(&format!("{}{}", past(&change.name), anchored_anew(before, after)), after, selected)),
+        ([], _) => {
+            Some(deleted(&format!("{}{}", step_in_past(&change.name), anchored_anew(before, after)), after, selected))
+        }
         ([one], []) => added_one(after, *one, selected),
         _ => Some(fallback()),
     }
@@ -142,7 +144,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         Some(part @ (Part::Note(_) | Part::LaneGroup(_))) if !is_written(before, after, part) => {
             let moves = change.name.starts_with("Move ") && !change.name.contains(" to the ");
             let now = if moves { format!(". {}", describer.describe(part)) } else { String::new() };
-            return Some(ChangeReport::whole(format!("{}{now}", past(&change.name))));
+            return Some(ChangeReport::whole(format!("{}{now}", step_in_past(&change.name))));
         }
         Some(part @ Part::Point(lane, series, step)) if !is_written(before, after, part) => {
             let lane = after.lane(lane)?;
@@ -153,12 +155,12 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
             return Some(ChangeReport::whole(if is_new_value {
                 value_words(&lane.scale, point.value)
             } else {
-                past(&change.name)
+                step_in_past(&change.name)
             }));
         }
         _ => {}
     }
-    let done = past(&change.name);
+    let done = step_in_past(&change.name);
     match selected.filter(|part| is_written(before, after, *part)) {
         None => Some(ChangeReport::whole(done)),
         // Whoever gave it the name knows, but what was said before, such as “Added step: New step”, no longer holds.
@@ -222,7 +224,7 @@ fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Opt
     } else if let Some(kind) = new.kind.filter(|_| old.kind != new.kind) {
         kind.name().to_owned()
     } else {
-        past(name)
+        step_in_past(name)
     };
     Some(ChangeReport::whole(sentence))
 }
@@ -306,7 +308,7 @@ fn lower_first(words: &str) -> String {
 }
 
 /// The name of a step in the history as something that was done: "Move a card" becomes "Moved a card".
-fn past(name: &str) -> String {
+pub fn step_in_past(name: &str) -> String {
     let (verb, rest) = name.split_once(' ').unwrap_or((name, ""));
     let done = match verb {
         "Set" | "Cut" => verb.to_owned(),

@@ -164,6 +164,11 @@ impl NoteSetting<'_> {
         let words = shortened(self.shaper, &note.text, CARD, inner, limit);
         let words = words.place(self.shaper, at + padding, Emphasis::Ink, field);
         let bottom = words.last().map_or(at.y, PlacedText::bottom) + padding.y;
+        // A text without paper is as wide as it looks, so that its frame and its handle stand at its words.
+        let is_as_wide_as_its_words =
+            note.kind == NoteKind::Text && note.width_pt.is_none() && !note.text.trim().is_empty();
+        let written = words.iter().map(|words| words.text.ink_width).fold(0.0, f32::max) + 2.0 * padding.x;
+        let width = if is_as_wide_as_its_words { written.min(width) } else { width };
         let rect = Rect::new(at.x, at.y, width, (bottom - at.y).max(least_height));
         NoteBox { note: note.clone(), rect, line: None, words, sign: None }
     }

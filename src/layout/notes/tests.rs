@@ -150,6 +150,18 @@ fn what_is_not_printed_is_left_out_and_has_a_sign_in_the_window() {
 }
 
 #[test]
+fn a_text_without_paper_is_as_wide_as_its_words_until_it_gets_a_width() {
+    let text = |words: &str| Note { text: words.into(), ..Note::new(NoteId(1), NoteKind::Text, NoteAnchor::default()) };
+    let usual = text("").size_pt().0;
+    let width = |note: Note| rect(&lay_out(&with(map(), vec![note])), 1).width();
+    let short = width(text("Ask the shops"));
+    assert!(short < usual * 0.7, "{short} of {usual}");
+    assert!(width(text(&"many words ".repeat(20))) <= usual);
+    assert_eq!(width(text("")), usual, "an empty one can be seen and hit");
+    assert_eq!(width(Note { width_pt: Some(200.0), ..text("Ask the shops") }), 200.0);
+}
+
+#[test]
 fn a_long_text_shows_its_beginning_and_says_so() {
     let note = Note { text: "many words ".repeat(2_000), ..sticky(1, NoteAnchor::default()) };
     let layout = lay_out(&with(map(), vec![note]));

@@ -227,15 +227,13 @@ pub(super) fn placed(columns: &[ActionColumn], width: f32, needs: &ColumnNeeds) 
     shown.into_iter().map(place).collect()
 }
 
-/// What each column gets of `spare` points: all that it lacks where that is little, so that one long column does not
-/// cut the words of all others, and an equal share of what is left where it is much.
+/// What each column gets of `spare` points: those that lack least come first and whole, so that one long column does not
+/// cut the words of all others.
 fn shared_out(mut spare: f32, mut lacking: Vec<(ActionColumn, f32)>) -> Vec<(ActionColumn, f32)> {
     lacking.sort_by(|one, other| one.1.total_cmp(&other.1));
-    let mut waiting = lacking.len();
     for (_, lack) in &mut lacking {
-        *lack = lack.min(spare / waiting as f32);
+        *lack = lack.min(spare);
         spare -= *lack;
-        waiting -= 1;
     }
     lacking
 }

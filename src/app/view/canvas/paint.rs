@@ -210,7 +210,9 @@ fn paint_outlines(
     let parts = tab.document.editor.selection().parts().iter().copied();
     let parts: Vec<Part> = parts.filter(|target| !matches!(target, Part::Card(_)) && is_here(target)).collect();
     // The bounds of one part are quickly found; for many, each search would go through the whole drawing.
-    let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
+    // Notes are few, and some have a box that is not drawn.
+    let is_one_of_many = |part: &Part| parts.len() > 1 && !matches!(part, Part::Note(_));
+    let many: FxHashSet<Part> = parts.iter().copied().filter(is_one_of_many).collect();
     let drawn = hit::bounds_of_each(&tab.document.drawing.scene, &many);
     let outline = |target: Part, (width, gap): (f32, f32), color| {
         if !is_here(&target) {
