@@ -136,10 +136,10 @@ fn a_value_on_the_curve_is_said_with_its_feeling() {
 
 #[test]
 fn the_names_of_steps_in_the_history_become_what_was_done() {
-    assert_eq!(past("Move 3 cards"), "Moved 3 cards");
-    assert_eq!(past("Set “Hand-off”"), "Set “Hand-off”");
-    assert_eq!(past("Pin a hotspot"), "Pinned a hotspot");
-    assert_eq!(past("Mend the map"), "Done: Mend the map");
+    assert_eq!(step_in_past("Move 3 cards"), "Moved 3 cards");
+    assert_eq!(step_in_past("Set “Hand-off”"), "Set “Hand-off”");
+    assert_eq!(step_in_past("Pin a hotspot"), "Pinned a hotspot");
+    assert_eq!(step_in_past("Mend the map"), "Done: Mend the map");
 }
 
 #[test]
