@@ -116,14 +116,12 @@ fn as_text(difference: &MapDifference, [before, after]: [&JourneyMap; 2]) -> Str
             last = Some(change.sort);
         }
         let doubt = if change.doubt.is_some() { " (?)" } else { "" };
-        if change.sort == PartSort::Map {
-            // The map has many fields, so that each has a line of its own.
-            for field in &change.fields {
-                line(&mut out, &format!("  {} {}", change.kind.sign(), field_sentence(field)));
-            }
-            continue;
-        }
-        line(&mut out, &format!("  {} {}{doubt}", change.kind.sign(), short_change(change)));
+        let words = match (change.sort, change.fields.as_slice()) {
+            // Of the map itself, only the field is named.
+            (PartSort::Map, [field]) => field_sentence(field),
+            _ => format!("{}{doubt}", short_change(change)),
+        };
+        line(&mut out, &format!("  {} {words}", change.kind.sign()));
     }
     let effects: Vec<String> = difference.effects.iter().map(|effect| effect_sentence(effect, difference)).collect();
     section(&mut out, "What actions changed", &effects);

@@ -7,9 +7,9 @@ use super::Pairing;
 use super::fields::{FieldChange, Fields};
 use super::words::{number, signed};
 use crate::model::{
-    Action, ActionStatus, AnchorPlace, Card, CardKind, CurvePoint, Evidence, Flag, Hotspot, Interaction, Kpi, Lane,
-    LaneGroup, LaneKind, Link, MapInfo, Note, Persona, PersonaScale, Resource, Series, SeriesState, Stage, StageSide,
-    Step, StepId,
+    Action, ActionStatus, AnchorPlace, Card, CardKind, CurvePoint, Evidence, Flag, Hotspot, Interaction, Kpi, KpiScale,
+    Lane, LaneGroup, LaneKind, Link, MapInfo, Note, Persona, PersonaScale, Resource, Series, SeriesState, Stage,
+    StageSide, Step, StepId,
 };
 
 /// An id of the older map in the words of the newer one; itself where the newer map lacks it.
@@ -290,19 +290,22 @@ pub(super) fn kpi(before: &Kpi, after: &Kpi) -> Vec<FieldChange> {
     fields.text("now", &before.current, &after.current);
     fields.text("target", &before.target, &after.target);
     fields.text("cell", &before.cell, &after.cell);
-    if before.scale != after.scale {
-        fields.text("measured on", before.scale.name(), after.scale.name());
-    }
+    let scale = |kpi: &Kpi| match kpi.scale {
+        KpiScale::Own(worst, best) => format!("own scale, {} to {}", number(worst), number(best)),
+        named => named.name().to_owned(),
+    };
+    fields.text("measured on", &scale(before), &scale(after));
     fields.list("values over time", &dated_values(before), &dated_values(after));
     fields.otherwise(|| before != after);
     fields.0
 }
 
-/// The conversations about a map, counted: "3 threads, 1 resolved".
+/// The conversations about a map, counted: "3 threads with 7 comments, 1 resolved".
 fn threads(info: &MapInfo) -> String {
+    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let comments: usize = info.comments.iter().map(|thread| thread.comments.len()).sum();
     let resolved = info.comments.iter().filter(|thread| thread.resolved).count();
-    let count = info.comments.len();
-    format!("{count} thread{}, {resolved} resolved", if count == 1 { "" } else { "s" })
+    format!("{} with {}, {resolved} resolved", counted(info.comments.len(), "thread"), counted(comments, "comment"))
 }
 
 /// The fields of the map itself; its KPIs are compared elsewhere.
@@ -335,7 +338,10 @@ pub(super) fn info(before: &Arc<MapInfo>, after: &Arc<MapInfo>) -> Vec<FieldChan
     let costs = |info: &MapInfo| info.plan.resource_costs.iter().map(resource).collect::<Vec<_>>();
     fields.list("costs of resources", &costs(before), &costs(after));
     if before.comments != after.comments {
-        fields.text("comments", &threads(before), &threads(after));
+        let (was, now) = (threads(before), threads(after));
+        // As many as before, but with other words.
+        let now = if now == was { format!("{now}, reworded") } else { now };
+        fields.text("comments", &was, &now);
     }
     fields.otherwise(|| MapInfo { kpis: after.kpis.clone(), ..MapInfo::clone(before) } != **after);
     fields.0

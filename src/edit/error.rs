@@ -70,9 +70,7 @@ pub enum EditError {
     #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
     /// The map is a version that is being played.
-    #[error(
-        "This is a version of the map, shown as it was. “Go back to” in the list of versions makes the map this again."
-    )]
+    #[error("This is an earlier version of the map. To return to it, choose “Go back to” in the list of versions.")]
     PlayedVersion,
     /// The map shows what is different in two others.
     #[error("This is a comparison. Change one of the two maps instead.")]

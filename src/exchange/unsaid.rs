@@ -23,7 +23,7 @@ pub(super) fn left_out(format: DataFormat, map: &JourneyMap, options: &WriteOpti
     if map.info.presentation != Presentation::default() {
         losses.add_once("The stops and the speaker notes of the presentation are left out");
     }
-    losses.add_count("Findings that were put aside are no longer so", map.info.insights.muted.len());
+    losses.add_count("Findings that were put aside come back", map.info.insights.muted.len());
     let story = &map.info.story;
     if !story.external.trim().is_empty() || !story.internal.trim().is_empty() {
         losses.add_once("The written story of the map is left out");

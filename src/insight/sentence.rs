@@ -78,7 +78,7 @@ impl SentenceNames<'_> {
                 match equal {
                     1 => format!("The steepest fall for {} is from {from} to {to}.", self.who(*curve)),
                     _ => format!(
-                        "Of the {equal} steepest falls for {}, the one from {from} to {to} ends lowest.",
+                        "Of the {equal} steepest falls for {}, none ends lower than the one from {from} to {to}.",
                         self.who(*curve)
                     ),
                 }

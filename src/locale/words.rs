@@ -231,7 +231,7 @@ vocabulary! {
         TradeShow,
         /// Channel: an event of the company.
         Event,
-        /// The channel of letters by e-mail.
+        /// Channel: messages by e-mail.
         Email,
         /// Channel: sites with reviews.
         ReviewSite,

@@ -94,6 +94,22 @@ fn the_first_cost_brings_its_currency_as_one_step() {
 }
 
 #[test]
+fn a_currency_is_kept_when_the_map_is_saved_while_the_field_has_the_caret() {
+    let mut fields = NumberForm::of(|map| {
+        let info = std::sync::Arc::make_mut(&mut map.info);
+        info.resources_at_hand = vec!["Two helpers".into()];
+        info.plan.currency.clear();
+    });
+    fields.harness.get_by_label("Cost of Two helpers").focus();
+    settle(&mut fields.harness);
+    write_letters(&mut fields.harness, "€ 1,200");
+    keys(&mut fields.harness, CTRL, Key::S);
+    keys(&mut fields.harness, NONE, Key::Tab);
+    let plan = fields.map().info.plan.clone();
+    assert_eq!((plan.currency.as_str(), plan.cost_of("Two helpers")), ("€", Some(1_200.0)));
+}
+
+#[test]
 fn a_pasted_value_off_the_scale_is_named_and_so_is_a_target() {
     let mut fields = NumberForm::of(|map| {
         let kpi = &mut std::sync::Arc::make_mut(&mut map.info).kpis[0];

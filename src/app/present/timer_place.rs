@@ -75,7 +75,9 @@ mod tests {
             Item::Group(group) => lowest(&group.items),
             Item::Text(text) => {
                 let lines = text.text.lines.iter().filter(|line| line.width > 0.5);
-                lines.map(|line| text.origin.y + line.baseline).fold(0.0, f32::max)
+                // A "g" or a "p" reaches about a quarter of the letters' size below the line that they stand on.
+                let below = 0.25 * text.text.style.size_pt;
+                lines.map(|line| text.origin.y + line.baseline + below).fold(0.0, f32::max)
             }
             _ => 0.0,
         };

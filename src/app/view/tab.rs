@@ -223,10 +223,13 @@ impl<'a> Tab<'a> {
     /// Selects what was selected last, or what that is attached to, if nothing is selected now and it is still on the
     /// map: from the map's first cell the way would be long. Returns whether it did.
     pub(super) fn select_again(&mut self) -> bool {
+        if self.selected().is_some() {
+            return false;
+        }
         let held = self.view.capture.last_selected.and_then(|part| navigation::held_by(self.map(), part));
         let mut last: Selection = held.into_iter().collect();
         last.retain_existing(self.map());
-        if self.selected().is_some() || last.is_empty() {
+        if last.is_empty() {
             return false;
         }
         self.document.editor.select(last);

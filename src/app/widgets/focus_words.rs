@@ -58,11 +58,10 @@ impl Plugin for FocusWords {
 
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
         let Some(key) = self.asked.take() else { return };
-        if let Some(update) = &output.platform_output.accesskit_update {
-            let words = words_of_focus(update);
-            ctx.data_mut(|data| data.insert_temp(key, Question::Answered(words)));
-            ctx.request_repaint();
-        }
+        // Without a screen reader there is no tree, and so there are no words of the control.
+        let words = output.platform_output.accesskit_update.as_ref().map(words_of_focus).unwrap_or_default();
+        ctx.data_mut(|data| data.insert_temp(key, Question::Answered(words)));
+        ctx.request_repaint();
     }
 }
 
@@ -101,7 +100,8 @@ impl WordTree<'_> {
             return value.to_owned();
         }
         if let Some(value) = node.numeric_value() {
-            return value.to_string();
+            // Most are kept with fewer digits than they are given with.
+            return ((value * 100.0).round() / 100.0).to_string();
         }
         let runs = node.children().iter().filter_map(|id| self.0.get(id)).filter(|run| run.role() == Role::TextRun);
         runs.filter_map(|run| run.value()).collect::<String>().trim().to_owned()

@@ -4,6 +4,7 @@ use egui::accesskit::NodeId;
 use egui::{Context, Event, Id, Key, Popup};
 
 use super::ActiveWindow;
+use crate::app::commands::UiCommand;
 use crate::app::commands::refused_shortcut;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::find_bar::FindNews;
@@ -110,7 +111,12 @@ impl ActiveWindow<'_> {
             ViewPage::Map => [Some(control), about].into_iter().flatten().collect(),
             _ => [about, Some(control)].into_iter().flatten().collect(),
         };
-        self.window.notices.announcer.say(focus_words::joined(&words));
+        let words = focus_words::joined(&words);
+        if words.is_empty() {
+            // As on the map: what is selected, and where it is.
+            return self.perform(ctx, UiCommand::WhereAmI);
+        }
+        self.window.notices.announcer.say(words);
         ctx.request_repaint();
     }
 

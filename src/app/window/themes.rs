@@ -116,6 +116,7 @@ impl ActiveWindow<'_> {
                 let own = self.map_of_editor().and_then(|map| SheetLogo::of_map(&map));
                 if let (Some((_, editor)), Some(own)) = (&mut self.services.themes.editor, own) {
                     editor.theme.logo = Some(own.for_theme());
+                    editor.remark = Some(EditorRemark::Note("The logo goes along with the theme.".into()));
                 }
             }
             ThemeEditorRequest::UseInstalled(role, family) => {
@@ -357,7 +358,8 @@ impl ActiveWindow<'_> {
                 if let Some((_, editor)) = &mut self.services.themes.editor {
                     let data = picture.bytes.clone();
                     let now = editor.theme.logo.take().unwrap_or_else(|| ThemeLogo::new(data.clone()));
-                    editor.theme.logo = Some(ThemeLogo { data, ..now });
+                    // It keeps the size and the place, but is another picture.
+                    editor.theme.logo = Some(ThemeLogo { data, description: String::new(), ..now });
                     editor.remark = Some(EditorRemark::Note("The logo goes along with the theme.".into()));
                 }
             }

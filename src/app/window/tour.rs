@@ -31,6 +31,8 @@ const WORTH_EXPORTING: usize = 5;
 #[derive(Default)]
 pub(super) struct TourWatch {
     seen: Option<(DocumentId, Arc<JourneyMap>)>,
+    /// What had been said when the hint came: the number of the announcement, 0 for none.
+    said_before_hint: Option<u64>,
 }
 
 impl ActiveWindow<'_> {
@@ -99,6 +101,9 @@ impl ActiveWindow<'_> {
         if is_covered || is_busy {
             return None;
         }
+        // It outlasts what was said of the map before it came, but not the answer to what is done now.
+        let said = self.said_number();
+        let is_over_results = self.window.overlays.tour.said_before_hint.is_none_or(|before| before == said);
         match step {
             TourStep::Export => {
                 self.is_worth_exporting().then_some(StatusHint { step, text: EXPORT, is_over_results: false })
@@ -107,14 +112,22 @@ impl ActiveWindow<'_> {
                 let map = document.map();
                 let text = if map.cards.is_empty() { ADD_CARD } else { CHANGE_CARD };
                 let has_cells = map.lanes.iter().any(|lane| lane.kind == LaneKind::Cards);
-                has_cells.then_some(StatusHint { step, text, is_over_results: true })
+                has_cells.then_some(StatusHint { step, text, is_over_results })
             }
         }
+    }
+
+    /// The number of what was said last; 0 for nothing.
+    fn said_number(&self) -> u64 {
+        self.window.notices.announcer.current().map_or(0, |said| said.number)
     }
 
     /// Notes where the hint was shown in the status line, and that the user has closed it.
     pub(super) fn take_hint(&mut self, ctx: &Context, step: Option<TourStep>, shown: Option<HintShown>) {
         self.window.panel_focus.note(Panel::Hint, shown.map(|shown| shown.rect));
+        if shown.is_some() && self.window.overlays.tour.said_before_hint.is_none() {
+            self.window.overlays.tour.said_before_hint = Some(self.said_number());
+        }
         if let Some(step) = step.filter(|_| shown.is_some_and(|shown| shown.is_closed)) {
             self.services.tour.finish(step);
             ctx.request_repaint();

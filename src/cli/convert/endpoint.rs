@@ -185,7 +185,12 @@ impl Endpoint {
     pub(super) fn bytes(&self, map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), CliError> {
         match self.format {
             Some(EndpointFormat::Data(format)) => {
-                exchange::write(format, map, options).map_err(|error| self.failed(&error))
+                let name = match &self.place {
+                    EndpointPlace::File(path) => file::name_without_ending(path),
+                    EndpointPlace::Standard => None,
+                };
+                let options = WriteOptions { name: name.unwrap_or_default(), ..options.clone() };
+                exchange::write(format, map, &options).map_err(|error| self.failed(&error))
             }
             Some(EndpointFormat::Journey) if self.place == EndpointPlace::Standard => {
                 let text = own_format::write(map).map_err(|error| self.failed(&error))?;

@@ -22,10 +22,10 @@ pub(super) struct LayoutArguments {
     /// arch-e, or a size such as 600x300mm or 24x36in.
     #[arg(long, value_name = "SIZE")]
     paper: Option<Paper>,
-    /// Print on upright pages.
+    /// Print in portrait format.
     #[arg(long, conflicts_with = "landscape")]
     portrait: bool,
-    /// Print on pages that lie on their long side.
+    /// Print in landscape format.
     #[arg(long)]
     landscape: bool,
     /// The margin on each side: 10mm, 0.5in.

@@ -137,6 +137,7 @@ fn card(map: &JourneyMap, place: CapturePlace, words: &str, marks: &[CaptureMark
                 kind = Some(CardKind::Pain);
             }
             CaptureMark::Tag(tag) => card.tags.push(tag.clone()),
+            CaptureMark::Owner(owner) if card.owner.split(", ").any(|known| known == owner) => {}
             CaptureMark::Owner(owner) => {
                 // Two who are named do it together.
                 if !card.owner.is_empty() {

@@ -82,6 +82,7 @@ fn marks_at_the_end_become_fields() {
     assert_eq!(card_of(&read("Too loud !!!!!!")).severity, None, "six are no severity");
     assert_eq!(card_of(&read("mail to ida@example.org")).owner, "");
     assert_eq!(card_of(&read("Call back @Ida @Ben")).owner, "Ida, Ben");
+    assert_eq!(card_of(&read("Call back @Ida @Ben @Ida")).owner, "Ida, Ben", "named twice, owned once");
     let quote = read("\"Where is my shoe?\" +1");
     assert_eq!((card_of(&quote).text.as_str(), card_of(&quote).votes), ("Where is my shoe?", 1));
     assert_eq!(card_of(&quote).kind.unwrap_or(usual), CardKind::Quote);

@@ -19,7 +19,8 @@ use crate::model::{Card, CardId, JourneyMap, Lane, Series, Stage, Step, StepId, 
 pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
     let map = map.clone().without_placeholders();
     let facts = facts::of_cards(&map);
-    let mut out = OutlineWriter { map: &map, text: String::new(), cards: FxHashMap::default(), facts };
+    let name = options.name.trim();
+    let mut out = OutlineWriter { map: &map, name, text: String::new(), cards: FxHashMap::default(), facts };
     for card in &map.cards {
         out.cards.entry(card.step).or_default().push(card);
     }
@@ -50,6 +51,8 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
 pub(super) struct OutlineWriter<'a> {
     /// The map without its placeholders.
     pub(super) map: &'a JourneyMap,
+    /// The title of a map that has none.
+    name: &'a str,
     /// What is written so far.
     pub(super) text: String,
     cards: FxHashMap<StepId, Vec<&'a Card>>,
@@ -76,7 +79,12 @@ impl OutlineWriter<'_> {
 
     fn head(&mut self) {
         let info = &self.map.info;
-        let title = if info.title.is_empty() || placeholder::is_title(&info.title) { "Untitled" } else { &info.title };
+        let is_untitled = info.title.trim().is_empty() || placeholder::is_title(&info.title);
+        let title = match (is_untitled, self.name) {
+            (false, _) => info.title.as_str(),
+            (true, "") => "Untitled",
+            (true, name) => name,
+        };
         let _ = writeln!(self.text, "# {}\n", line(title));
         if !info.objective.is_empty() {
             let _ = writeln!(self.text, "{}\n", line(&info.objective));

@@ -8,8 +8,9 @@ use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
 use super::{StoredMap, read, read_stored, read_what_can_be_read, write, write_stored};
 use crate::file::{FileError, sample};
-use crate::model::{CardId, JourneyMap, SheetExtras};
+use crate::model::{CardId, JourneyMap, SheetExtras, Version};
 use crate::text::clean_text;
+use crate::theme::Theme;
 
 const GOLDEN: &str = include_str!("../../../tests/files/version-2.journey");
 
@@ -48,6 +49,22 @@ fn a_logo_of_a_theme_that_could_do_harm_is_said_and_the_rest_of_the_map_can_be_r
     assert!(mended.info.own_theme.as_ref().is_some_and(|theme| theme.logo.is_none() && theme.brand.is_some()));
     assert_eq!(mended.cards, map.cards);
     assert!(report.iter().any(|sentence| sentence.contains("It was left out.")), "{report:?}");
+}
+
+#[test]
+fn a_logo_of_a_kept_theme_that_could_do_harm_is_found_before_somebody_goes_back_to_it() {
+    let mut map = read(GOLDEN.as_bytes()).unwrap();
+    let mut old = map.clone();
+    old.versions.clear();
+    let mut theme = Theme::clone(old.info.own_theme.as_ref().unwrap());
+    theme.name = "Kept".into();
+    let harm = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><rect width='3' height='3'/></svg>";
+    theme.logo.as_mut().unwrap().data = harm.to_vec().into();
+    Arc::make_mut(&mut old.info).own_theme = Some(Arc::new(theme));
+    map.versions = vec![Arc::new(Version::of(&old, "Before", "", None))];
+    let text = write(&map).unwrap();
+    let error = read(text.as_bytes()).unwrap_err();
+    assert!(error.to_string().starts_with("The logo of the theme of this map cannot be used: it "), "{error}");
 }
 
 /// A map of version 1 is written as version 2 with the same fields; it has no date until it is saved.

@@ -66,7 +66,7 @@ fn the_steepest_fall_goes_down_far_or_below_neutral() {
         example.curve(None, values);
         example.says("steepest-fall")
     };
-    let of_three = "Of the 3 steepest falls for the customer, the one from Get (0) to Use (−1) ends lowest.";
+    let of_three = "Of the 3 steepest falls for the customer, none ends lower than the one from Get (0) to Use (−1).";
     assert_eq!(fall([2.0, 1.0, 0.0, -1.0]), [of_three]);
     assert_eq!(fall([2.0, 1.0, 1.0, -1.0]), ["The steepest fall for the customer is from Get (+1) to Use (−1)."]);
     assert_eq!(fall([2.0, 0.5, 0.0, 0.0]), ["The steepest fall for the customer is from Buy (+2) to Wait (+0.5)."]);

@@ -13,7 +13,8 @@ use crate::model::{
 use crate::theme::{DEFAULT_THEME, Theme};
 
 /// Why stages cannot follow their time.
-const NO_TIMES: &str = "Give the stages time spans first, such as Day 1 or 2 weeks: no times can be read yet";
+const NO_TIMES: &str =
+    "Give at least half of the stages time spans that follow each other first, such as “Day 1” and “Day 3”";
 
 /// Changes how the map looks: the evidence on its cards, the colours of its stages, how it shows time.
 pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {

@@ -20,7 +20,7 @@ pub(crate) fn link(tab: &mut Tab<'_>) {
         (begun, [card]) => {
             tab.view.link_from = Some(*card);
             let from = Describer::new(tab.map()).named(Part::Card(*card));
-            let again = if begun.is_some() { "It cannot end where it begins. " } else { "" };
+            let again = if begun.is_some() { "A link cannot end where it begins. " } else { "" };
             tab.view
                 .announcements
                 .say(format!("{again}Link from {from}: go to the other card, {} again, Esc to stop", keys()));

@@ -41,7 +41,12 @@ pub(super) fn list(map: &JourneyMap, selection: &Selection, sign: ListSign) -> R
 
 /// Says whether the selected cards are marked now: their words are the same as before.
 pub(super) fn say_marks(tab: &mut Tab<'_>, command: UiCommand) {
-    let is_on = marks_switched_on(tab).contains(&command);
+    let texts = texts_of(tab.map(), tab.document.editor.selection());
+    let is_on = match command {
+        UiCommand::Mark(mark) => texts.iter().all(|(_, text)| text.is_marked(mark, 0..text.text.len())),
+        UiCommand::List(sign) => texts.iter().all(|(_, text)| text.is_list(sign, &(0..text.text.len()))),
+        _ => return,
+    };
     let words = match (command, is_on) {
         (UiCommand::Mark(LetterMark::Bold), true) => "Bold on",
         (UiCommand::Mark(LetterMark::Bold), false) => "Bold off",

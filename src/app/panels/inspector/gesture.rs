@@ -39,22 +39,28 @@ fn unit_key(ctx: &Context) -> Id {
 /// Commits the preview as an undo step once its control has lost the focus.
 pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
     let Some(place) = current(ctx) else { return };
-    let unit_key = unit_key(ctx);
     let focused = ctx.memory(|memory| memory.has_focus(place.id));
     let pressed_elsewhere = ctx.input(|input| {
         let inside = input.pointer.interact_pos().is_some_and(|at| place.rect.contains(at));
         input.pointer.any_pressed() && !inside
     });
-    if !focused || pressed_elsewhere {
-        let is_step = tab.document.editor.commit();
-        let unit: Option<String> = ctx.data(|data| data.get_temp(unit_key));
-        // To the user, both are the one field.
-        if tab.set_first_currency(&unit.unwrap_or_default()) && is_step {
-            tab.document.editor.join_last_steps();
-        }
-    }
-    if !tab.document.editor.is_in_gesture() {
+    // A save commits what is previewed while its control still has the caret; an undo takes it back.
+    let is_over = !tab.document.editor.is_in_gesture();
+    if is_over && tab.document.editor.redo_name().is_some() {
         forget(ctx);
+    } else if is_over || !focused || pressed_elsewhere {
+        commit(ctx, tab);
+        forget(ctx);
+    }
+}
+
+/// Makes the preview a step, with the currency that was typed with a cost: to the user, both are the one field.
+fn commit(ctx: &Context, tab: &mut Tab<'_>) {
+    let key = unit_key(ctx);
+    let unit = ctx.data_mut(|data| data.remove_temp::<String>(key)).unwrap_or_default();
+    let is_step = tab.document.editor.commit();
+    if tab.set_first_currency(&unit) && is_step {
+        tab.document.editor.join_last_steps();
     }
 }
 
@@ -65,11 +71,14 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
     }
     for ask in requests {
         match ask {
-            PanelEdit::Preview(place, command) => preview(ctx, tab, place, &command),
-            PanelEdit::PreviewCost(place, command, unit) => {
+            PanelEdit::Preview(place, command) => {
                 preview(ctx, tab, place, &command);
-                let key = unit_key(ctx);
-                ctx.data_mut(|data| data.insert_temp(key, unit));
+            }
+            PanelEdit::PreviewCost(place, command, unit) => {
+                if preview(ctx, tab, place, &command) {
+                    let key = unit_key(ctx);
+                    ctx.data_mut(|data| data.insert_temp(key, unit));
+                }
             }
             PanelEdit::Set(place, command) => {
                 preview(ctx, tab, place, &command);
@@ -83,10 +92,12 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
                 }
             }
             PanelEdit::Perform(command) => {
+                commit(ctx, tab);
                 forget(ctx);
                 tab.perform(&command);
             }
             PanelEdit::Add(command, field) => {
+                commit(ctx, tab);
                 forget(ctx);
                 if tab.perform(&command) {
                     caret::ask(ctx, field);
@@ -94,6 +105,7 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
             }
             PanelEdit::SelectMany(parts) => select(ctx, tab, parts),
             PanelEdit::AddAction(action) => {
+                commit(ctx, tab);
                 forget(ctx);
                 tab.perform(&Command::AddAction(action));
                 if let Some(action) = tab.map().actions.last() {
@@ -106,15 +118,16 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
 }
 
 fn select(ctx: &Context, tab: &mut Tab<'_>, selection: Selection) {
-    tab.document.editor.commit();
+    commit(ctx, tab);
     forget(ctx);
     tab.document.editor.select(selection);
 }
 
-fn preview(ctx: &Context, tab: &mut Tab<'_>, place: ControlPlace, command: &Command) {
+/// Shows what a command makes of the map. False if it is refused, which is then said.
+fn preview(ctx: &Context, tab: &mut Tab<'_>, place: ControlPlace, command: &Command) -> bool {
     // A preview of another control must become a step of its own before this one begins.
     if current(ctx).is_none_or(|current| current.id != place.id) {
-        tab.document.editor.commit();
+        commit(ctx, tab);
     }
     let result = tab.document.editor.preview(command);
     tab.view.message = result.as_ref().err().map(ToString::to_string);
@@ -122,4 +135,5 @@ fn preview(ctx: &Context, tab: &mut Tab<'_>, place: ControlPlace, command: &Comm
         let key = key(ctx);
         ctx.data_mut(|data| data.insert_temp(key, place));
     }
+    result.is_ok()
 }

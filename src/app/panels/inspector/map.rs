@@ -183,7 +183,9 @@ fn time_rail(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
         form.perform(Command::SetMap(MapField::Look(MapLook { stages_by_time, ..now })));
     }
     if now.stages_by_time && !has_times(form.map) {
-        remark(ui, "No times can be read yet, such as Day 1 or 2 weeks: stages have their usual widths.", form.theme());
+        let words = "Stages keep their usual widths until at least half of them have time spans that follow each other, \
+                     such as “Day 1” and “Day 3”.";
+        remark(ui, words, form.theme());
     }
 }
 

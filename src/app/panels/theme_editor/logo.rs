@@ -24,10 +24,10 @@ pub(super) fn show(
         requests.push(ThemeEditorRequest::ChooseLogo);
     }
     if has_logo {
-        if ui.add(wide_soft_button("Leave out the logo", context.theme)).clicked() {
+        if ui.add(wide_soft_button("Remove the logo", context.theme)).clicked() {
             editor.theme.logo = None;
         }
-    } else if editor.map_has_logo && ui.add(wide_soft_button("Take the logo of this map", context.theme)).clicked() {
+    } else if editor.map_has_logo && ui.add(wide_soft_button("Use this map’s logo", context.theme)).clicked() {
         requests.push(ThemeEditorRequest::TakeLogoOfMap);
     }
     if let Some(logo) = &mut editor.theme.logo {

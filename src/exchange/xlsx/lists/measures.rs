@@ -76,16 +76,21 @@ pub(super) fn resource_lines(map: &JourneyMap, names: &[String]) -> String {
 pub(super) fn resource_line(resource: &Resource) -> String {
     match resource.cost {
         Some(cost) => format!("{}{POLES}{cost}", resource.name),
+        // A name that would be read as one with a cost has an empty cost behind it.
+        None if resource_of(&resource.name).name != resource.name.trim() => {
+            format!("{}{POLES}", resource.name).trim_end().to_owned()
+        }
         None => resource.name.clone(),
     }
 }
 
 /// The resource that a line names.
 pub(in super::super) fn resource_of(line: &str) -> Resource {
-    let with_cost = line.rsplit_once(POLES.trim()).and_then(|(name, cost)| Some((name, cost_of(cost)?)));
-    match with_cost {
-        Some((name, cost)) => Resource { name: name.trim().to_owned(), cost: Some(cost) },
-        None => Resource { name: line.trim().to_owned(), cost: None },
+    let named = |name: &str, cost| Resource { name: name.trim().to_owned(), cost };
+    match line.rsplit_once(POLES.trim()) {
+        Some((name, cost)) if cost.trim().is_empty() => named(name, None),
+        Some((name, cost)) if cost_of(cost).is_some() => named(name, cost_of(cost)),
+        _ => named(line, None),
     }
 }
 
@@ -94,4 +99,25 @@ pub(in super::super) fn cost_of(words: &str) -> Option<f64> {
     let fits = |value: f64| (0.0..=HIGHEST_COST).contains(&value);
     let plain = words.trim().parse::<f64>().ok();
     plain.or_else(|| typed_number(words)?.fitting(fits, words).ok()).filter(|value| fits(*value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_comes_back_whatever_its_name_ends_with() {
+        for (name, cost) in [
+            ("Two developers", Some(12_000.0)),
+            ("Room | 3", None),
+            ("Room | 3", Some(40.0)),
+            ("Room |", None),
+            ("Room", None),
+        ] {
+            let resource = Resource { name: name.into(), cost };
+            let line = resource_line(&resource);
+            assert_eq!(resource_of(&line), resource, "{line}");
+        }
+        assert_eq!(resource_line(&Resource { name: "Room".into(), cost: None }), "Room");
+    }
 }

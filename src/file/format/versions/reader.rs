@@ -37,7 +37,11 @@ impl StoredVersions<'_> {
             icons: self.icons,
             ..JourneyMap::default()
         };
-        let themes: Vec<Arc<Theme>> = self.themes.into_iter().map(|theme| Arc::new(theme.with_sound_sizes())).collect();
+        let sound = |theme: Theme| -> Result<Arc<Theme>, FileError> {
+            let theme = theme.with_sound_logo().map_err(|problem| FileError::LogoInMap { problem })?;
+            Ok(Arc::new(theme.with_sound_sizes()))
+        };
+        let themes: Vec<Arc<Theme>> = self.themes.into_iter().map(sound).collect::<Result<_, _>>()?;
         let mut reader = VersionReader {
             map,
             beside: &beside,
