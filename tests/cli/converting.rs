@@ -43,7 +43,7 @@ fn a_map_becomes_a_table_and_a_table_a_map() {
 #[test]
 fn an_outline_of_a_map_without_a_title_is_called_as_its_file() {
     let folder = folder_with_map();
-    convert(&folder, &["-", "-o", "plain.journey", "--from", "csv"], TABLE.as_bytes());
+    answers(&folder, &["new", "blank", "-o", "plain.journey"]);
     for (file, title) in [("shoes.md", "# shoes\n"), ("shoes.html", "<title>shoes")] {
         assert_eq!(convert(&folder, &["plain.journey", "-o", file], b"").status.code(), Some(0));
         let text = fs::read_to_string(folder.path().join(file)).unwrap();

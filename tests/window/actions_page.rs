@@ -99,8 +99,8 @@ fn no_title_is_cut_while_another_column_stands_empty() {
         assert!(width_of(&action.title) + 16.0 <= cell.width(), "“{}” is cut in {}", action.title, cell.width());
     }
     assert!(map(&harness).actions.iter().all(|action| action.goal.is_empty()), "the template names no goals");
-    let is_empty_goal = |node: &egui_kittest::Node<'_>| node.label().is_some_and(|label| label == "Goal or KPI: empty");
-    let goals: Vec<f32> = harness.query_all_by(is_empty_goal).map(|cell| cell.rect().width()).collect();
+    let goals = harness.query_all_by(|node| node.label().is_some_and(|label| label == "Goal or KPI: empty"));
+    let goals: Vec<f32> = goals.map(|cell| cell.rect().width()).collect();
     assert_eq!(goals.len(), map(&harness).actions.len());
     assert!(goals.iter().all(|width| *width <= 101.0), "{goals:?}");
 }

@@ -7,6 +7,9 @@ use super::footer;
 /// The least distance of what is shown from a timer at the upper edge, in points.
 const BELOW_TIMER: f32 = 8.0;
 
+/// The least distance of the line on which the last letters stand from a timer at the lower edge, in points.
+const ABOVE_TIMER: f32 = 6.0;
+
 /// The place of the timer; none while there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct TimerPlace(pub(super) Option<Rect>);
@@ -19,7 +22,8 @@ impl TimerPlace {
             None => screen,
             Some(timer) if is_above(timer, screen) => below(timer, screen),
             Some(timer) => {
-                let height = (timer.top() - screen.top()) / (1.0 - footer::HEIGHT);
+                // The letters of the last line reach below the line that they stand on.
+                let height = (timer.top() - ABOVE_TIMER - screen.top()) / (1.0 - footer::HEIGHT);
                 screen.with_max_y((screen.top() + height.floor()).min(screen.bottom()))
             }
         }

@@ -277,7 +277,13 @@ mod tests {
         assert_eq!(width_of(&wide, C::Impact), 76.0, "figures need no more");
         assert_eq!((width_of(&wide, C::Answers), width_of(&wide, C::Category)), (300.0, 150.0));
         // Long answers do not cut the categories, which lack little.
-        let long = ColumnNeeds::new(vec![(C::Title, 350.0), (C::Category, 190.0), (C::Goal, 0.0), (C::Answers, 900.0)]);
+        let long = ColumnNeeds::new(vec![
+            (C::Title, 350.0),
+            (C::Owner, 92.0),
+            (C::Category, 190.0),
+            (C::Goal, 0.0),
+            (C::Answers, 900.0),
+        ]);
         let shared = placed(OF_TABLE, 1_300.0, &long);
         assert_eq!(width_of(&shared, C::Category), 190.0, "{shared:?}");
         assert!(width_of(&shared, C::Answers) > 124.0, "{shared:?}");
