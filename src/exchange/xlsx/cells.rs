@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::mending;
+use super::{mending, references};
 use crate::exchange::content::content_name;
 use crate::exchange::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT_BYTES};
 use crate::exchange::table::{DataTable, MergedCells, column_letters};
@@ -39,6 +39,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
         return Err(ExchangeError::OtherContent { expected: "an XLSX workbook", found });
     }
     archive::check(bytes)?;
+    references::check(bytes)?;
     match sheets_of(bytes) {
         // What a sheet says about the cells that it uses may be wrong, and is not needed.
         Err(error @ ExchangeError::Damaged(_)) => {

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// Where the sheets of a workbook lie.
-const SHEETS: &str = "xl/worksheets/";
+pub(super) const SHEETS: &str = "xl/worksheets/";
 /// The element that says which cells a sheet uses.
 const DIMENSION: &[u8] = b"<dimension";
 /// The element stands in the head of a sheet: so many bytes are searched.

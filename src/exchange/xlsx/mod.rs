@@ -12,6 +12,7 @@ mod lists;
 mod map_sheet;
 mod mending;
 mod one_table;
+mod references;
 mod styles;
 
 use super::table;
