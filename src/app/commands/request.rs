@@ -60,7 +60,12 @@ pub(crate) enum Request {
     /// Show the fields of the map in the inspector.
     ShowMapDetails,
     /// To show the inspector, and to say in the status line what is found there.
-    ShowInspector(&'static str),
+    ShowInspector {
+        /// What is said.
+        answer: &'static str,
+        /// Whether the fields of the map are wanted, whatever is selected.
+        of_map: bool,
+    },
     /// To show another panel at the right, with the keyboard focus in it.
     ShowSidePanel(SidePanel),
     /// To show a thread of comments in their panel.

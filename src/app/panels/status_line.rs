@@ -10,6 +10,7 @@ use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::describe;
 use crate::app::widgets::announcer::{Announcement, Urgency};
+use crate::app::widgets::bidi::english;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::hint_line::{self, HintShown, HintText};
@@ -18,7 +19,7 @@ use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::settings::TourStep;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, LaneId, LaneKind, Part};
+use crate::model::{JourneyMap, LaneId, LaneKind, Part, TextField};
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -173,16 +174,17 @@ fn is_shown(said: &Announcement, tab: Option<&Tab<'_>>) -> bool {
 /// The one place where results and refusals are said to a screen reader, whether they can be seen there or not.
 fn status(ui: &mut Ui, said: Option<&Announcement>, is_shown: bool) {
     let words = said.map_or("", |said| said.text.as_str());
+    let shown = english(words.to_owned());
     let ink = ui.visuals().text_color();
     // What is too long ends with an ellipsis, and is read whole where the pointer rests on it.
-    let galley = one_line(ui, words, regular(SIZE), ui.available_width(), ink);
+    let galley = one_line(ui, &shown, regular(SIZE), ui.available_width(), ink);
     let is_cut = galley.elided;
     let size = if is_shown { galley.size() } else { Vec2::ZERO };
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     if is_shown {
         ui.painter().galley(rect.min, galley, ink);
         if is_cut {
-            response.on_hover_text(words);
+            response.on_hover_text(shown);
         }
     }
     // A node of its own for each announcement, so that the same words are said again.
@@ -213,8 +215,14 @@ fn hint(tab: &Tab<'_>) -> String {
     if tab.view.typing.as_ref().is_some_and(|typing| typing.is_in_list()) {
         return "Enter for the next item · Enter on an empty item ends the list · Esc to finish".to_owned();
     }
-    if tab.view.typing.is_some() {
-        return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
+    if let Some(typing) = &tab.view.typing {
+        let next = match typing.place {
+            TextField::PersonaName(_) => "persona",
+            TextField::LaneName(_) => "lane",
+            TextField::StageName(_) | TextField::StageGoal(_) | TextField::StageTime(_) => "stage",
+            _ => "step",
+        };
+        return format!("Enter to continue · Tab for the next {next} · Shift+Enter for a new line · Esc to finish");
     }
     if let Some(hint) = tab.view.hover.plus.filter(|_| tab.view.hover.on_plus).and_then(plus_hint) {
         return hint.to_owned();

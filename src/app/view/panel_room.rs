@@ -65,6 +65,11 @@ impl PanelRoom {
         self.is_kept
     }
 
+    /// The part of the canvas that the panel does not cover, in canvas points; none while it covers nothing.
+    pub(crate) fn beside_panel(&self) -> Option<Rect> {
+        Some(self.free).filter(|free| self.is_used && !free.is_empty())
+    }
+
     /// Shows what was in view before, when this sheet was in view as a whole, and stops where the map is going.
     pub(super) fn look_as_before(&mut self, whole_sheet: Option<Point>) {
         (self.whole_sheet, self.glide) = (whole_sheet, None);

@@ -55,8 +55,11 @@ impl StickyHeaders {
         let band =
             |logical| screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)));
         let stages = stage_strip(canvas.area, sheet, band(tab.document.drawing.layout.stage_band));
+        // Names at the right edge keep clear of the panel that lies over the map there.
+        let beside_panel = tab.view.room.beside_panel().map(|free| canvas.area.left() + free.max.x);
+        let uncovered = canvas.area.with_max_x(beside_panel.unwrap_or(f32::INFINITY).min(canvas.area.right()));
         let lanes = lane_strip(
-            canvas.area,
+            uncovered,
             sheet,
             band(tab.document.drawing.layout.rail_band),
             tab.document.drawing.scene.right_to_left,

@@ -53,7 +53,9 @@ impl MenuKeys {
     fn next_with(&self, letter: &str, now: usize) -> Option<&(Id, String)> {
         let all = || self.entries.iter().chain(&self.icons);
         let mut after = all().skip(now + 1).chain(all().take(now + 1));
-        after.find(|(_, name)| name.starts_with(letter))
+        // "العربية (Arabic)" is found by both of its names.
+        let is_meant = |name: &str| name.split(" (").any(|words| words.starts_with(letter));
+        after.find(|(_, name)| is_meant(name))
     }
 }
 

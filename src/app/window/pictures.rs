@@ -14,7 +14,9 @@ use crate::app::dialogs::crop::CropDialog;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::dialogs::icon_chooser::IconChooser;
 use crate::edit::{CellPlace, Command, PartValue, PastePlace};
-use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, LaneKind, Part, Picture};
+use crate::model::{
+    Card, CardId, CardKind, JourneyMap, LaneId, LaneKind, Part, Persona, PersonaId, Picture, PictureFraming, Portrait,
+};
 
 impl ActiveWindow<'_> {
     /// Asks for a picture for the map in front. Another map may be in front by the time of the answer, so the
@@ -89,6 +91,7 @@ impl ActiveWindow<'_> {
             (PasteGoal::Picture(PictureTarget::Card(id)), _) => picture_on(map, id, picture),
             (PasteGoal::Picture(PictureTarget::NewCard(at)), _) => Some(picture_card(map, at, picture)),
             (_, Some(Part::Card(id))) => picture_on(map, id, picture),
+            (_, Some(Part::Persona(id))) => portrait_of(map, id, picture),
             (_, Some(Part::Cell(lane, step))) if takes_pictures(map, lane) => {
                 Some(picture_card(map, CellPlace { lane, step, before: None }, picture))
             }
@@ -148,6 +151,15 @@ fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Comm
 }
 
 /// Sets the picture of an existing card.
+/// Makes a picture the portrait of a persona.
+fn portrait_of(map: &JourneyMap, id: PersonaId, picture: &Arc<Picture>) -> Option<Command> {
+    let persona = Persona::clone(map.persona(id)?);
+    let portrait = Portrait::Picture(picture.id.clone());
+    let persona = Persona { portrait, portrait_framing: PictureFraming::default(), ..persona };
+    let to = vec![PartValue::Picture(picture.clone()), PartValue::Persona(Box::new(persona))];
+    Some(Command::Change { field: "portrait", to })
+}
+
 fn picture_on(map: &JourneyMap, id: CardId, picture: &Arc<Picture>) -> Option<Command> {
     let card = with_picture(map, map.card(id)?, picture.id.clone());
     let to = vec![PartValue::Picture(picture.clone()), PartValue::Card(Box::new(card))];

@@ -62,7 +62,7 @@ impl ActiveWindow<'_> {
                 self.show_inspector();
                 inspector::write_kpi_name(ctx);
             }
-            Request::ShowInspector(answer) => self.show_inspector_for(answer),
+            Request::ShowInspector { answer, of_map } => self.show_inspector_for(answer, of_map),
             Request::ShowMapDetails => {
                 self.turn_to(ctx, ViewPage::Map);
                 self.show_map_details();
@@ -148,9 +148,9 @@ impl ActiveWindow<'_> {
     }
 
     /// Shows the inspector with the focus in it, and says what is found there.
-    fn show_inspector_for(&mut self, answer: &str) {
+    fn show_inspector_for(&mut self, answer: &str, of_map: bool) {
         let has_selection = self.front_document().is_some_and(|document| !document.editor.selection().is_empty());
-        if !has_selection {
+        if of_map || !has_selection {
             self.show_map_details();
         }
         self.show_inspector();

@@ -121,8 +121,11 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         && (!moved.is_empty() || is_reordered(before, after, Part::Card(id)))
         && let Some(place) = describer.card_place(id)
     {
-        let count = if moved.len() > 1 { format!("Moved {} cards, the last", moved.len()) } else { "Moved".into() };
-        return Some(ChangeReport::whole(format!("{count} to {place}")));
+        let sentence = match moved.len() {
+            0 | 1 => format!("Moved to {place}"),
+            count => format!("Moved {count} cards, this one to {place}"),
+        };
+        return Some(ChangeReport::whole(sentence));
     }
     if let Some(part) = selected.filter(|part| is_reordered(before, after, *part)) {
         return Some(moved_part(&describer, part));

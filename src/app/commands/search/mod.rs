@@ -113,7 +113,7 @@ impl CommandPalette {
         }
         requests.extend(found.map(|found| match found {
             SearchHit::Command(command) => Request::Command(command),
-            SearchHit::Topic(topic) => Request::ShowInspector(topic.answer),
+            SearchHit::Topic(topic) => Request::ShowInspector { answer: topic.answer, of_map: topic.is_of_map },
             SearchHit::Map(map) => map.request,
             SearchHit::Text(place, _) => Request::ShowPart(place.part()),
         }));

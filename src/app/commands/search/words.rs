@@ -170,7 +170,7 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::RemoveIcon => "symbol pictogram sign delete",
         UiCommand::Recolour => "color paint fill",
         UiCommand::FoldLane => "collapse expand hide show minimise row",
-        UiCommand::MapDirection(_) => "rtl arabic hebrew reading",
+        UiCommand::MapDirection(_) => "direction rtl ltr arabic hebrew persian reading writing",
         UiCommand::MapEvidence(_) => "assumption observation interview data source proof icon hide show",
         UiCommand::StagePhase(_) => "lifecycle buyer journey group stages acquisition onboarding retention churn",
         UiCommand::StageColors(_) => "path chevrons color feeling emotion hue rainbow",

@@ -29,8 +29,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Person
         {
             form.requests.push(Request::Command(UiCommand::CropPicture));
         }
-        if form.map.personas.len() > 1
-            && ui.add(wide_quiet_button("Copy lanes and curves to another…", form.theme())).clicked()
+        if form.map.personas.len() > 1 && ui.add(wide_quiet_button("Copy lanes and curves to…", form.theme())).clicked()
         {
             form.requests.push(Request::CopyLanes(persona.id));
         }

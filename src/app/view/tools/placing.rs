@@ -51,7 +51,10 @@ impl Placing {
     }
 
     pub(super) fn released(self, context: &mut ToolContext<'_>) -> GestureOutcome {
-        let Some(drop_target) = self.drop_target else { return GestureOutcome::FlyBack };
+        let Some(drop_target) = self.drop_target else {
+            *context.message = Some("This has no place there, so nothing was added.".into());
+            return GestureOutcome::FlyBack;
+        };
         drop_at(context, &*self.payload, &drop_target.place)
     }
 

@@ -21,6 +21,11 @@ use egui::text::LayoutJob;
 use egui::{Context, Galley, Vec2};
 use unicode_bidi::{BidiClass, ParagraphBidiInfo, bidi_class};
 
+/// The sign before words that are read from left to right, whatever they begin with (Unicode Standard Annex #9).
+const LEFT_TO_RIGHT: char = '\u{2066}';
+/// The sign behind them.
+const END_OF_DIRECTION: char = '\u{2069}';
+
 pub(crate) use caret::{caret_at, is_caret_in_right_to_left, line_around, moved_to_row, selected_rects, word_around};
 pub(crate) use labels::OrderedLabels;
 
@@ -32,6 +37,12 @@ pub(crate) fn has_right_to_left(text: &str) -> bool {
 /// Whether a paragraph is read from right to left, which its first letter with a direction decides.
 pub(crate) fn begins_right_to_left(paragraph: &str) -> bool {
     has_right_to_left(paragraph) && ParagraphBidiInfo::new(paragraph, None).paragraph_level.is_rtl()
+}
+
+/// A sentence of the window, which is English and so read from left to right, also where it begins with a name from a
+/// map that is not.
+pub(crate) fn english(sentence: String) -> String {
+    if begins_right_to_left(&sentence) { format!("{LEFT_TO_RIGHT}{sentence}{END_OF_DIRECTION}") } else { sentence }
 }
 
 /// Lays out `job` in the order of reading. Rows from right to left end at `width`, if there is one.

@@ -107,6 +107,9 @@ fn text_without_such_letters_is_left_to_egui() {
     });
     assert!(!has_right_to_left("Plain, café 漢字 ← →") && has_right_to_left("a ב") && has_right_to_left("\u{10840}"));
     assert!(begins_right_to_left("12 שלום abc") && !begins_right_to_left("abc שלום"));
+    let ready = "“שלום.pdf” is ready".to_owned();
+    assert!(begins_right_to_left(&ready) && !begins_right_to_left(&english(ready)));
+    assert_eq!(english("“Shoes.pdf” is ready".into()), "“Shoes.pdf” is ready");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Pickers: fields and headings that open a list of entries.
 
 use egui::accesskit::HasPopup;
-use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, Color32, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use super::{Common, Labelled, MIXED, QUIET_HEIGHT, is_quiet, quiet_fill, title_of};
 use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected};
@@ -42,6 +44,16 @@ impl PickerEntry {
         Self { text: text.into(), icon: Some(icon), dot: None }
     }
 
+    /// The width of a list in which all names are whole, in points; not wider than a list may be.
+    fn widest(ui: &Ui, entries: &[Self]) -> f32 {
+        let words = |entry: &Self| ui.painter().layout_no_wrap(entry.text.clone(), regular(BODY), Color32::PLACEHOLDER);
+        let width = |entry: &Self| {
+            let sign = if entry.icon.is_some() || entry.dot.is_some() { ICON + ICON_GAP } else { 0.0 };
+            words(entry).size().x + sign
+        };
+        (entries.iter().map(width).fold(0.0, f32::max) + BESIDE_NAMES).min(WIDEST_LIST)
+    }
+
     /// Paints icon or dot and name into `rect`.
     fn paint(&self, ui: &Ui, context: &mut UiContext<'_>, rect: Rect, ink: Color) {
         let mut left = rect.left();
@@ -73,7 +85,8 @@ pub(crate) fn picker(
     let entry = chosen.same().flatten().and_then(|index| entries.get(index));
     let shown = entry.map_or(FieldContent::Hint(if chosen.is_mixed() { MIXED } else { "" }), FieldContent::Entry);
     let button = field(ui, context, name, shown);
-    picker_list(context, &button, button.rect.width(), chosen.same().flatten(), || entries)
+    let width = button.rect.width().max(PickerEntry::widest(ui, entries));
+    picker_list(context, &button, width, chosen.same().flatten(), || entries)
 }
 
 /// As [`picker`], with its label above it also where a label usually stands beside, for entries with long names.
@@ -120,6 +133,10 @@ impl FieldContent<'_> {
     }
 }
 
+/// The space beside the names of a list: its edges, the sign of what is chosen, and the scroll bar, in points.
+const BESIDE_NAMES: f32 = 56.0;
+/// The most that a list is wide, in points.
+const WIDEST_LIST: f32 = 320.0;
 /// The least width of a list of things with long names, in points.
 const LEAST_LIST: f32 = 300.0;
 

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use super::announcer::Announcer;
+use super::bidi::english;
 use super::ui_context::UiContext;
 
 use corner::CornerNotices;
@@ -125,7 +126,7 @@ impl Notice {
     }
 
     fn new(tone: NoticeTone, text: String) -> Self {
-        Self { text, detail: String::new(), tone, offers: Vec::new(), about: None }
+        Self { text: english(text), detail: String::new(), tone, offers: Vec::new(), about: None }
     }
 
     /// A notice about something that was refused.
@@ -141,7 +142,7 @@ impl Notice {
 
     /// Sets the line in small print.
     pub(crate) fn with_detail(self, detail: impl Into<String>) -> Self {
-        Self { detail: detail.into(), ..self }
+        Self { detail: english(detail.into()), ..self }
     }
 }
 

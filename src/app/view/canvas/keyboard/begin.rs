@@ -93,6 +93,10 @@ pub(in super::super) fn place_waiting(context: &mut CanvasContext<'_>) {
 
 /// Begins the text that letters go to now. False if there is none.
 fn begin_text(context: &mut CanvasContext<'_>) -> bool {
+    // Which of several texts is meant, nobody could see.
+    if context.tab.document.editor.selection().len() > 1 {
+        return false;
+    }
     match context.tab.selected() {
         Some(Part::Cell(lane, step)) if takes_cards(context, lane) => add_card(context, lane, step),
         Some(Part::Cell(..)) => {}
@@ -129,6 +133,11 @@ fn takes_cards(context: &CanvasContext<'_>, lane: LaneId) -> bool {
 fn keep_or_refuse(context: &mut CanvasContext<'_>, text: &str) {
     if let Some(refusal) = context.tab.document.editor.refusal() {
         context.tab.view.message = Some(refusal.to_string());
+        return;
+    }
+    let count = context.tab.document.editor.selection().len();
+    if count > 1 {
+        context.tab.view.message = Some(format!("{count} are selected. Select one to write on it."));
         return;
     }
     match context.tab.selected() {

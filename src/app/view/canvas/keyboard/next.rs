@@ -59,7 +59,8 @@ pub(super) fn tab_in_text(context: &mut CanvasContext<'_>, back: bool) {
         context.tab.begin_typing(place, false);
     }
     context.tab.apply_to_text(TextAction::Move { to: Motion::TextEnd, select: false });
-    context.tab.view.announcements.say(end_of(place.part(), back));
+    // A result would stand behind the keys of the text that is still being written.
+    context.tab.view.message = Some(end_of(place.part(), back));
 }
 
 /// Tab with a part selected: the next step of the same lane, or the next part of the same kind.
