@@ -91,7 +91,8 @@ impl StopSetter<'_> {
         if kind == CardKind::Pain {
             self.pain_foot(&mut foot, card, (padding, inner), &look);
         }
-        let has_room = card.votes <= MOST_DOTS && (card.votes as f32 + 1.0) * self.em(DOT_PITCH) <= inner;
+        let has_room =
+            card.votes <= MOST_DOTS && (card.votes as f32 + 1.0) * self.em(DOT_PITCH) + self.beside_dots() <= inner;
         let dots = if has_room { card.votes } else { 0 };
         if !has_room {
             self.many_votes(&mut foot, card.votes, (padding, &look));
@@ -152,12 +153,18 @@ impl StopSetter<'_> {
         foot.height = top + number.height();
     }
 
+    /// The space between the dots and the end of their card: the flame or the number of a card below, at its upper edge,
+    /// would lie on them.
+    fn beside_dots(&self) -> f32 {
+        self.em(0.75) + self.em(if self.is_paper { 2.6 } else { 1.6 })
+    }
+
     /// Dots on the lower edge of a card, where they take no room from its words.
     fn vote_dots(&self, block: &mut PageBlock, dots: u32, (rect, ink): (Rect, Color)) {
         let (radius, pitch) = (self.em(DOT), self.em(DOT_PITCH));
         let height = 3.2 * radius;
         let width = dots as f32 * pitch + 1.2 * radius;
-        let ground = Rect::new(rect.max.x - self.em(0.75) - width, rect.max.y - height / 2.0, width, height);
+        let ground = Rect::new(rect.max.x - self.beside_dots() - width, rect.max.y - height / 2.0, width, height);
         block.rect(ground, height / 2.0, Some(self.theme().sheet), None);
         for place in 0..dots {
             let at = point(ground.min.x + radius * 0.6 + (place as f32 + 0.5) * pitch, ground.center().y);

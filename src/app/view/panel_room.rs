@@ -11,6 +11,8 @@ use crate::model::Part;
 const STILL_SECONDS: f64 = 0.35;
 /// How long the map takes to make room, in seconds.
 const GLIDE_SECONDS: f64 = 0.18;
+/// The distance of a fitted map to the window's right edge, where no panel stands, in canvas points.
+pub(crate) const EDGE_GAP: f32 = 10.0;
 /// Space between a part that was under the panel and the panel, in canvas points.
 const GAP: f32 = 8.0;
 
@@ -156,7 +158,10 @@ pub(super) fn uncover_selected(ui: &Ui, tab: &mut Tab<'_>) {
         return;
     }
     tab.view.room.uncovered = selected;
-    let Some(bounds) = selected.and_then(|part| tab.document.bounds_of(part)) else { return };
+    // Of what was pasted, all that fits is looked at, and not only the part that was selected last.
+    let pasted = tab.view.paste_strip.as_ref().and_then(|strip| strip.bounds(tab));
+    let bounds = pasted.or_else(|| selected.and_then(|part| tab.document.bounds_of(part)));
+    let Some(bounds) = bounds else { return };
     let seen = tab.view.camera.canvas_from_map().apply_rect(bounds);
     let by = covered_by(seen, tab.view.room.free);
     if by > 0.0 {

@@ -68,7 +68,9 @@ impl ActiveWindow<'_> {
         let free = area.with_max_x(beside.clamp(area.left(), area.right()));
         self.show_find_bar(ui.ctx(), free);
         self.show_capture_line(ui.ctx(), free);
-        self.show_parking_lot(ui, free);
+        // The parking lot leaves the panel its place also while that is away, or it would move at each selection.
+        let side = self.window.shown.side_place.map_or(area.right(), |place| place.left());
+        self.show_parking_lot(ui, area.with_max_x(side.clamp(area.left(), area.right())));
         self.show_agenda(ui, free);
         self.show_timer(ui, free);
         self.show_paste_strip(ui, area);

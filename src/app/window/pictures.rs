@@ -150,7 +150,6 @@ fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Comm
     Command::AddCards { cards: vec![card], before: at.before, pictures: vec![picture.clone()] }
 }
 
-/// Sets the picture of an existing card.
 /// Makes a picture the portrait of a persona.
 fn portrait_of(map: &JourneyMap, id: PersonaId, picture: &Arc<Picture>) -> Option<Command> {
     let persona = Persona::clone(map.persona(id)?);
@@ -160,6 +159,7 @@ fn portrait_of(map: &JourneyMap, id: PersonaId, picture: &Arc<Picture>) -> Optio
     Some(Command::Change { field: "portrait", to })
 }
 
+/// Sets the picture of an existing card.
 fn picture_on(map: &JourneyMap, id: CardId, picture: &Arc<Picture>) -> Option<Command> {
     let card = with_picture(map, map.card(id)?, picture.id.clone());
     let to = vec![PartValue::Picture(picture.clone()), PartValue::Card(Box::new(card))];

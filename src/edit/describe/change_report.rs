@@ -49,6 +49,9 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
                 selected,
             ))
         }
+        ([], _) if change.name.starts_with("Park ") => {
+            Some(deleted(&format!("{}{}", step_in_past(&change.name), anchored_anew(before, after)), after, selected))
+        }
         ([], [one]) => {
             let moved = anchored_anew(before, after);
             Some(deleted(&format!("Deleted {}{moved}", named(before, *one)), after, selected))
@@ -123,7 +126,10 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
     {
         let sentence = match moved.len() {
             0 | 1 => format!("Moved to {place}"),
-            count => format!("Moved {count} cards, this one to {place}"),
+            count => match moved_to_lane(after, &moved) {
+                Some(lane) => format!("Moved {count} cards to {lane}"),
+                None => format!("Moved {count} cards"),
+            },
         };
         return Some(ChangeReport::whole(sentence));
     }
@@ -208,6 +214,13 @@ fn has_name(part: Part) -> bool {
 /// Whether the main text of `part` changed: somebody wrote it and knows.
 fn is_written(before: &JourneyMap, after: &JourneyMap, part: Part) -> bool {
     TextField::main_of(part).is_some_and(|field| field.read(before) != field.read(after))
+}
+
+/// The lane that all moved cards lie in now: "Pains".
+fn moved_to_lane<'a>(map: &'a JourneyMap, moved: &[&Card]) -> Option<&'a str> {
+    let lane = moved.first()?.lane;
+    let name = map.lane(lane)?.name.trim();
+    (moved.iter().all(|card| card.lane == lane) && !name.is_empty()).then_some(name)
 }
 
 fn has_moved(before: &JourneyMap, card: &Card) -> bool {

@@ -91,7 +91,7 @@ fn by_column(series: &[SeriesBox], columns: &[Column]) -> Vec<Vec<PointRef>> {
 }
 
 /// The points of a crowd that share a face, those of each value together; a point that shares none is alone. The first
-/// of them has the face: that of the line in front.
+/// of them has the face: that of what is wanted, which is drawn in front of all, or else of the strong line.
 fn share_faces(series: &[SeriesBox], group: &[PointRef], strong: usize) -> Vec<Vec<PointRef>> {
     let is_face = |one: &PointRef| mark_of(series, one).is_some_and(|mark| mark.face);
     let mut all = Vec::new();
@@ -101,7 +101,8 @@ fn share_faces(series: &[SeriesBox], group: &[PointRef], strong: usize) -> Vec<V
             continue;
         }
         let mut shared = same.to_vec();
-        shared.sort_by_key(|one| (one.series != strong, one.series));
+        let is_wanted = |one: &PointRef| series.get(one.series).is_some_and(|own| own.to_be);
+        shared.sort_by_key(|one| (!is_wanted(one), one.series != strong, one.series));
         let radius = same.iter().map(|one| one.radius).fold(0.0f32, f32::max);
         shared.iter_mut().for_each(|one| one.radius = radius);
         all.push(shared);

@@ -204,7 +204,8 @@ fn past_neighbour(
 /// The next lane that can hold cards; none if a moving card is in the outermost one already.
 fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, direction: MoveDirection) -> Option<LaneId> {
     let holds = |kind: LaneKind| !matches!(kind, LaneKind::Line(_) | LaneKind::Curve);
-    let is_open = |lane: &&Arc<Lane>| holds(lane.kind) && !lane.folded;
+    // A card that lies in a curve's lane, from which it can only leave, counts from there.
+    let is_open = |lane: &&Arc<Lane>| (holds(lane.kind) || lane.id == from) && !lane.folded;
     let lanes: Vec<LaneId> = map.lanes.iter().filter(is_open).map(|lane| lane.id).collect();
     let end = if direction == MoveDirection::Up { lanes.first() } else { lanes.last() }?;
     if map.cards.iter().any(|card| moving.contains(&card.id) && card.lane == *end) {

@@ -55,8 +55,17 @@ impl KpisPage {
             changed.values.push(value);
             changed.sort_values();
             if self.change(tab, Some(changed)) {
-                tab.view.announcements.say(format!("{}: {} added", kpi.name, kpi.words_of(value.value)));
+                let now = kpi.words_of(value.value);
+                // A day has one value.
+                let words = match kpi.values.iter().find(|known| known.date == value.date) {
+                    Some(old) => format!("{}: {now} in place of {}", kpi.name, kpi.words_of(old.value)),
+                    None => format!("{}: {now} added", kpi.name),
+                };
+                tab.view.announcements.say(words);
             }
+        }
+        if let Some(forward) = self.entry.leads_on.take() {
+            self.go_beside(&map, forward);
         }
     }
 
@@ -74,6 +83,7 @@ impl KpisPage {
         let line = area.with_max_y(area.top() + 30.0);
         let mut row = ui.new_child(UiBuilder::new().max_rect(line).layout(layout).id_salt("next value"));
         row.label(RichText::new("Next value").font(regular(12.5)).color(color32(theme.muted)));
+        let mut entry_leads_on = None;
         let entry = &mut self.entry;
         // Not the value of now: in grey it looks like something that was typed.
         let fields = [(value_id, &mut entry.value, "Value", 90.0), (date_id, &mut entry.date, "today", 120.0)];
@@ -84,7 +94,15 @@ impl KpisPage {
             let label = format!("{name} of {}", kpi.name);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
             adds |= response.lost_focus() && row.input(|input| input.key_pressed(Key::Enter));
+            if text.is_empty() && response.has_focus() {
+                let pressed = |key| row.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+                entry_leads_on = [(Key::ArrowDown, true), (Key::ArrowUp, false)]
+                    .into_iter()
+                    .find_map(|(key, forward)| pressed(key).then_some(forward))
+                    .or(entry_leads_on);
+            }
         }
+        entry.leads_on = entry_leads_on;
         if std::mem::take(&mut entry.wants_focus) {
             let end = egui::text::CCursor::new(entry.value.chars().count());
             row.memory_mut(|memory| memory.request_focus(value_id));

@@ -64,6 +64,8 @@ struct ValueEntry {
     error: Option<String>,
     /// Whether the field gets the caret in the next frame.
     wants_focus: bool,
+    /// Whether an arrow key in the empty field leads to the next KPI, or to the one before.
+    leads_on: Option<bool>,
 }
 
 impl KpisPage {
@@ -81,6 +83,16 @@ impl KpisPage {
     /// The id of a field of the line for the next value.
     fn entry_field(&self, name: &str) -> Option<Id> {
         self.id.map(|id| id.with("next value").with(name))
+    }
+
+    /// Goes to the KPI after the chosen one, or to the one before it.
+    fn go_beside(&mut self, map: &JourneyMap, forward: bool) {
+        let all: Vec<KpiPlace> = KpiPlace::all(map).into_iter().map(|(place, _)| place).collect();
+        let now = all.iter().position(|place| Some(*place) == self.chosen);
+        let beside = now.and_then(|now| if forward { now.checked_add(1) } else { now.checked_sub(1) });
+        if let Some(place) = beside.and_then(|beside| all.get(beside)) {
+            self.go_to(*place);
+        }
     }
 
     /// Keeps the choice on something that is there.

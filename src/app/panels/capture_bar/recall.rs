@@ -79,13 +79,22 @@ impl CaptureBar {
     /// What Enter does with a note that was taken back; nothing if the line holds a new one.
     pub(super) fn correction(&self, map: &JourneyMap, understood: &Understood) -> Vec<CaptureRequest> {
         match &self.recalled {
-            Some(CapturedPart::Card(card)) => {
-                let place = capture_line::place_named(map, understood.place, self.text.trim());
-                map.card(*card).map(|card| self.corrected(map, card, understood, place)).into_iter().collect()
-            }
+            Some(CapturedPart::Card(card)) => map
+                .card(*card)
+                .map(|card| self.corrected(map, card, understood, self.place_alone(map, card, understood)))
+                .into_iter()
+                .collect(),
             Some(CapturedPart::Parked(old)) => self.parked_anew(map, old, understood),
             Some(CapturedPart::Emotion(..)) | None => Vec::new(),
         }
+    }
+
+    /// The place that a note moves to with its text as it was: the line is only a place, or a place before that text.
+    fn place_alone(&self, map: &JourneyMap, card: &Card, understood: &Understood) -> Option<CapturePlace> {
+        let typed = self.text.trim();
+        let before = typed.strip_suffix(card.text.trim()).filter(|before| before.ends_with(char::is_whitespace));
+        let word = before.map_or(typed, str::trim);
+        capture_line::place_named(map, understood.place, word)
     }
 
     /// The parked note with the text of the line in its place; or taken out of the parking lot, if the line has become

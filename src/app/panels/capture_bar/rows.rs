@@ -52,7 +52,7 @@ impl CaptureBar {
     fn help(&self, ui: &mut Ui, theme: &Theme) {
         let as_text = self.taken.as_ref().map(|(named, _)| format!("at the start: “{}” as text", named.trim_end()));
         let hints: Vec<(&str, &str)> = if self.recalled.is_some() {
-            vec![("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "leave it as it was")]
+            vec![("Enter", "keep the correction"), ("p4", "in front moves the note"), ("Esc", "leave it as it was")]
         } else if let Some(as_text) = &as_text {
             [("Backspace", as_text.as_str())].into_iter().chain(TYPED_MARKS).collect()
         } else {

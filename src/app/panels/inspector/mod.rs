@@ -95,7 +95,7 @@ pub(crate) fn show(
     let parts = tab.document.editor.selection().parts().to_vec();
     let foot = footer::height_for(ui, &parts);
     // Each selection has its own scroll position.
-    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]);
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", tab.view.id, &parts)).auto_shrink([false, true]);
     let area = area.max_height(most - foot);
     in_scroll(area, ui, |ui| {
         let edits = lay_out(ui, tab, context, requests, &parts);

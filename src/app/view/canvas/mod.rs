@@ -134,6 +134,10 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
 fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor): (Option<egui::Rect>, Option<f32>)) {
     let size = Some(point(area.width(), area.height()));
+    // What is being dragged would land in another place if the map moved under the pointer.
+    if tab.view.canvas_size == size && !tab.view.tool.is_idle() {
+        return;
+    }
     if tab.view.canvas_size.is_some_and(|known| Some(known) != size) {
         // A panel beside the map came or went: the room for one that is not there would be a hole.
         tab.view.room.take_back();
@@ -156,7 +160,7 @@ fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor)
 
 /// The distance of a fitted map to the bars above and below, to the palette, to the panel at the right, and to the
 /// window's right edge.
-const AIR: [f32; 5] = [10.0, 4.0, 8.0, 8.0, 10.0];
+const AIR: [f32; 5] = [10.0, 4.0, 8.0, 8.0, panel_room::EDGE_GAP];
 
 /// The part of the canvas that nothing lies over, with some air around it, in canvas points.
 fn free_part(area: egui::Rect, side_panel: Option<egui::Rect>) -> Rect {

@@ -309,7 +309,7 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
     let mut job =
         egui::text::LayoutJob::simple(words.to_owned(), regular(size), color32(theme.muted), rect.width() - 16.0);
     // Whole lines only; a text that does not fit ends in “…”.
-    job.wrap.max_rows = ((rect.height() - 8.0) / (size * 1.25)).floor().max(1.0) as usize;
+    job.wrap.max_rows = ((rect.height() - 6.0) / (size * 1.2)).floor().max(1.0) as usize;
     let galley = painter.layout_job(job);
     let inside = painter.with_clip_rect(rect.intersect(canvas.area));
     inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));

@@ -1,4 +1,4 @@
-//! A date field: the date is typed as 2026-03-01 or chosen from a calendar popup.
+//! A date field: the date is typed, such as 2026-03-01, fri or +2w, or chosen from a calendar popup.
 
 use egui::accesskit::HasPopup;
 use egui::{Align, Align2, Key, Layout, Modifiers, Popup, PopupCloseBehavior, Role, Sense, Ui, Vec2, WidgetInfo};
@@ -14,6 +14,7 @@ use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::typed_date;
 use crate::model::Date;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -81,17 +82,16 @@ fn opens_by_key(ui: &Ui, id: egui::Id) -> bool {
     ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::ArrowDown))
 }
 
-/// Parses an optional date. Only the exact form YYYY-MM-DD is accepted: a
-/// date with a time is most likely a mistake.
+/// Reads an optional date as people type it, the same way as everywhere in the window.
 fn read_date(words: &str, old: Option<Date>) -> Result<Option<Date>, String> {
     let words = words.trim();
     if words.is_empty() {
         return Ok(None);
     }
-    let date = words.parse::<Date>().ok().filter(|date| date.to_string() == words);
+    let date = typed_date::read_date(words, crate::file::clock::today());
     date.map(Some).ok_or_else(|| {
         let stays = old.map_or_else(|| "Nothing was changed.".to_owned(), |old| format!("The date stays {old}."));
-        format!("“{words}” is not a date. Enter year, month and day, such as 2026-03-01. {stays}")
+        format!("“{words}” is not a date. Type 2026-03-01, 1.3., fri or +2w. {stays}")
     })
 }
 
