@@ -147,6 +147,13 @@ fn the_last_note_is_corrected_without_leaving_the_line() {
     let moved = workshop.last_card();
     assert_eq!((moved.id, moved.text.as_str()), (card.id, "Opening hours"));
     assert_eq!((moved.lane, moved.step), (workshop.lane("Pain").id, workshop.map().stages[2].steps[0].id));
+    // A place in front of the text moves it, too.
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    workshop.press(Modifiers::NONE, Key::Home);
+    workshop.say(&format!("{letter}2 "));
+    let moved = workshop.last_card();
+    assert_eq!((moved.id, moved.text.as_str()), (card.id, "Opening hours"));
+    assert_eq!(moved.step, workshop.map().stages[1].steps[0].id);
     workshop.say("A slip");
     let count = workshop.map().cards.len();
     workshop.press(Modifiers::COMMAND, Key::Z);

@@ -45,12 +45,32 @@ fn a_number_that_is_typed_is_a_value_of_today_and_one_step_of_the_history() {
     assert_eq!((after[0].values.len(), after[1].values.len()), (0, 1));
     assert_eq!(after[1].values[0].value, 4.5);
     assert!(said(&harness).ends_with("4.5 added"), "{}", said(&harness));
+    // A day has one value: what was there is named.
+    write_letters(&mut harness, "5");
+    keys(&mut harness, NONE, Key::Enter);
+    assert!(said(&harness).ends_with("5 in place of 4.5"), "{}", said(&harness));
     write_letters(&mut harness, "many");
     keys(&mut harness, NONE, Key::Enter);
     assert!(harness.query_by_label_contains("“many” is not a number.").is_some());
     keys(&mut harness, NONE, Key::Escape);
     keys(&mut harness, CTRL, Key::Z);
+    assert_eq!(map(&harness).info.kpis, after);
+    keys(&mut harness, CTRL, Key::Z);
     assert_eq!(map(&harness).info.kpis, before);
+}
+
+#[test]
+fn an_arrow_in_the_empty_field_for_a_value_leads_to_the_next_kpi() {
+    let mut harness = page();
+    let kpis = map(&harness).info.kpis.clone();
+    write_letters(&mut harness, "4");
+    keys(&mut harness, NONE, Key::Enter);
+    keys(&mut harness, NONE, Key::ArrowDown);
+    assert!(focused(&harness).starts_with(&kpis[1].name), "{}", focused(&harness));
+    write_letters(&mut harness, "7");
+    keys(&mut harness, NONE, Key::Enter);
+    let after = map(&harness).info.kpis.clone();
+    assert_eq!([after[0].values.len(), after[1].values.len()], [1, 1]);
 }
 
 #[test]

@@ -29,6 +29,18 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
 }
 
 #[test]
+fn letters_with_several_cards_selected_go_nowhere_and_say_so() {
+    let mut harness = headless::opened(SIZE);
+    let before = state(&harness).map().unwrap().clone();
+    headless::keys(&mut harness, Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text("x".into()));
+    settle(&mut harness);
+    let words = "are selected. Select one to write on it.";
+    assert!(harness.query_all_by_label_contains(words).next().is_some());
+    assert_eq!(state(&harness).map().unwrap().cards, before.cards);
+}
+
+#[test]
 fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected() {
     let mut harness = headless::opened(SIZE);
     let before = state(&harness).map().unwrap().clone();

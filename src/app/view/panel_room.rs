@@ -83,6 +83,15 @@ impl PanelRoom {
         self.glide = None;
     }
 
+    /// As [`PanelRoom::take_back`], with the room of this canvas: the map is fitted at once to what the next frame would
+    /// find.
+    pub(crate) fn take_back_now(&mut self, canvas_size: Option<Point>) {
+        self.take_back();
+        if let Some(size) = canvas_size.filter(|_| !self.is_kept) {
+            self.free.max.x = size.x - EDGE_GAP;
+        }
+    }
+
     /// Notes whether the panel is shown. Once it is, and the hand rests, the map leaves it its place.
     pub(super) fn follow(&mut self, ui: &Ui, is_shown: bool, pressed_at: f64) {
         self.is_used = is_shown;

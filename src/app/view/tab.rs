@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::panel_room;
 use super::View;
 use super::camera::{LARGEST_FIRST_ZOOM, OpenedSheet};
 use super::tools::{Tool, ToolContext};
@@ -175,11 +174,7 @@ impl<'a> Tab<'a> {
     pub(crate) fn fit(&mut self) {
         let size = self.document.drawing.scene.size;
         if self.view.canvas_size.is_some() {
-            self.view.room.take_back();
-            if let (false, Some(size)) = (self.view.room.is_kept(), self.view.canvas_size) {
-                // Nothing lies over the map any more: it is fitted at once to what the next frame would find.
-                self.view.room.free.max.x = size.x - panel_room::EDGE_GAP;
-            }
+            self.view.room.take_back_now(self.view.canvas_size);
             self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.room.free, 1.5);
             // It stays whole beside panels that come and go, until the user pans or zooms.
             self.view.navigated = false;

@@ -343,7 +343,7 @@ fn shown() -> CommandGroup {
     let width = "Make each stage as wide as its time, as far as its words allow";
     group([
         row(UiCommand::TimeRail, "Time rail", hint, &[], "clock").needs(Requirement::Map),
-        row(UiCommand::StagesByTime, "Stages as wide as their time", width, &[], "").needs(Requirement::Map),
+        row(UiCommand::StagesByTime, "Make stages as wide as their time", width, &[], "").needs(Requirement::Map),
     ])
 }
 

@@ -155,6 +155,18 @@ fn the_only_step_of_a_stage_is_what_was_deleted_and_the_stage_goes_with_it() {
 }
 
 #[test]
+fn several_cards_that_moved_say_their_lane_and_parked_cards_are_not_called_deleted() {
+    let mut example = example();
+    let cards = example.cards.clone();
+    example.editor.select(Selection::of_cards(cards.clone()));
+    let to = CellPlace { lane: example.lane, step: example.steps[1], before: None };
+    let said = example.after(&Command::MoveCards { cards: cards.clone(), grabbed: cards[0], to, copy: false });
+    assert_eq!(said, "Moved 2 cards to Actions");
+    let said = example.after(&Command::ParkCards(vec![cards[0]]));
+    assert!(said.starts_with("Parked ") && !said.contains("Deleted"), "{said}");
+}
+
+#[test]
 fn what_moves_no_card_is_not_called_a_move() {
     let mut example = example();
     example.editor.select(Selection::of_cards([example.cards[1]]));
