@@ -435,3 +435,21 @@ fn a_double_click_on_a_quote_or_a_role_edits_it_where_it_stands() {
     }
     assert_eq!(window.map().personas[0].name, before.name);
 }
+
+#[test]
+fn a_picture_dropped_while_a_persona_is_selected_is_her_portrait() {
+    let mut window = PersonaWindow::with(&one_persona(), &[]);
+    let picture = window.folder.path().join("mara.png");
+    image::RgbImage::from_pixel(40, 40, image::Rgb([200, 120, 90])).save(&picture).unwrap();
+    let persona = window.map().personas[0].id;
+    headless::click_on(&mut window.harness, Part::Persona(persona));
+    let (cards, pictures) = (window.map().cards.len(), window.map().images.len());
+    headless::drop_file(&mut window.harness, picture);
+    let end = Instant::now() + Duration::from_secs(20);
+    while !matches!(window.map().personas[0].portrait, footpath::model::Portrait::Picture(_)) {
+        assert!(Instant::now() < end, "the picture was not read");
+        window.harness.step();
+        std::thread::yield_now();
+    }
+    assert_eq!((window.map().cards.len(), window.map().images.len()), (cards, pictures + 1), "no card beside it");
+}
