@@ -12,6 +12,7 @@ use super::notes::{BracketPlace, NoteGround, NoteSetting};
 use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
 use super::stages::PathPlace;
+use super::time_rail::RailPlace;
 use super::{
     Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header,
     legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
@@ -117,7 +118,10 @@ impl LayoutEngine {
         let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
         let flagged = pins::flagged_cards(cards);
         let lit = moments::MomentPlan::of(map, (cards, &flagged), &columns, &shaper);
-        let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path, &lit.pill_ranges());
+        let stage_ends: Vec<(f32, f32)> = stages.iter().map(|stage| (stage.rect.min.x, stage.rect.max.x)).collect();
+        let pills = lit.pill_ranges();
+        let rail_place = RailPlace { top: figures_bottom, ends: path, pills: &pills, stages: &stage_ends };
+        let time_rail = time_rail::time_rail(map, &shaper, rail_place);
         let lanes_top = time_rail::lanes_top(time_rail.as_ref(), figures_bottom, lit.strip_height());
         let back_stage = ground::back_stage_lanes(map, cards);
         let place =
