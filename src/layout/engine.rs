@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
+use super::card_foot::is_owned_by_lane;
 use super::card_places::CardPlaces;
 use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
@@ -193,7 +194,9 @@ impl LayoutEngine {
             return None;
         }
         self.faces.set_direction(layout.right_to_left);
-        let face = self.faces.face(card, old.setting.clone(), old.rect.width());
+        let mut setting = old.setting.clone();
+        setting.marks.owner_in_lane = is_owned_by_lane(card, &layout.rows.get(row)?.lane);
+        let face = self.faces.face(card, setting.clone(), old.rect.width());
         // A long text is set in a wider column.
         if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
             return None;
@@ -201,6 +204,7 @@ impl LayoutEngine {
         let mut layout = layout.clone();
         let card_box = layout.rows.get_mut(row)?.cards.get_mut(place)?;
         card_box.card = card.clone();
+        card_box.setting = setting;
         card_box.face = face;
         Some(layout)
     }

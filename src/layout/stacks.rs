@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
-use super::card_foot::{MarksShown, needs_digits, shared_evidence};
+use super::card_foot::{MarksShown, is_owned_by_lane, needs_digits, shared_evidence};
 use super::card_places::KnownCard;
 use super::columns::{FreeCells, content_right};
 use super::face_setting::FaceSetting;
@@ -163,6 +163,7 @@ fn lane_marks(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> MarksS
         told_by_lane: shared_evidence(cards.iter().map(|card| &***card), grid.evidence),
         back_stage: !grid.back_stage.contains(&lane.id),
         votes_in_digits: false,
+        owner_in_lane: false,
     }
 }
 
@@ -174,7 +175,8 @@ fn setting_of(
     width: f32,
 ) -> FaceSetting {
     // A card without votes looks the same either way, and is not to be measured anew.
-    let marks = MarksShown { votes_in_digits: grid.votes_in_digits && card.votes > 0, ..marks };
+    let votes_in_digits = grid.votes_in_digits && card.votes > 0;
+    let marks = MarksShown { votes_in_digits, owner_in_lane: is_owned_by_lane(card, lane), ..marks };
     let setting = FaceSetting::of(lane, card, marks);
     let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, width));
     FaceSetting {
