@@ -8,7 +8,7 @@ use super::card_foot::is_owned_by_lane;
 use super::card_places::CardPlaces;
 use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
-use super::long_text::is_long;
+use super::long_text::{is_long, long_words};
 use super::notes::{BracketPlace, NoteGround, NoteSetting};
 use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
@@ -106,7 +106,7 @@ impl LayoutEngine {
         let named = if capital_names { Cow::Owned(with_capital_names(map)) } else { Cow::Borrowed(map) };
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
-        let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
+        let width = columns::sheet_width(&columns, right);
         let logo = SheetLogo::on_map(map, self.theme_logo.as_ref());
         let header = header_of(map, parts, &shaper, (width, self.whole, &columns), logo.as_ref());
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
@@ -197,8 +197,10 @@ impl LayoutEngine {
         let mut setting = old.setting.clone();
         setting.marks.owner_in_lane = is_owned_by_lane(card, &layout.rows.get(row)?.lane);
         let face = self.faces.face(card, setting.clone(), old.rect.width());
-        // A long text is set in a wider column.
-        if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
+        // A long text is set in a wider column, as is a long word.
+        let is_as_wide =
+            is_long(&card.text) == is_long(&old.card.text) && long_words(&card.text).eq(long_words(&old.card.text));
+        if face.size != old.face.size || !is_as_wide {
             return None;
         }
         let mut layout = layout.clone();
