@@ -105,7 +105,9 @@ pub(super) fn place_cards(
         // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
         let filled = columns.iter().zip(depths).filter(|(column, _)| column.x < rect.max.x);
         filled.for_each(|(_, depth)| *depth = depth.max(below));
-        let place = BadgePlace { rect, margin, inside: setting.corner_pt > 0.0 };
+        let is_pill = setting.kind == CardKind::Touchpoint;
+        let line = if is_pill { rect.center().y } else { rect.min.y + pins::first_line(faces.shaper()) };
+        let place = BadgePlace { rect, margin, inside: (setting.corner_pt > 0.0).then_some(line) };
         let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
@@ -144,7 +146,8 @@ fn measure<'a>(
         let in_strip = in_strip.map(|(place, _)| place);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
-            pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
+            let corner = setting.corner_pt;
+            pill_width(card, PillStart::of(grid.map, card), right - left - corner, faces.shaper()) + corner
         } else {
             right - left
         };
@@ -178,7 +181,8 @@ fn setting_of(
     let votes_in_digits = grid.votes_in_digits && card.votes > 0;
     let marks = MarksShown { votes_in_digits, owner_in_lane: is_owned_by_lane(card, lane), ..marks };
     let setting = FaceSetting::of(lane, card, marks);
-    let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, width));
+    let has_room = || pins::has_room_inside(card, setting.kind, width, faces.shaper());
+    let pins = grid.pins.get(&card.id).filter(|_| has_room());
     FaceSetting {
         icon: drawn_icon(grid.map, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
