@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::long_text::is_long;
+use super::long_text::{is_long, long_words};
 use crate::model::{Card, CardKind, JourneyMap, Lane, LaneId, StageSide, StepId};
 
 /// A card with its place.
@@ -25,6 +25,8 @@ pub(super) struct CardPlace {
     kind: Option<CardKind>,
     /// Whether it says so much that its column becomes wider.
     pub(super) is_long: bool,
+    /// Whether a word of it may need a wider column.
+    pub(super) has_long_word: bool,
     pub(super) has_flags: bool,
     pub(super) has_votes: bool,
     pub(super) is_back_stage: bool,
@@ -38,6 +40,7 @@ impl CardPlace {
             span: usize::from(card.span.max(1)),
             kind: card.kind,
             is_long: is_long(&card.text),
+            has_long_word: long_words(&card.text).next().is_some(),
             has_flags: !card.flags.is_empty(),
             has_votes: card.votes > 0,
             is_back_stage: card.side == Some(StageSide::Back),

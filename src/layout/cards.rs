@@ -73,7 +73,8 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
     }
 }
 
-fn text_style(card: &Card, kind: CardKind) -> TextStyle {
+/// The style of the text of a card.
+pub(super) fn text_style(card: &Card, kind: CardKind) -> TextStyle {
     // A long text in semi-bold would be a black block; the deeper ground says enough.
     let bold = is_severe(card, kind) && !is_long(&card.text);
     let style = TextStyle { bold, ..card_style(&card.text) };

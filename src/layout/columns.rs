@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_places::KnownCard;
-use super::long_text::LONG_CARD_WIDTH;
+use super::long_text::{LONG_CARD_WIDTH, long_words};
 use super::measure::{
-    BADGE, CELL_PADDING, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE_WIDTH, STEP_CARD_WIDTH,
+    BADGE, CARD_PADDING_X, CELL_PADDING, COLUMN_TEXT_LEFT, MAX_FILLING_CARD_WIDTH, MAX_WORD_WIDTH, MIN_SHEET_WIDTH,
+    NOTE, SHEET_PADDING, STAGE_WIDTH, STEP_CARD_WIDTH,
 };
 use super::touchpoints::{PillStart, pill_width};
-use super::{stage_names, time_spacing};
-use crate::model::{CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
+use super::{cards, stage_names, time_spacing};
+use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
 
 /// The column of one step.
@@ -31,6 +32,8 @@ pub struct Column {
 const MIN_WIDTH: f32 = 58.0;
 /// The width up to which a column grows to keep its step's name on one line.
 const MAX_NAME_WIDTH: f32 = 120.0;
+/// What a card is wider than its longest word: room for a quotation mark.
+const WORD_SLACK: f32 = 6.0;
 
 /// Where the content of the grid ends at the right: the edge of the last column's cards, which is the sheet's margin.
 pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
@@ -181,7 +184,18 @@ fn card_width(map: &JourneyMap, (known, lane): (&KnownCard, Option<&Lane>), whol
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
     }
     let usual = stage_names::usual_width(map);
-    if whole_stage { usual } else { STEP_CARD_WIDTH.min(usual) }
+    let usual = if whole_stage { usual } else { STEP_CARD_WIDTH.min(usual) };
+    let kind = lane.map_or(CardKind::Note, |lane| known.place.kind_in(lane));
+    let longest = if known.place.has_long_word { longest_word(&known.card, kind, shaper) } else { 0.0 };
+    usual.max(longest + 2.0 * (CELL_PADDING + CARD_PADDING_X))
+}
+
+/// The width of the longest word of a card that a wider column keeps whole; 0 if there is none. Of a word that is too
+/// long for that, a column of the usual width shows as much as a wider one.
+fn longest_word(card: &Card, kind: CardKind, shaper: &Shaper) -> f32 {
+    let style = cards::text_style(card, kind);
+    let words = long_words(&card.text).map(|word| shaper.line(word, style).width + WORD_SLACK);
+    words.filter(|width| *width <= MAX_WORD_WIDTH).fold(0.0, f32::max)
 }
 
 /// Widens `span` columns from `first` to a total of at least `width`, sparing those with a `fixed` width.
@@ -200,12 +214,71 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
     }
 }
 
-/// Widens the columns of a map with few stages to fill the narrowest sheet.
+/// The width of a sheet whose content ends at `right`. One step alone has no need of the usual least width, which its
+/// cards could only fill as ribbons.
+pub(super) fn sheet_width(columns: &[Column], right: f32) -> f32 {
+    let width = right + SHEET_PADDING;
+    if columns.len() == 1 { width } else { width.max(MIN_SHEET_WIDTH) }
+}
+
+/// Widens the columns of a map with few stages to fill the narrowest sheet, as far as cards can be read.
 fn stretch(columns: &mut [Column], left: f32) {
     let total: f32 = columns.iter().map(|column| column.width).sum();
+    let most = (MAX_FILLING_CARD_WIDTH + 2.0 * CELL_PADDING) * columns.len() as f32;
     // The padding of the last cell lies beyond the margin, so that its cards end there.
-    let available = MIN_SHEET_WIDTH - SHEET_PADDING + CELL_PADDING - left;
+    let available = (MIN_SHEET_WIDTH - SHEET_PADDING + CELL_PADDING - left).min(most);
     if total > 0.0 && total < available {
         columns.iter_mut().for_each(|column| column.width *= available / total);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::layout::LayoutEngine;
+    use crate::model::{CardId, Lane, LaneKind, Stage, StageId, Step};
+
+    /// A German map of one stage with these steps, and a card in the first of them.
+    fn german(steps: u32, text: &str) -> JourneyMap {
+        let steps = (1..=steps).map(|id| Step::new(StepId(id), "")).collect();
+        let stage = Stage { steps, ..Stage::new(StageId(1), "Antrag") };
+        let lane = Lane::new(LaneId(1), "Handlungen", LaneKind::Cards);
+        let card = Card { text: text.into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
+        let mut map = JourneyMap {
+            stages: vec![Arc::new(stage)],
+            lanes: vec![Arc::new(lane)],
+            cards: vec![Arc::new(card)],
+            ..JourneyMap::default()
+        };
+        Arc::make_mut(&mut map.info).language = "de".into();
+        map
+    }
+
+    #[test]
+    fn a_column_grows_for_a_long_word_rather_than_have_it_torn() {
+        for word in ["Bearbeitungszeitüberschreitung", "Beschwerdebearbeitungsstelle"] {
+            let layout = LayoutEngine::new().lay_out(&german(6, &format!("Schreibt an die {word} des Amtes")));
+            let text = &layout.rows[0].cards[0].face.words[0].text;
+            let lines: Vec<&str> = text.lines.iter().map(|line| &text.source[line.range.clone()]).collect();
+            assert!(lines.iter().any(|line| line.contains(word)), "{lines:?}");
+            let others: Vec<f32> = layout.columns.iter().skip(1).map(|column| column.width).collect();
+            assert!(others.iter().all(|width| *width < layout.columns[0].width), "only its own column");
+        }
+        let endless = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+        let width = |text: &str| LayoutEngine::new().lay_out(&german(6, text)).columns[0].width;
+        assert_eq!(width(endless), width("kurz"), "a word that fits nowhere widens nothing");
+    }
+
+    #[test]
+    fn the_card_of_a_single_step_is_no_ribbon() {
+        let layout = LayoutEngine::new().lay_out(&german(1, "Holt das Paket"));
+        let card = layout.rows[0].cards[0].rect;
+        assert!(card.width() <= MAX_FILLING_CARD_WIDTH + 0.1, "{}", card.width());
+        assert!((layout.size.x - card.max.x - SHEET_PADDING).abs() < 0.1, "the sheet ends with its margin");
+        let two = LayoutEngine::new().lay_out(&german(2, "Holt das Paket"));
+        assert!(two.size.x >= MIN_SHEET_WIDTH);
     }
 }

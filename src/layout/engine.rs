@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
+use super::card_foot::is_owned_by_lane;
 use super::card_places::CardPlaces;
 use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
-use super::long_text::is_long;
+use super::long_text::{is_long, long_words};
 use super::notes::{BracketPlace, NoteGround, NoteSetting};
 use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
 use super::stages::PathPlace;
+use super::time_rail::RailPlace;
 use super::{
     Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header,
     legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
@@ -104,7 +106,7 @@ impl LayoutEngine {
         let named = if capital_names { Cow::Owned(with_capital_names(map)) } else { Cow::Borrowed(map) };
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
-        let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
+        let width = columns::sheet_width(&columns, right);
         let logo = SheetLogo::on_map(map, self.theme_logo.as_ref());
         let header = header_of(map, parts, &shaper, (width, self.whole, &columns), logo.as_ref());
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
@@ -117,7 +119,10 @@ impl LayoutEngine {
         let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
         let flagged = pins::flagged_cards(cards);
         let lit = moments::MomentPlan::of(map, (cards, &flagged), &columns, &shaper);
-        let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path, &lit.pill_ranges());
+        let stage_ends: Vec<(f32, f32)> = stages.iter().map(|stage| (stage.rect.min.x, stage.rect.max.x)).collect();
+        let pills = lit.pill_ranges();
+        let rail_place = RailPlace { top: figures_bottom, ends: path, pills: &pills, stages: &stage_ends };
+        let time_rail = time_rail::time_rail(map, &shaper, rail_place);
         let lanes_top = time_rail::lanes_top(time_rail.as_ref(), figures_bottom, lit.strip_height());
         let back_stage = ground::back_stage_lanes(map, cards);
         let place =
@@ -189,14 +194,19 @@ impl LayoutEngine {
             return None;
         }
         self.faces.set_direction(layout.right_to_left);
-        let face = self.faces.face(card, old.setting.clone(), old.rect.width());
-        // A long text is set in a wider column.
-        if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
+        let mut setting = old.setting.clone();
+        setting.marks.owner_in_lane = is_owned_by_lane(card, &layout.rows.get(row)?.lane);
+        let face = self.faces.face(card, setting.clone(), old.rect.width());
+        // A long text is set in a wider column, as is a long word.
+        let is_as_wide =
+            is_long(&card.text) == is_long(&old.card.text) && long_words(&card.text).eq(long_words(&old.card.text));
+        if face.size != old.face.size || !is_as_wide {
             return None;
         }
         let mut layout = layout.clone();
         let card_box = layout.rows.get_mut(row)?.cards.get_mut(place)?;
         card_box.card = card.clone();
+        card_box.setting = setting;
         card_box.face = face;
         Some(layout)
     }

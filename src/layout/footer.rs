@@ -6,8 +6,8 @@ use super::beside_breaks::{MovedBox, SheetBreaks};
 use super::legend::LegendSign;
 use super::logo::LogoBox;
 use super::measure::{AXIS, BELOW_FOOTER, LABEL_BOLD, SHEET_PADDING};
-use super::{Emphasis, PlacedText, line_at, logo, wrapped};
-use crate::geometry::{Rect, point};
+use super::{Badge, Emphasis, PlacedText, line_at, logo, wrapped};
+use crate::geometry::{Point, Rect, point};
 use crate::locale::{Locale, Word};
 use crate::model::{JourneyMap, SheetLogo};
 use crate::text::{ShapedText, Shaper};
@@ -34,8 +34,18 @@ pub struct LegendEntry {
     pub sign: LegendSign,
     /// The box of the sign.
     pub rect: Rect,
+    /// The sign as it stands on the sheet, for one that is pinned to something there.
+    pub badge: Option<Badge>,
     /// What the sign means.
     pub words: PlacedText,
+}
+
+impl LegendEntry {
+    fn move_by(&mut self, by: Point) {
+        self.rect = self.rect.translate(by);
+        self.words.at = self.words.at + by;
+        self.badge.iter_mut().for_each(|badge| badge.move_to(badge.rect.min + by));
+    }
 }
 
 const ROW: f32 = 20.0;
@@ -92,8 +102,7 @@ pub(super) fn footer(
         point(0.0, if legend.is_empty() { 0.0 } else { bottom - y })
     };
     for entry in &mut legend {
-        entry.rect = entry.rect.translate(by);
-        entry.words.at = entry.words.at + by;
+        entry.move_by(by);
         bottom = bottom.max(entry.words.bottom()).max(entry.rect.max.y);
     }
     bottom += BELOW_FOOTER;
@@ -138,8 +147,7 @@ impl FooterBox {
             fixed.extend(boxes.iter().map(|own| own.rect));
         }
         for (entry, by) in self.legend.iter_mut().zip(moves) {
-            entry.rect = entry.rect.translate(point(by, 0.0));
-            entry.words.at.x += by;
+            entry.move_by(point(by, 0.0));
         }
     }
 }
@@ -174,7 +182,7 @@ fn legend(signs: &[(LegendSign, &'static str)], shaper: &Shaper, top: f32, right
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
     for &(sign, name) in signs {
-        let size = sign.size();
+        let size = sign.size(shaper);
         let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Emphasis::Muted);
         let width = size.x + 5.0 + words.text.width;
         if at.x + width > right && at.x > SHEET_PADDING {
@@ -183,7 +191,9 @@ fn legend(signs: &[(LegendSign, &'static str)], shaper: &Shaper, top: f32, right
         let middle = at.y + ROW / 2.0;
         let rect = Rect::new(at.x, middle - size.y / 2.0, size.x, size.y);
         let words = PlacedText { at: point(at.x + size.x + 5.0, middle - words.text.height / 2.0), ..words };
-        entries.push(LegendEntry { sign, rect, words });
+        let mut badge = sign.badge(shaper);
+        badge.iter_mut().for_each(|badge| badge.move_to(rect.min));
+        entries.push(LegendEntry { sign, rect, badge, words });
         at.x += width + 16.0;
     }
     let height = if entries.is_empty() { 0.0 } else { at.y - top + ROW };

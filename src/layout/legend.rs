@@ -1,13 +1,14 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
+use super::extras::HotspotNumbers;
 use super::figure_track::SAMPLE;
-use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, KpiBox, LaneBox, MomentBox, TimeRail, TrackGap};
+use super::{Badge, BadgeKind, KpiBox, LaneBox, MomentBox, TimeRail, TrackGap, steps};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
 use crate::model::{Card, DifferenceMark, Evidence, FlagKind, JourneyMap};
+use crate::text::Shaper;
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,11 +34,15 @@ pub enum LegendSign {
 }
 
 impl LegendSign {
+    /// The sign as it stands on the sheet, for one that is pinned to something there.
+    pub(super) fn badge(self, shaper: &Shaper) -> Option<Badge> {
+        if let Self::Badge(kind) = self { Some(steps::badge(kind, shaper)) } else { None }
+    }
+
     /// Width and height of the sign.
-    pub(super) fn size(self) -> Point {
+    pub(super) fn size(self, shaper: &Shaper) -> Point {
         match self {
-            Self::Badge(BadgeKind::Flag(_)) => point(BADGE, BADGE),
-            Self::Badge(BadgeKind::Hotspot(..)) => point(FLAME, FLAME),
+            Self::Badge(kind) => steps::badge(kind, shaper).rect.max,
             Self::Icon(_) => point(10.0, 10.0),
             Self::Severity => SeveritySegments::SIZE,
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
@@ -160,17 +165,18 @@ impl SignsOnCards {
     }
 }
 
-/// The flames that occur: an empty one, and a full one for severe hotspots.
+/// The signs of hotspots that occur: an empty flame, a full one for severe hotspots, and the pill of those with a number,
+/// which is one and the same for all severities.
 fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'static str)> {
-    let of = |is_severe: bool| {
-        let fits = move |severity: u8| (severity >= SEVERE_HOTSPOT) == is_severe;
-        map.hotspots.iter().find(|hotspot| fits(hotspot.severity))
-    };
-    let sign = |id, severity| LegendSign::Badge(BadgeKind::Hotspot(id, severity, None));
-    let (mild, severe) = (of(false), of(true));
-    let mild = mild.map(|hotspot| (sign(hotspot.id, hotspot.severity), locale.word(Word::Hotspot)));
-    let severe = severe.map(|hotspot| (sign(hotspot.id, hotspot.severity), locale.word(Word::SevereHotspot)));
-    mild.into_iter().chain(severe).collect()
+    let numbers = HotspotNumbers::of(map);
+    let badges: Vec<BadgeKind> = map.hotspots.iter().filter_map(|hotspot| numbers.badge(hotspot)).collect();
+    let is_flame = |kind: &&BadgeKind, of_severe: bool| matches!(kind, BadgeKind::Hotspot(_, severity, None) if (*severity >= SEVERE_HOTSPOT) == of_severe);
+    let mild = badges.iter().find(|kind| is_flame(kind, false));
+    let severe = badges.iter().find(|kind| is_flame(kind, true));
+    let number = |kind: &&BadgeKind| if let BadgeKind::Hotspot(_, _, number) = kind { *number } else { None };
+    let pill = badges.iter().filter(|kind| number(kind).is_some()).min_by_key(number);
+    let named = [(mild, Word::Hotspot), (severe, Word::SevereHotspot), (pill, Word::Hotspot)];
+    named.into_iter().filter_map(|(kind, word)| Some((LegendSign::Badge(*kind?), locale.word(word)))).collect()
 }
 
 fn uses_flag(map: &JourneyMap, flagged: &[&Card], kind: FlagKind) -> bool {
@@ -178,4 +184,40 @@ fn uses_flag(map: &JourneyMap, flagged: &[&Card], kind: FlagKind) -> bool {
     let on_cards = flagged.iter().flat_map(|card| &card.flags);
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::templates;
+    use crate::layout::{Layout, LayoutEngine};
+
+    /// The signs of hotspots in the legend, and whether each shows a number.
+    fn hotspot_signs(layout: &Layout) -> Vec<(Option<u16>, bool)> {
+        let sign = |entry: &crate::layout::LegendEntry| match entry.sign {
+            LegendSign::Badge(BadgeKind::Hotspot(_, _, number)) => {
+                Some((number, entry.badge.as_ref().unwrap().words.is_some()))
+            }
+            _ => None,
+        };
+        layout.footer.legend.iter().filter_map(sign).collect()
+    }
+
+    #[test]
+    fn hotspots_are_explained_by_the_sign_that_stands_on_the_sheet() {
+        let mut map = templates::load("driving-licence").unwrap();
+        let plain = LayoutEngine::new().lay_out(&map);
+        assert_eq!(hotspot_signs(&plain), [(None, false), (None, false)], "an empty flame and a full one");
+        Arc::make_mut(&mut map.info).also_shown.hotspots = true;
+        let listed = LayoutEngine::new().lay_out(&map);
+        assert_eq!(hotspot_signs(&listed), [(Some(1), true)], "a pill with a number");
+        for entry in &listed.footer.legend {
+            let Some(badge) = &entry.badge else { continue };
+            assert_eq!(badge.rect.min, entry.rect.min);
+            assert!(badge.rect.max.x <= entry.words.at.x, "{:?}", entry.sign);
+        }
+    }
 }

@@ -14,6 +14,8 @@ use crate::text::{ShapedText, Shaper, StyledText, TextStyle, seen_text};
 
 /// The most letters of a card that is set in the common size.
 const MOST_COMMON_LETTERS: usize = 240;
+/// Words of fewer bytes fit into every card.
+const LONG_WORD: usize = 15;
 /// The width of a card that says much: its lines have some fifty letters.
 pub(super) const LONG_CARD_WIDTH: f32 = 264.0;
 /// The most lines of a card.
@@ -37,6 +39,17 @@ pub(super) const MOST_NOTE_LINES: usize = 8;
 /// Whether a card with this text is set smaller and wider.
 pub(super) fn is_long(text: &str) -> bool {
     text.len() > MOST_COMMON_LETTERS && seen_text(text).chars().nth(MOST_COMMON_LETTERS).is_some()
+}
+
+/// The words of a text that a card of the usual width may have to divide.
+pub(super) fn long_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '‐' | '–' | '—' | '/'));
+    words.filter(|word| word.len() >= LONG_WORD && word.chars().all(is_of_words))
+}
+
+/// Whether words with this letter stay whole: those of scripts without spaces end anywhere.
+fn is_of_words(letter: char) -> bool {
+    !matches!(letter, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1100}'..='\u{11FF}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..)
 }
 
 /// The style of a card with this text.

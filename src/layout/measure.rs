@@ -11,8 +11,12 @@ use crate::text::{Features, TextFamily, TextStyle, TypeSizes};
 pub const SHEET_PADDING: f32 = 24.0;
 /// The empty space between the footer and the lower edge of the sheet.
 pub const BELOW_FOOTER: f32 = 12.0;
-/// The least width of a sheet, so that its header fits.
+/// The least width of a sheet, so that its header fits beside the columns of two steps or more.
 pub const MIN_SHEET_WIDTH: f32 = 760.0;
+/// The width up to which the cards of a map with few steps grow to fill the sheet: wider ones are ribbons.
+pub const MAX_FILLING_CARD_WIDTH: f32 = 320.0;
+/// The width up to which a column grows to keep the words of its cards whole.
+pub const MAX_WORD_WIDTH: f32 = 192.0;
 /// The least width of the rail (the strip with the lane names), sheet padding included.
 pub const MIN_RAIL_WIDTH: f32 = 142.0;
 /// The width up to which the rail grows for long names.

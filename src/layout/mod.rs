@@ -11,6 +11,7 @@ mod card_picture;
 mod card_places;
 mod cards;
 mod cell_badges;
+mod cell_room;
 mod columns;
 mod curve;
 mod curve_cache;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
-use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y};
+use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y, MEASURE};
 use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap};
@@ -52,11 +52,11 @@ const BEFORE_FLAMES: f32 = 4.0;
 /// The least width of a card that has room for flames beside its text.
 const LEAST_WIDTH: f32 = 90.0;
 
-/// Whether flames stand inside a card: not on a pill, which is as wide as its words, nor over a picture or a figure,
-/// nor where they would leave too little room for the text.
-pub(super) fn has_room_inside(card: &Card, kind: CardKind, width: f32) -> bool {
-    let is_text = !matches!(kind, CardKind::Touchpoint | CardKind::Picture | CardKind::Measure);
-    is_text && card.image.is_none() && width >= LEAST_WIDTH
+/// Whether flames stand inside a card, at its end beside the first line: on cards of all kinds, but not over a picture
+/// or on a figure, nor where they would leave too little room for the text.
+pub(super) fn has_room_inside(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> bool {
+    let figure = if kind == CardKind::Measure { shaper.line(&card.figure, MEASURE).width } else { 0.0 };
+    kind != CardKind::Picture && card.image.is_none() && width - figure >= LEAST_WIDTH
 }
 
 /// The width that the flames of a card take from its text; 0 for a card without any.
@@ -79,8 +79,13 @@ pub(super) struct BadgePlace {
     pub(super) rect: Rect,
     /// Where the sheet's content ends, which no badge passes.
     pub(super) margin: f32,
-    /// Whether flames stand inside the card.
-    pub(super) inside: bool,
+    /// The height at which flames stand inside the card; none if they stand on its edge.
+    pub(super) inside: Option<f32>,
+}
+
+/// How far below the upper edge of a card the middle of its flames is: beside its first line.
+pub(super) fn first_line(shaper: &Shaper) -> f32 {
+    shaper.sizes().space_pt(CARD_PADDING_Y) + INSIDE_MIDDLE
 }
 
 /// Places the badges of a card in its upper right corner, from right to left. Those on the edge neither cover the text
@@ -88,7 +93,7 @@ pub(super) struct BadgePlace {
 pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shaper: &Shaper) -> Vec<Badge> {
     let BadgePlace { rect, margin, inside } = place;
     let Some(pins) = pins else { return Vec::new() };
-    let goes_inside = |kind: &&BadgeKind| inside && is_hotspot(kind);
+    let goes_inside = |kind: &&BadgeKind| inside.is_some() && is_hotspot(kind);
     let mut right = (rect.max.x + BEYOND_EDGE).min(margin);
     let mut badges: Vec<Badge> = Vec::with_capacity(pins.len());
     for kind in pins.iter().rev().filter(|kind| !goes_inside(kind)) {
@@ -99,7 +104,7 @@ pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shap
         badges.push(badge);
     }
     let mut right = right.min(rect.max.x - INSIDE_END);
-    let middle = rect.min.y + shaper.sizes().space_pt(CARD_PADDING_Y) + INSIDE_MIDDLE;
+    let middle = inside.unwrap_or(rect.min.y);
     for kind in pins.iter().rev().filter(goes_inside) {
         let mut badge = steps::badge(*kind, shaper);
         right -= badge.rect.width();
@@ -116,6 +121,7 @@ mod tests {
     use super::*;
     use crate::file::templates;
     use crate::layout::LayoutEngine;
+    use crate::model::LaneKind;
 
     #[test]
     fn a_flame_lies_inside_its_card_and_no_text_runs_into_it() {
@@ -126,7 +132,7 @@ mod tests {
                 std::sync::Arc::make_mut(&mut map.info).also_shown.hotspots = is_listed;
                 let layout = LayoutEngine::new().lay_out(&map);
                 for card in layout.rows.iter().flat_map(|row| &row.cards) {
-                    if !has_room_inside(&card.card, card.kind, card.rect.width()) {
+                    if card.kind == CardKind::Picture || card.card.image.is_some() {
                         continue;
                     }
                     for badge in card.badges.iter().filter(|badge| is_hotspot(&badge.kind)) {
@@ -138,12 +144,32 @@ mod tests {
                         );
                         for words in &card.face.words {
                             let letters = words.at.x + card.rect.min.x + words.text.ink_width;
-                            assert!(letters <= badge.rect.min.x, "{slug}: {text} under its flame");
+                            // The words of a figure stand below it and its flame.
+                            let is_below =
+                                card.kind == CardKind::Measure && words.at.y + card.rect.min.y >= badge.rect.max.y;
+                            assert!(is_below || letters <= badge.rect.min.x, "{slug}: {text} under its flame");
                         }
                     }
                 }
             }
         }
         assert!(flames > 40, "{flames}");
+    }
+
+    #[test]
+    fn the_flame_of_a_pill_stands_inside_its_end_behind_the_words() {
+        let mut map = templates::load("driving-licence").unwrap();
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Touchpoints).unwrap().id;
+        let pill = map.cards.iter().find(|card| card.lane == lane).unwrap().id;
+        map.hotspots.truncate(1);
+        std::sync::Arc::make_mut(&mut map.hotspots[0]).on = HotspotPlace::Card(pill);
+        let layout = LayoutEngine::new().lay_out(&map);
+        let card = layout.card_box(pill).unwrap();
+        let flame = card.badges[0].rect;
+        assert!(card.rect.contains(flame.min) && card.rect.contains(flame.max), "{flame:?} in {:?}", card.rect);
+        assert!((flame.center().y - card.rect.center().y).abs() < 0.1);
+        let words = card.face.words[0].rect();
+        assert!(card.rect.min.x + words.max.x <= flame.min.x, "{words:?}");
+        assert_eq!(card.face.words[0].text.lines.len(), 1, "the pill grows for its flame");
     }
 }

@@ -196,7 +196,9 @@ mod tests {
         map.cards.clear();
         map.stages.truncate(1);
         let step = map.stages[0].steps[0].id;
-        Arc::make_mut(&mut map.stages[0]).steps.truncate(1);
+        let steps = &mut Arc::make_mut(&mut map.stages[0]).steps;
+        steps.truncate(1);
+        steps[0].width_pt = Some(603.0);
         let lane = map.lanes[0].id;
         let picture = |number: u32, size| {
             let mut card = Card { kind: Some(CardKind::Picture), ..Card::new(CardId(number), lane, step) };

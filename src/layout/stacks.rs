@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
-use super::card_foot::{MarksShown, needs_digits, shared_evidence};
+use super::card_foot::{MarksShown, is_owned_by_lane, needs_digits, shared_evidence};
 use super::card_places::KnownCard;
 use super::columns::{FreeCells, content_right};
 use super::face_setting::FaceSetting;
@@ -105,7 +105,9 @@ pub(super) fn place_cards(
         // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
         let filled = columns.iter().zip(depths).filter(|(column, _)| column.x < rect.max.x);
         filled.for_each(|(_, depth)| *depth = depth.max(below));
-        let place = BadgePlace { rect, margin, inside: setting.corner_pt > 0.0 };
+        let is_pill = setting.kind == CardKind::Touchpoint;
+        let line = if is_pill { rect.center().y } else { rect.min.y + pins::first_line(faces.shaper()) };
+        let place = BadgePlace { rect, margin, inside: (setting.corner_pt > 0.0).then_some(line) };
         let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
@@ -144,7 +146,8 @@ fn measure<'a>(
         let in_strip = in_strip.map(|(place, _)| place);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
-            pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
+            let corner = setting.corner_pt;
+            pill_width(card, PillStart::of(grid.map, card), right - left - corner, faces.shaper()) + corner
         } else {
             right - left
         };
@@ -163,6 +166,7 @@ fn lane_marks(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> MarksS
         told_by_lane: shared_evidence(cards.iter().map(|card| &***card), grid.evidence),
         back_stage: !grid.back_stage.contains(&lane.id),
         votes_in_digits: false,
+        owner_in_lane: false,
     }
 }
 
@@ -174,9 +178,11 @@ fn setting_of(
     width: f32,
 ) -> FaceSetting {
     // A card without votes looks the same either way, and is not to be measured anew.
-    let marks = MarksShown { votes_in_digits: grid.votes_in_digits && card.votes > 0, ..marks };
+    let votes_in_digits = grid.votes_in_digits && card.votes > 0;
+    let marks = MarksShown { votes_in_digits, owner_in_lane: is_owned_by_lane(card, lane), ..marks };
     let setting = FaceSetting::of(lane, card, marks);
-    let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, width));
+    let has_room = || pins::has_room_inside(card, setting.kind, width, faces.shaper());
+    let pins = grid.pins.get(&card.id).filter(|_| has_room());
     FaceSetting {
         icon: drawn_icon(grid.map, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),

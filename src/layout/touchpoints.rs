@@ -93,7 +93,7 @@ pub(super) fn pill_baseline(shaper: &Shaper) -> f32 {
 /// Lays out the content of a touchpoint at a width of `width` points.
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
     let left = text_left(PillStart::in_setting(setting));
-    let available = (width - left - RIGHT).max(1.0);
+    let available = (width - left - RIGHT - setting.corner_pt).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
     let height = pill_height(text.height, shaper);

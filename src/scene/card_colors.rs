@@ -142,3 +142,21 @@ pub(super) fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
         Emphasis::Strong => look.strong,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The least contrast of the edge that tells a card from the sheet.
+    const LEAST_EDGE: f32 = 1.5;
+
+    #[test]
+    fn the_edges_of_cards_are_seen_on_the_sheet_and_on_the_card_in_every_theme() {
+        for theme in Theme::bundled() {
+            for ground in [theme.sheet, theme.card] {
+                let ratio = theme.card_edge.contrast(ground);
+                assert!(ratio >= LEAST_EDGE, "{}: {ratio:.2}", theme.name);
+            }
+        }
+    }
+}

@@ -101,7 +101,6 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     let radius = corner_radius(card.kind, form);
     let edge_pt = match look.edge {
         Some(edge) if edge == theme.moment_line() => form.edge_pt.max(MOMENT_EDGE),
-        Some(edge) if edge == look.ink => form.edge_pt.max(LIT_EDGE),
         _ => form.edge_pt,
     };
     let stroke = match look.edge {
@@ -151,9 +150,8 @@ fn corner_radius(kind: CardKind, form: ThemeForm) -> f32 {
 const BAR_WIDTH: f32 = 3.2;
 /// The width of a fine rule there, as a multiple of the theme's edges.
 const FINE_RULE: f32 = 1.5;
-/// Width of the edge of a card that is a moment of truth, and of one that stands in the light.
+/// Width of the edge of a card that is a moment of truth.
 const MOMENT_EDGE: f32 = 1.6;
-const LIT_EDGE: f32 = 1.2;
 /// Diameter of the dots around a guess.
 const GUESS_DOT: f32 = 1.4;
 

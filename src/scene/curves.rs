@@ -7,7 +7,7 @@ use super::curve_fill::{fill, hatch};
 use super::curve_overlaps::hidden_lines;
 use super::curve_pieces::{CurvePieces, cut_evenly};
 use super::draw_cache::DrawCache;
-use super::line_colors::{legible, line_color, own_line};
+use super::line_colors::{line_color, words_color};
 use super::pen::Pen;
 use super::place::Place;
 use super::{Gradient, Stroke};
@@ -50,7 +50,8 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
     });
     let several = curve.series.len() > 1;
     for series in order {
-        let ink = several.then(|| legible(own_line(series, pen.theme), pen.theme));
+        // Words are in the tone of their line, so that those of one that stands back do the same.
+        let ink = several.then(|| words_color(series, pen.theme));
         for mark in &series.marks {
             let part = Part::Point(row.lane.id, series.id, mark.step);
             let label_ink = if mark.worst { pen.theme.pain_ink } else { ink.unwrap_or(pen.theme.ink) };
@@ -273,7 +274,7 @@ fn behind_words(pen: &mut Pen<'_>, words: &PlacedText) {
 fn end_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
     let Some(series) = name.series.and_then(|place| curve.series.get(place)) else { return };
     let theme = pen.theme;
-    let ink = legible(own_line(series, theme), theme);
+    let ink = words_color(series, theme);
     if let Some([from, to]) = name.leader {
         pen.line(from, to, Stroke::solid(line_color(series, theme), 0.8));
     }

@@ -216,10 +216,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     match entry.sign {
-        LegendSign::Badge(kind) => {
-            let badge = Badge { kind, rect: entry.rect, words: None };
-            legend_badge(pen, &badge, draw_cache);
-        }
+        LegendSign::Badge(_) => entry.badge.iter().for_each(|badge| legend_badge(pen, badge, draw_cache)),
         LegendSign::Severity => {
             let ink = cards::look(CardKind::Pain, theme).strong;
             card_foot::severity(pen, SeveritySegments { rect: entry.rect, level: 3 }, ink);

@@ -2,6 +2,7 @@
 //! places where its words may be divided.
 
 mod compound;
+mod numbered;
 
 use super::script::Script;
 
@@ -131,12 +132,23 @@ impl Language {
     fn leading_words(self) -> &'static [&'static str] {
         match &self.code {
             b"de" => &[
-                "zu", "in", "an", "am", "im", "um", "ab", "zum", "zur", "von", "vom", "mit", "bei", "für", "auf",
-                "aus", "und", "oder", "als", "nach", "pro", "kein", "keine", "keinen",
+                "zu", "in", "an", "am", "im", "um", "ab", "zum", "zur", "von", "vom", "mit", "bei", "beim", "für",
+                "auf", "aus", "und", "oder", "aber", "als", "bis", "ins", "dass", "wenn", "weil", "ohne", "durch",
+                "vor", "über", "unter", "seit", "nach", "pro", "kein", "keine", "keinen",
             ],
-            b"fr" => &["en", "au", "aux", "et", "ou", "par", "sur", "pour", "dans", "avec", "sans"],
-            b"es" => &["de", "en", "con", "sin", "por", "para", "al", "del"],
-            b"it" => &["di", "da", "in", "con", "su", "per", "al", "del", "della", "dei", "delle", "nel", "nella"],
+            b"fr" => &[
+                "en", "au", "aux", "et", "ou", "ni", "mais", "que", "qui", "par", "sur", "sous", "pour", "dans",
+                "avec", "sans", "vers", "chez", "entre", "ce", "cette", "ces", "son", "sa", "ses", "leur", "ne", "se",
+            ],
+            b"es" => &[
+                "de", "en", "con", "sin", "por", "para", "al", "del", "que", "pero", "como", "desde", "hasta", "entre",
+                "sobre", "su", "sus", "se", "no",
+            ],
+            b"it" => &[
+                "di", "da", "in", "con", "su", "per", "tra", "fra", "al", "alla", "alle", "dal", "dalla", "del",
+                "della", "dei", "delle", "nel", "nella", "sul", "sulla", "che", "ma", "come", "non", "si", "sua",
+                "suo",
+            ],
             b"pt" => &["de", "da", "do", "das", "dos", "em", "no", "na", "ou", "com", "sem", "por", "para"],
             b"ca" => &["de", "en", "amb", "per", "al", "del"],
             b"nl" => &["van", "in", "op", "te", "met", "aan", "en", "of", "voor", "bij", "per", "geen"],
@@ -144,8 +156,8 @@ impl Language {
             b"da" | b"no" | b"nb" | b"nn" => &["af", "av", "på", "til", "med", "for", "og", "om", "ved"],
             b"ro" => &["de", "la", "în", "cu", "pe", "din", "și", "cel"],
             b"en" | [0, 0] => &[
-                "of", "to", "in", "on", "at", "by", "for", "from", "with", "per", "and", "or", "as", "my", "her",
-                "his", "no",
+                "of", "to", "in", "on", "at", "by", "for", "from", "into", "with", "via", "per", "and", "or", "nor",
+                "but", "as", "if", "than", "that", "my", "her", "his", "its", "our", "their", "no",
             ],
             _ => &[],
         }

@@ -90,6 +90,9 @@ pub(super) fn style_text(
     }
 }
 
+/// The size from which type is large.
+const LARGE_PT: f32 = 14.0;
+
 /// What the lines of a text are measured by.
 pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure<'static> {
     let at_start = if is_rtl { Align::Right } else { Align::Left };
@@ -99,6 +102,7 @@ pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure<'sta
         language: spec.language,
         // A divided name looks worse than a short line.
         divides: !spec.style.bold,
+        large: spec.style.size_pt >= LARGE_PT,
         hangs: spec.align == Align::Start || spec.align == at_start,
         shrinks: true,
         indents: &[],

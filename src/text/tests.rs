@@ -246,3 +246,87 @@ fn a_word_of_japanese_that_fits_on_no_line_is_divided() {
     let text = in_language("ja").shape("スマートフォンアプリケーション", STYLE, Some(60.0), Align::Start);
     assert!(text.lines.len() > 1 && text.lines.iter().all(|line| line.width <= 60.01));
 }
+
+/// The lines of a text in a language at a width.
+fn lines_in(tag: &str, words: &str, width: f32) -> Vec<String> {
+    read_lines(&in_language(tag).shape(words, STYLE, Some(width), Align::Start))
+}
+
+#[test]
+fn a_noun_and_its_number_stay_on_one_line() {
+    assert_eq!(lines_in("en", "Lane 2: Thoughts", 60.0), ["Lane 2:", "Thoughts"]);
+    for (tag, words, kept) in [
+        ("en", "Finds the fee only on page 3 of the terms", "page 3"),
+        ("en", "Has to begin again at Step 4, twice", "Step 4"),
+        ("en", "Looks for somebody who knows room 214", "room 214"),
+        ("de", "Findet die Gebühr erst auf Seite 3 der Bedingungen", "Seite 3"),
+        ("de", "Beginnt noch einmal bei Schritt 4, zweimal", "Schritt 4"),
+        ("fr", "Trouve les frais seulement à la page 3 du contrat", "page 3"),
+        ("fr", "Doit recommencer à l’étape 4, deux fois", "étape 4"),
+        ("es", "Encuentra la tarifa solo en la página 3 del contrato", "página 3"),
+        ("it", "Trova il costo solo a pagina 3 del contratto", "pagina 3"),
+    ] {
+        for width in (70..200).step_by(3).map(|width| width as f32) {
+            let bound = words.replace(kept, &kept.replace(' ', "\u{A0}"));
+            let (lines, with_bound) = (lines_in(tag, words, width), lines_in(tag, &bound, width));
+            // A line is never added for it.
+            if lines.len() == with_bound.len() {
+                assert!(lines.iter().any(|line| line.contains(kept)), "{width}: {lines:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_that_counts_stays_with_what_it_counts_and_one_that_names_may_end_a_line() {
+    for width in (60..160).step_by(3).map(|width| width as f32) {
+        let counted = lines_in("en", "The line is engaged for 20 minutes", width);
+        assert!(counted.iter().all(|line| !line.ends_with(" 20") || counted.len() > 2), "{width}: {counted:?}");
+    }
+    let widths = (60..160).step_by(3).map(|width| width as f32);
+    let mut of_gate = widths.map(|width| lines_in("en", "At gate 14 nobody knows more", width));
+    assert!(of_gate.any(|lines| lines.iter().any(|line| line == "At gate 14")), "a number that names may end a line");
+}
+
+#[test]
+fn a_preposition_moves_on_where_its_line_stays_long_enough() {
+    for (tag, words, short) in [
+        ("en", "She hears that nobody waits for her parcel in town", &["that", "for", "in"][..]),
+        ("de", "Sie hört, dass niemand mehr auf das Paket wartet", &["dass", "auf"]),
+        ("fr", "Elle entend que personne ne cherche dans la remise", &["que", "ne", "dans"]),
+        ("es", "Oye que nadie busca su paquete en el almacén grande", &["que", "su", "en"]),
+        ("it", "Sente che nessuno cerca il pacco nella rimessa grande", &["che", "nella"]),
+    ] {
+        for width in (90..180).step_by(5).map(|width| width as f32) {
+            let shaper = in_language(tag);
+            let text = shaper.shape(words, STYLE, Some(width), Align::Start);
+            let lines = read_lines(&text);
+            // In three lines evenness may count more.
+            for (line, next) in lines.iter().zip(lines.iter().skip(1)).filter(|_| lines.len() == 2) {
+                let Some((rest, last)) = line.rsplit_once(' ').filter(|(_, last)| short.contains(last)) else {
+                    continue;
+                };
+                let moved = shaper.line(&format!("{last} {next}"), STYLE).width;
+                let left = shaper.line(rest, STYLE).width;
+                assert!(moved > width || left < 0.6 * width, "{width}: {lines:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_large_quote_does_not_end_in_a_lone_word() {
+    let quote = "„Ich will doch nur wissen, wann die Schadensregulierungsbestätigung kommt.“";
+    let style = TextStyle { line_height: 1.4, ..TextStyle::regular(15.0) }.italic();
+    let lines = read_lines(&in_language("de").shape(quote, style, Some(300.0), Align::Start));
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[2].contains(' '), "{lines:?}");
+    // In small type only a word that is as good as two is divided for it.
+    let small = |tag: &str, words: &str| {
+        read_lines(&in_language(tag).shape(words, TextStyle { size_pt: 10.5, ..style }, Some(130.0), Align::Start))
+    };
+    let lines = small("de", "Hoffentlich erkennt die Gegenseite die Haftungsübernahmeerklärung an");
+    assert!(lines.last().is_some_and(|last| last.contains(' ')), "{lines:?}");
+    let lines = small("en", "Reads of responsibilities of the department and understands administration");
+    assert!(lines.iter().all(|line| !line.ends_with('-')), "{lines:?}");
+}

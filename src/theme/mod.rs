@@ -265,13 +265,15 @@ impl Theme {
         self.curve.get(above).map_or(below, |above| below.mix(*above, at.fract()))
     }
 
-    /// The line colour of a series that stands back behind another: as pale as it may be and still be seen.
+    /// The line colour of a series that stands back behind another: as pale as it may be and still be seen. On a dark
+    /// sheet a line in bright company sinks, so that it keeps more of its light there.
     pub fn quiet_line(&self, index: usize) -> Color {
         const PALEST: u8 = 55;
-        const SEEN: f32 = 3.05;
+        const SEEN_IN_THE_DARK: f32 = 4.6;
+        let seen = if self.dark { SEEN_IN_THE_DARK } else { 3.05 };
         let own = self.series_line(index);
         let shades = (0..=PALEST).rev().map(|share| own.mix(self.sheet, f32::from(share) / 100.0));
-        shades.into_iter().find(|shade| shade.contrast(self.sheet) >= SEEN).unwrap_or(own)
+        shades.into_iter().find(|shade| shade.contrast(self.sheet) >= seen).unwrap_or(own)
     }
 }
 

@@ -92,6 +92,16 @@ impl Document {
         Some(layout.in_map(placed.rect))
     }
 
+    /// Where a part is framed: a cell beside the cards that pass it, whose words no line is drawn through. Its bounds
+    /// for any other part.
+    pub(crate) fn frame_of(&self, target: Part) -> Option<Rect> {
+        let layout = &self.drawing.layout;
+        match target {
+            Part::Cell(lane, step) => layout.free_room(lane, step).map(|room| layout.in_map(room)),
+            other => self.bounds_of(other),
+        }
+    }
+
     /// The space of a step under its stage, for a step without a name, of which nothing is drawn.
     fn bounds_of_step(&self, target: Part) -> Option<Rect> {
         let Part::Step(id) = target else { return None };

@@ -13,7 +13,7 @@ mod tests;
 use super::measure::CARD_PADDING_Y;
 use super::{PlacedIcon, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Card, Evidence, EvidenceShown};
+use crate::model::{Card, Evidence, EvidenceShown, Lane};
 use crate::text::Shaper;
 use parts::FootParts;
 use row::FootRow;
@@ -160,12 +160,23 @@ pub(super) struct MarksShown {
     pub(super) back_stage: bool,
     /// Whether votes are one dot and their number.
     pub(super) votes_in_digits: bool,
+    /// Whether the name of the lane says who owns the card: on all cards of the lane it would only be repeated.
+    pub(super) owner_in_lane: bool,
 }
 
 /// Whether the votes of a card cannot be dots in a row of this width: they are more than can be counted at a glance, or
 /// have no room beside its severity or score.
 pub(super) fn needs_digits(card: &Card, width: f32) -> bool {
     card.votes > VoteDots::MOST || card.votes > 0 && parts::least_width(card) > width
+}
+
+/// Whether the name of a lane says who owns a card in it.
+pub(super) fn is_owned_by_lane(card: &Card, lane: &Lane) -> bool {
+    !card.owner.trim().is_empty() && small_letters(&card.owner).eq(small_letters(&lane.name))
+}
+
+fn small_letters(text: &str) -> impl Iterator<Item = char> {
+    text.trim().chars().flat_map(char::to_lowercase)
 }
 
 /// Whether a card is shown as a guess.

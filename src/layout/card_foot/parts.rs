@@ -80,7 +80,8 @@ impl FootParts {
             // A guess is told by the edge of its card.
             evidence: card.evidence.filter(|own| seen(own) && *own != Evidence::Assumption),
             votes: (card.votes > 0).then(|| VotesShown::of(card.votes, shown.votes_in_digits, shaper)),
-            owner: (!card.owner.trim().is_empty()).then(|| line(&card.owner, NOTE, Emphasis::Muted)),
+            owner: (!shown.owner_in_lane && !card.owner.trim().is_empty())
+                .then(|| line(&card.owner, NOTE, Emphasis::Muted)),
             left_out: Vec::new(),
         }
     }

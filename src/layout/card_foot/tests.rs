@@ -7,8 +7,13 @@ use crate::file::templates;
 use crate::layout::{Layout, LayoutEngine};
 use crate::model::{CardId, JourneyMap, LaneId, StepId};
 
-const ALL_MARKS: MarksShown =
-    MarksShown { evidence: EvidenceShown::All, told_by_lane: None, back_stage: true, votes_in_digits: false };
+const ALL_MARKS: MarksShown = MarksShown {
+    evidence: EvidenceShown::All,
+    told_by_lane: None,
+    back_stage: true,
+    votes_in_digits: false,
+    owner_in_lane: false,
+};
 
 fn full_card() -> Card {
     Card {
@@ -128,4 +133,26 @@ fn no_template_has_cards_with_two_rows() {
             assert!(level, "{slug}: two rows below {}", card.card.text);
         }
     }
+}
+
+#[test]
+fn an_owner_who_is_the_lane_is_not_said_again_on_its_cards() {
+    let mut map = JourneyMap::clone(&crate::file::sample::map(40));
+    let lane = map.cards[0].lane;
+    let place = map.lanes.iter().position(|known| known.id == lane).unwrap();
+    Arc::make_mut(&mut map.lanes[place]).name = "Branch Office".into();
+    for (card, owner) in map.cards.iter_mut().filter(|card| card.lane == lane).zip(["branch office ", "Web team"]) {
+        Arc::make_mut(card).owner = owner.into();
+    }
+    let layout = LayoutEngine::new().lay_out(&map);
+    let row = layout.rows.iter().find(|row| row.lane.id == lane).unwrap();
+    let says = |owner: &str| {
+        let words = row.cards.iter().filter_map(|card| card.face.foot.as_ref()).flat_map(|foot| &foot.words);
+        words.filter(|words| words.text.source.trim() == owner).count()
+    };
+    assert_eq!((says("branch office"), says("Web team")), (0, 1));
+    let lane = Lane { name: "Branch".into(), ..Lane::clone(&map.lanes[place]) };
+    let card = |owner: &str| Card { owner: owner.into(), ..full_card() };
+    assert!(is_owned_by_lane(&card("BRANCH"), &lane) && !is_owned_by_lane(&card("Branches"), &lane));
+    assert!(!is_owned_by_lane(&card(""), &Lane { name: String::new(), ..lane }));
 }

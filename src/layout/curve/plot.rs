@@ -22,14 +22,14 @@ const MIN_PLOT: f32 = 30.0;
 const USUAL_PLOT: f32 = 90.0;
 /// The least space above the highest and below the lowest value: half of its word on the axis, and some air.
 const LEAST_ROOM: f32 = 14.0;
-/// The height of the strip of each line, if each has its own.
-const STRIP: f32 = 84.0;
+/// The height of the strip of each line, if each has its own. All show the whole scale, so that people can be compared.
+const STRIP: f32 = 108.0;
 /// The least height of a strip in a lane with a height of its own.
 const MIN_STRIP: f32 = 44.0;
 /// The space in a strip above the highest and below the lowest value, as a share of its height.
-const STRIP_ROOM: f32 = 0.21;
+const STRIP_ROOM: f32 = 0.15;
 /// How far labels may reach into the strips above and below.
-const STRIP_OVERLAP: f32 = 8.0;
+const STRIP_OVERLAP: f32 = 12.0;
 /// The distance of the first strip from the lane's name.
 const STRIPS_TOP: f32 = 6.0;
 /// The width of a lane's only line, and of each of two.

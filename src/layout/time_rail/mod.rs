@@ -5,6 +5,9 @@
 //!
 //! Pills of moments of truth stand in the row of words below the line. Words that would lie under a pill move above the
 //! line; where they find no room there either, the pills get a strip of their own.
+//!
+//! On a line of true distances a stretch seldom lies below its own stage. What is said of the longest one stands as near
+//! to its stage as the stretch reaches, and names the stage where that is elsewhere.
 
 mod scale;
 #[cfg(test)]
@@ -100,22 +103,29 @@ const ABOVE_BREAK: f32 = 2.0;
 const PADDING: f32 = 8.0;
 const ABOVE_WORDS: f32 = 2.0;
 const BELOW_WORDS: f32 = 5.0;
-/// The distance of pills from the line.
-const ABOVE_PILL: f32 = 4.0;
+/// The distance of pills from the line, whose dots and strokes reach some points below it: there are eight between.
+const ABOVE_PILL: f32 = 10.1;
 /// The least space between two texts on one line.
 const GAP: f32 = 8.0;
 /// A stretch is called the longest if it is so many times as long as the next.
 const CLEARLY_LONGER: f64 = 1.2;
 
-/// The rail below `top`, between the `left` and the `right` end of the path; none where it would not be true. The pills
-/// of moments of truth will stand between the places in `pills`.
-pub(super) fn time_rail(
-    map: &JourneyMap,
-    shaper: &Shaper,
-    top: f32,
-    ends: (f32, f32),
-    pills: &[(f32, f32)],
-) -> Option<TimeRail> {
+/// Where a rail has its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RailPlace<'a> {
+    /// The lower edge of what is above it.
+    pub(super) top: f32,
+    /// The left and the right end of the path.
+    pub(super) ends: (f32, f32),
+    /// From where to where the pills of moments of truth will stand.
+    pub(super) pills: &'a [(f32, f32)],
+    /// From where to where each stage reaches.
+    pub(super) stages: &'a [(f32, f32)],
+}
+
+/// The rail at its place; none where it would not be true.
+pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, place: RailPlace<'_>) -> Option<TimeRail> {
+    let RailPlace { top, ends, pills, stages: stage_ends } = place;
     if map.info.look.without_time_rail {
         return None;
     }
@@ -126,6 +136,7 @@ pub(super) fn time_rail(
         let axis = axis(map.steps().map(|(_, step)| step.name.as_str()))?;
         Some((axis, map.steps().map(|(_, step)| std::slice::from_ref(step)).collect()))
     };
+    let is_by_stages = of_stages.is_some();
     let (axis, steps): (_, Vec<&[Step]>) = of_stages.or_else(of_steps)?;
     // Time that passes between two stages belongs to neither, whatever they feel like.
     let feels_bad = |from: f64, to: f64| {
@@ -133,8 +144,12 @@ pub(super) fn time_rail(
         let feels_bad = |span: &usize| steps.get(*span).is_some_and(|steps| feel_bad(map, steps.iter()));
         !filling.is_empty() && filling.iter().all(feels_bad)
     };
-    let scale = RailScale::of(&axis.points, ends);
-    let plan = RailPlan { axis: &axis, shaper, ends, scale, feels_bad: &feels_bad };
+    let own_stage = |from: f64, to: f64| match axis.spans_within(from, to).as_slice() {
+        [stage] if is_by_stages => Some((map.stages.get(*stage)?.name.clone(), *stage_ends.get(*stage)?)),
+        _ => None,
+    };
+    let scale = RailScale::of(&axis.points, ends, pills);
+    let plan = RailPlan { axis: &axis, shaper, ends, scale, feels_bad: &feels_bad, own_stage: &own_stage };
     let plain = plan.rail(top, &[])?;
     if pills.is_empty() {
         return Some(plain);
@@ -160,6 +175,8 @@ struct RailPlan<'a> {
     scale: RailScale,
     /// Whether what happens between two moments feels worse than neutral.
     feels_bad: &'a dyn Fn(f64, f64) -> bool,
+    /// The only stage between two moments, by its name, and from where to where it reaches.
+    own_stage: &'a dyn Fn(f64, f64) -> Option<(String, (f32, f32))>,
 }
 
 impl RailPlan<'_> {
@@ -225,8 +242,8 @@ impl RailPlan<'_> {
         Some((from, to, text))
     }
 
-    /// The longest stretch with its name above `bottom`, as near to its middle as the words of moments there let it;
-    /// none if they leave no place.
+    /// The longest stretch with its name above `bottom`, as near to its stage or else to its middle as the words of
+    /// moments there let it; none if they leave no place.
     fn stretch(
         &self,
         (first, last): (&TimePoint, &TimePoint),
@@ -238,26 +255,44 @@ impl RailPlan<'_> {
         let feels_bad = (self.feels_bad)(first.minutes, last.minutes);
         // What hurts is said aloud; that much time passes is only a fact.
         let (style, tone) = if feels_bad { (NOTE_BOLD, Emphasis::Ink) } else { (NOTE, Emphasis::Muted) };
-        let words = line_at(self.shaper, text, style, point(0.0, 0.0), tone);
-        let width = words.text.width;
-        let middle = f32::midpoint(from, to);
         let taken = ticks.iter().filter(|tick| tick.is_above()).filter_map(|tick| tick.words.as_ref());
         let taken: Vec<(f32, f32)> =
             taken.map(|words| (words.at.x - GAP, words.at.x + words.text.width + GAP)).collect();
+        let line = |text: &str| line_at(self.shaper, text, style, point(0.0, 0.0), tone);
+        let own = (self.own_stage)(first.minutes, last.minutes);
+        let middle = own.as_ref().map_or(f32::midpoint(from, to), |(_, (left, right))| f32::midpoint(*left, *right));
+        let placed = |words: PlacedText| {
+            let x = self.place_over(words.text.width, (from, to), middle, &taken)?;
+            Some(PlacedText { at: point(x, bottom - words.text.height), ..words })
+        };
+        let plain = placed(line(text))?;
+        let named = own.filter(|(_, stage)| !is_below(&plain, *stage)).and_then(|(name, _)| {
+            let named = line(&locale(self.shaper).explained(&name, text));
+            placed(named).filter(|words| words.text.width <= to - from)
+        });
+        let words = named.unwrap_or(plain);
+        Some(LongestStretch { ends: [point(from, bottom), point(to, bottom)], words, feels_bad })
+    }
+
+    /// The left edge of words over a stretch, as near to `middle` as the stretch reaches and as words in `taken` let
+    /// them; none if they leave no place.
+    fn place_over(&self, width: f32, (from, to): (f32, f32), middle: f32, taken: &[(f32, f32)]) -> Option<f32> {
+        let half = width / 2.0;
+        let middle = if to - from > width { middle.clamp(from + half, to - half) } else { f32::midpoint(from, to) };
         let is_free = |x: &f32| taken.iter().all(|(left, right)| x + width <= *left || *right <= *x);
         let is_over = |x: &f32| *x <= to && x + width >= from;
         let beside = taken.iter().flat_map(|(left, right)| [left - width, *right]);
-        let places = [middle - width / 2.0].into_iter().chain(beside);
-        let places = places.map(|x| self.within_ends(x + width / 2.0, width)).filter(is_free).filter(is_over);
-        let away = |x: &f32| (x + width / 2.0 - middle).abs();
-        let x = places.min_by(|a, b| away(a).total_cmp(&away(b)))?;
-        let at = point(x, bottom - words.text.height);
-        Some(LongestStretch {
-            ends: [point(from, bottom), point(to, bottom)],
-            words: PlacedText { at, ..words },
-            feels_bad,
-        })
+        let places = [middle - half].into_iter().chain(beside);
+        let places = places.map(|x| self.within_ends(x + half, width)).filter(is_free).filter(is_over);
+        let away = |x: &f32| (x + half - middle).abs();
+        places.min_by(|a, b| away(a).total_cmp(&away(b)))
     }
+}
+
+/// Whether most of some words lie below a stage.
+fn is_below(words: &PlacedText, (left, right): (f32, f32)) -> bool {
+    let shared = (words.at.x + words.text.width).min(right) - words.at.x.max(left);
+    shared >= words.text.width / 2.0
 }
 
 impl LongestStretch {

@@ -7,6 +7,8 @@ use crate::quantity::time::TimePoint;
 const BREAKS_FROM: f64 = 0.6;
 /// The least share of the line that such a gap has.
 const BROKEN_SHARE: f64 = 0.34;
+/// The least distance of the two strokes from a pill below them.
+const BESIDE_PILL: f32 = 12.0;
 /// A gap that would keep nearly its true share of the line, as this part of it, is not broken at all.
 const NEARLY_TRUE: f64 = 0.7;
 
@@ -17,11 +19,13 @@ pub(super) struct RailScale {
     ends: (f32, f32),
     /// The two ends of the gap at which the line is broken, and its share of the line.
     gap: Option<(f64, f64, f64)>,
+    /// From where to where pills stand below the line.
+    pills: Vec<(f32, f32)>,
 }
 
 impl RailScale {
-    /// The scale of a line between `ends` with these moments.
-    pub(super) fn of(points: &[TimePoint], ends: (f32, f32)) -> Self {
+    /// The scale of a line between `ends` with these moments, above pills at these places.
+    pub(super) fn of(points: &[TimePoint], ends: (f32, f32), pills: &[(f32, f32)]) -> Self {
         let at = |point: Option<&TimePoint>| point.map_or(0.0, |point| point.minutes);
         let first = at(points.first());
         let total = (at(points.last()) - first).max(f64::MIN_POSITIVE);
@@ -36,7 +40,7 @@ impl RailScale {
             let share = BROKEN_SHARE.max(next / (rest + next));
             (share < NEARLY_TRUE * length(broken) / total).then_some((broken.0, broken.1, share))
         });
-        Self { first, total, ends, gap }
+        Self { first, total, ends, gap, pills: pills.to_vec() }
     }
 
     /// The length of the whole journey in minutes.
@@ -60,9 +64,18 @@ impl RailScale {
         left + (right - left) * share as f32
     }
 
-    /// The middle of the gap at which the line is broken.
+    /// Where in the gap the line is broken: in its middle or, if a pill stands below that, as near to it as there is
+    /// none.
     pub(super) fn break_x(&self) -> Option<f32> {
-        self.gap.map(|(from, to, _)| f32::midpoint(self.x(from), self.x(to)))
+        let (from, to, _) = self.gap?;
+        let (from, to) = (self.x(from), self.x(to));
+        let middle = f32::midpoint(from, to);
+        let is_free =
+            |x: &f32| self.pills.iter().all(|(left, right)| x + BESIDE_PILL <= *left || right + BESIDE_PILL <= *x);
+        let beside = self.pills.iter().flat_map(|(left, right)| [left - BESIDE_PILL, right + BESIDE_PILL]);
+        let inside = |x: &f32| from + BESIDE_PILL <= *x && *x <= to - BESIDE_PILL;
+        let places = [middle].into_iter().chain(beside.filter(inside)).filter(is_free);
+        Some(places.min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs())).unwrap_or(middle))
     }
 }
 
@@ -72,7 +85,7 @@ mod tests {
 
     fn scale(days: &[f64]) -> RailScale {
         let point = |day: &f64| TimePoint { minutes: day * 1_440.0, shared: String::new(), own: None };
-        RailScale::of(&days.iter().map(point).collect::<Vec<_>>(), (0.0, 1_000.0))
+        RailScale::of(&days.iter().map(point).collect::<Vec<_>>(), (0.0, 1_000.0), &[])
     }
 
     fn widths(scale: &RailScale, days: &[f64]) -> Vec<f32> {
@@ -99,5 +112,18 @@ mod tests {
         let long = scale(&[0.0, 3.0, 4.0, 365.0]);
         assert!(long.break_x().is_some());
         assert_eq!(scale(&[0.0, 30.0, 90.0]).break_x(), None, "the longest would be as long broken");
+    }
+
+    #[test]
+    fn the_sign_of_a_break_steps_aside_from_a_pill() {
+        let point = |day: f64| TimePoint { minutes: day * 1_440.0, shared: String::new(), own: None };
+        let broken = |pills: &[(f32, f32)]| {
+            let days = [0.0, 3.0, 4.0, 365.0].map(point);
+            RailScale::of(&days, (0.0, 1_000.0), pills).break_x().unwrap_or_default()
+        };
+        let middle = broken(&[]);
+        assert_eq!(broken(&[(middle - 100.0, middle + 40.0)]), middle + 40.0 + BESIDE_PILL);
+        assert_eq!(broken(&[(middle + 60.0, middle + 90.0)]), middle);
+        assert_eq!(broken(&[(0.0, 1_000.0)]), middle, "it has to stand somewhere");
     }
 }

@@ -18,8 +18,12 @@ fn map_of(spans: &[&str]) -> JourneyMap {
     JourneyMap { stages: (1..).zip(spans).map(stage).collect(), ..JourneyMap::default() }
 }
 
+fn rail_over(map: &JourneyMap, ends: (f32, f32), pills: &[(f32, f32)]) -> Option<TimeRail> {
+    time_rail(map, &Shaper::new(), RailPlace { top: 100.0, ends, pills, stages: &[] })
+}
+
 fn rail_of(map: &JourneyMap) -> Option<TimeRail> {
-    time_rail(map, &Shaper::new(), 100.0, (150.0, 1350.0), &[])
+    rail_over(map, (150.0, 1350.0), &[])
 }
 
 #[test]
@@ -40,7 +44,7 @@ fn distances_on_the_rail_are_true_and_its_words_never_collide() {
         let Some(rail) = rail_of(&map) else { continue };
         let axis = axis(map.stages.iter().map(|stage| stage.time_span.as_str()));
         let points = axis.map(|axis| axis.points).unwrap_or_default();
-        let scale = RailScale::of(&points, (150.0, 1350.0));
+        let scale = RailScale::of(&points, (150.0, 1350.0), &[]);
         let place = |time: &TimePoint| scale.x(time.minutes);
         for tick in &rail.ticks {
             assert!(points.iter().any(|time| (tick.at.x - place(time)).abs() < 0.1), "{}", template.slug);
@@ -134,9 +138,7 @@ fn a_gap_that_takes_nearly_all_of_the_line_breaks_it() {
 #[test]
 fn words_move_above_the_line_for_a_pill_or_the_pill_gets_a_strip_of_its_own() {
     let map = map_of(&["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"]);
-    let with = |pills: &[(f32, f32)]| {
-        time_rail(&map, &Shaper::new(), 100.0, (150.0, 1350.0), pills).unwrap_or_else(|| panic!("no rail"))
-    };
+    let with = |pills: &[(f32, f32)]| rail_over(&map, (150.0, 1350.0), pills).unwrap_or_else(|| panic!("no rail"));
     let plain = with(&[]);
     let words = |rail: &TimeRail| rail.ticks.iter().filter(|tick| tick.words.is_some()).count();
     let free = with(&[(700.0, 850.0)]);
@@ -148,6 +150,48 @@ fn words_move_above_the_line_for_a_pill_or_the_pill_gets_a_strip_of_its_own() {
     let longest = hidden.longest.map(|it| it.words.rect());
     let above = hidden.ticks.iter().find(|tick| tick.is_above()).and_then(|tick| tick.words.as_ref());
     assert!(longest.zip(above).is_some_and(|(longest, above)| !longest.intersects(&above.rect())));
-    let short = time_rail(&map, &Shaper::new(), 100.0, (150.0, 250.0), &[(150.0, 250.0)]);
+    let short = rail_over(&map, (150.0, 250.0), &[(150.0, 250.0)]);
     assert!(short.is_some_and(|rail| !rail.holds_pills), "no room above either");
+}
+
+/// The longest stretch of online-order's days, and its stage, which reaches from one place to the other.
+fn longest_with_stage(stage: (f32, f32)) -> PlacedText {
+    let mut map = map_of(&["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"]);
+    std::sync::Arc::make_mut(&mut map.stages[3]).name = "Return".into();
+    let elsewhere = (150.0, 200.0);
+    let stages = [elsewhere, elsewhere, elsewhere, stage, elsewhere];
+    let place = RailPlace { top: 100.0, ends: (150.0, 1350.0), pills: &[], stages: &stages };
+    let rail = time_rail(&map, &Shaper::new(), place).unwrap_or_else(|| panic!("no rail"));
+    rail.longest.map(|longest| longest.words).unwrap_or_else(|| panic!("no stretch"))
+}
+
+#[test]
+fn the_longest_stretch_is_named_below_its_stage_or_says_whose_it_is() {
+    // The stretch reaches from 630 to 1270.
+    let below = longest_with_stage((1000.0, 1200.0));
+    assert_eq!(&*below.text.source, "8 of 15 days");
+    assert!((below.rect().center().x - 1100.0).abs() < 0.1, "{:?}", below.rect());
+    let away = longest_with_stage((200.0, 400.0));
+    assert_eq!(&*away.text.source, "Return: 8 of 15 days");
+    assert!((away.at.x - 630.0).abs() < 0.1, "as near to its stage as it reaches: {:?}", away.rect());
+}
+
+#[test]
+fn pills_have_clear_air_below_the_line_and_none_stands_under_its_break() {
+    let mut pills = 0;
+    for template in templates::list() {
+        let layout = crate::layout::LayoutEngine::new().lay_out(&templates::load(template.slug).unwrap_or_default());
+        let Some(rail) = &layout.time_rail else { continue };
+        for moment in &layout.moments {
+            pills += 1;
+            // The dots of moments reach two points below the line.
+            let air = moment.pill.min.y - rail.ends[0].y - 2.0;
+            assert!(air >= 8.0, "{}: {air} pt", template.slug);
+            let words = rail.ticks.iter().filter_map(|tick| tick.words.as_ref());
+            assert!(!words.clone().any(|words| words.rect().intersects(&moment.pill)), "{}", template.slug);
+            let (left, right) = (moment.pill.min.x - 8.0, moment.pill.max.x + 8.0);
+            assert!(!rail.break_at.is_some_and(|at| left < at.x && at.x < right), "{}", template.slug);
+        }
+    }
+    assert!(pills > 10, "{pills}");
 }

@@ -29,6 +29,8 @@ pub(super) mod penalty {
     /// After a number, which belongs to what it counts, and before one, which belongs to what it numbers.
     pub(in super::super) const NUMBER: f32 = 0.25;
     pub(in super::super) const NUMBERED: f32 = 0.12;
+    /// Between a noun and the number that is its name: "step 4".
+    pub(in super::super) const NUMBER_OF_NOUN: f32 = 3.0;
     /// After the hyphen of a compound, and where one of its two parts is short.
     pub(in super::super) const COMPOUND_HYPHEN: f32 = 0.2;
     pub(in super::super) const SHORT_PART: f32 = 0.7;

@@ -44,6 +44,9 @@ pub(super) struct Measure<'a> {
     pub(super) language: Language,
     /// Whether words may be divided just to save a line from being too short.
     pub(super) divides: bool,
+    /// Whether the type is large. A last line of a single word is seen first there, so that any long word may be divided
+    /// to avoid one; elsewhere only the longest.
+    pub(super) large: bool,
     /// The side on which a quotation mark may hang out; none for centred text and the like.
     pub(super) hangs: bool,
     /// Whether words that do not fit may still be shrunk.
@@ -158,10 +161,14 @@ fn choose_lines(pieces: &[Piece], text: &str, measure: &Measure<'_>, hang: f32, 
     let paragraph = Paragraph { stops: &stops, width: measure.width, hang };
     let (mut ends, cost) = paragraph.lines();
     let mut chosen = stops.clone();
-    if measure.divides && has_short_line(&paragraph, &ends) && pieces.iter().any(|piece| piece.is_long_word(text)) {
+    let is_long = |piece: &Piece| piece.is_long_word(text) && (measure.large || piece.is_very_long_word());
+    let saves_end = ends_in_one_word(&stops, &ends) && pieces.iter().any(is_long);
+    let is_saved = has_short_line(&paragraph, &ends) || saves_end;
+    if measure.divides && is_saved && pieces.iter().any(|piece| piece.is_long_word(text)) {
         let more = stops_of(pieces, text, measure, true);
         let (divided, divided_cost) = Paragraph { stops: &more, width: measure.width, hang }.lines();
-        if divided.len() < ends.len() || divided_cost < cost {
+        // A word that fits is not torn just to have a line less.
+        if divided_cost < cost && (saves_end || divided.len() == ends.len()) {
             (ends, chosen) = (divided, more);
         }
     }
@@ -180,6 +187,13 @@ fn stops_of(pieces: &[Piece], text: &str, measure: &Measure<'_>, divides: bool) 
         stops.add(piece, pieces.get(number + 1), measure.width, is_divided);
     }
     stops.stops
+}
+
+/// Whether the last of three lines or more is a single word.
+fn ends_in_one_word(stops: &[Stop], ends: &[usize]) -> bool {
+    let words = |end: Option<&usize>| end.and_then(|end| stops.get(*end)).map_or(0, |stop| stop.words);
+    let mut from_last = ends.iter().rev();
+    ends.len() >= 3 && words(from_last.next()) == words(from_last.next()) + 1
 }
 
 /// Whether a line before the last is far shorter than the longest.

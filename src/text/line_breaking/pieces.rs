@@ -11,6 +11,8 @@ use crate::text::script::takes_hyphen;
 
 /// Words of at least so many letters are divided to save a line from being too short.
 const LONG_WORD: usize = 9;
+/// The least bytes of a compound that is divided to save the last line.
+const VERY_LONG_WORD: usize = 22;
 /// A part of a compound with fewer letters does not look right on a line of its own.
 const SHORT_PART: usize = 5;
 
@@ -97,6 +99,11 @@ impl Piece {
         self.letters = layout.get(number).map(|line| letters(&line)).unwrap_or_default();
     }
 
+    /// Whether it is so long that hardly a line with it is as it should be.
+    pub(super) fn is_very_long_word(&self) -> bool {
+        self.range.len() >= VERY_LONG_WORD
+    }
+
     /// Whether it begins with a word that may be divided to save the line before from being too short.
     pub(super) fn is_long_word(&self, text: &str) -> bool {
         let words = text.get(self.range.clone()).unwrap_or_default();
@@ -178,7 +185,11 @@ impl<'a> Stops<'a> {
     fn penalty(&self, piece: &Piece, next: Option<&Piece>) -> f32 {
         let word = self.text.get(piece.range.clone()).unwrap_or_default().trim_end();
         let joint = next.and_then(|next| self.joint(piece, next));
+        let ends_there = next.is_some_and(|next| next.ends_paragraph);
         let next = next.and_then(|next| self.text.get(next.range.clone())).unwrap_or_default();
+        if self.is_number_of(word, next, ends_there) {
+            return penalty::NUMBER_OF_NOUN;
+        }
         if next.starts_with(['–', '—']) || next.starts_with("- ") {
             return penalty::DASH;
         }
@@ -198,7 +209,7 @@ impl<'a> Stops<'a> {
         if self.measure.language.leads_on(word) {
             return penalty::LEADING;
         }
-        self.beside_number(word, next)
+        self.beside_number(piece, word, next)
     }
 
     /// Whether a line end after the hyphen of a compound would tear it into pieces too short to be words: “start-/ups”.
@@ -208,8 +219,27 @@ impl<'a> Stops<'a> {
         ends_with_hyphen(piece, word) && (is_short_part(word) || is_short_part(words(next)))
     }
 
+    /// Whether `next` is the number of what `word` names: of a noun that is known to be numbered, or because nothing
+    /// follows that it could count. A preposition is no noun.
+    fn is_number_of(&self, word: &str, next: &str, ends_there: bool) -> bool {
+        let number = next.trim_end();
+        let digits = number.trim_end_matches(|last: char| !last.is_alphanumeric());
+        if digits.is_empty() || !digits.chars().all(|letter| letter.is_ascii_digit()) {
+            return false;
+        }
+        let ends_there = ends_there || digits.len() < number.len();
+        let language = self.measure.language;
+        let is_noun = word.ends_with(char::is_alphabetic) && !language.leads_on(word);
+        language.is_numbered(word) || ends_there && is_noun
+    }
+
     /// What a line end beside a number costs.
-    fn beside_number(&self, word: &str, next: &str) -> f32 {
+    fn beside_number(&self, piece: &Piece, word: &str, next: &str) -> f32 {
+        let before = self.text.get(..piece.range.start).unwrap_or_default();
+        let named = before.split_whitespace().next_back().is_some_and(|noun| self.measure.language.is_numbered(noun));
+        if named {
+            return 0.0;
+        }
         let begins_with_digit = next.starts_with(|first: char| first.is_ascii_digit());
         let ends_with_digit = word.ends_with(|last: char| last.is_ascii_digit());
         match (ends_with_digit, begins_with_digit) {

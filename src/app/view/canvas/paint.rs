@@ -196,6 +196,9 @@ fn paint_sheet(
     on_screen.rect_filled(sheet, radius, paper);
 }
 
+/// The most of a low cell's height that its frame stands away from either edge, as a divisor.
+const LEAST_FRAME: f32 = 4.0;
+
 /// Outlines the hovered and the selected parts, on a strip or, without one, on the map.
 fn paint_outlines(
     frame: CanvasFrame<'_>,
@@ -226,10 +229,11 @@ fn paint_outlines(
         {
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
-        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
+        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.frame_of(target)) else { return };
+        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds));
         // Cells touch each other, so their outlines lie inside.
-        let gap = if matches!(target, Part::Cell(..)) { -2.0 * OUTLINE_GAP } else { gap };
-        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
+        let inside = (2.0 * OUTLINE_GAP).min(rect.height() / LEAST_FRAME);
+        let rect = rect.expand(if matches!(target, Part::Cell(..)) { -inside } else { gap });
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
     };
