@@ -22,12 +22,15 @@ pub(crate) fn has_times(map: &JourneyMap) -> bool {
 }
 
 /// Whose times are read: those of the stages or, where these have none, those that steps are named by.
-enum Timed {
+pub(super) enum Timed {
+    /// Those of the stages.
     Stages(TimeAxis),
+    /// Those of the steps, across all stages.
     Steps(TimeAxis),
 }
 
-fn time_axis(map: &JourneyMap) -> Option<Timed> {
+/// The times of a map, if they can be read.
+pub(super) fn time_axis(map: &JourneyMap) -> Option<Timed> {
     let of_stages = axis(map.stages.iter().map(|stage| stage.time_span.as_str()));
     of_stages.map(Timed::Stages).or_else(|| axis(map.steps().map(|(_, step)| step.name.as_str())).map(Timed::Steps))
 }
@@ -53,7 +56,8 @@ pub(super) fn widths_by_time(map: &JourneyMap, usual: &[f32]) -> Vec<(usize, usi
         return Vec::new();
     }
     let largest = f64::from(parts.iter().map(natural).fold(STAGE_WIDTH * LONGEST, f32::max));
-    // The scale in which the narrowest stage is just as wide as its words, unless the longest became too wide.
+    // The scale in which the stage with the most words for its time is just as wide as they are, unless the longest
+    // became too wide.
     let true_scale = parts.iter().filter(|part| part.minutes > 0.0);
     let true_scale = true_scale.map(|part| f64::from(natural(part)) / part.minutes).fold(0.0, f64::max);
     let scale = true_scale.min(largest / longest);

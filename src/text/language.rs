@@ -105,7 +105,7 @@ impl Language {
     }
 
     /// Whether a line should not end with `word`: an article, or a word of one letter. A name such as “C41” is none, and
-    /// before a comma a line may always end.
+    /// behind a comma or another sign that parts words a line may always end.
     pub(super) fn binds(self, word: &str) -> bool {
         if word.contains(|letter: char| letter.is_numeric()) || word.ends_with([',', ';', ':', '.', '!', '?']) {
             return false;

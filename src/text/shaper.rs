@@ -353,8 +353,10 @@ impl SharedShaper {
             for cluster in run.visual_clusters() {
                 let range = cluster.text_range();
                 let letters = || text.get(range.clone()).unwrap_or_default().chars();
-                if let Some(whole) = lone_emoji(text, &range).filter(|_| has_emoji) {
-                    emoji.extend(self.fonts.emoji_family().map(|family| (whole, family)));
+                // Without a font for emoji, another font may have the plain sign.
+                let as_emoji = if has_emoji { lone_emoji(text, &range) } else { None };
+                if let Some(found) = as_emoji.and_then(|whole| Some((whole, self.fonts.emoji_family()?))) {
+                    emoji.push(found);
                     continue;
                 }
                 let is_missing = cluster.glyphs().any(|glyph| glyph.id == 0);

@@ -165,8 +165,10 @@ impl NoteSetting<'_> {
         let words = words.place(self.shaper, at + padding, Emphasis::Ink, field);
         let bottom = words.last().map_or(at.y, PlacedText::bottom) + padding.y;
         // A text without paper is as wide as it looks, so that its frame and its handle stand at its words.
+        // Words that run against the sheet stand at the other end of their box.
+        let runs_along = self.shaper.start_is_right() || words.iter().all(|words| !words.text.right_to_left);
         let is_as_wide_as_its_words =
-            note.kind == NoteKind::Text && note.width_pt.is_none() && !note.text.trim().is_empty();
+            note.kind == NoteKind::Text && note.width_pt.is_none() && runs_along && !note.text.trim().is_empty();
         let written = words.iter().map(|words| words.text.ink_width).fold(0.0, f32::max) + 2.0 * padding.x;
         let width = if is_as_wide_as_its_words { written.min(width) } else { width };
         let rect = Rect::new(at.x, at.y, width, (bottom - at.y).max(least_height));

@@ -18,11 +18,12 @@ mod words;
 use super::feeling::feel_bad;
 use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
 use super::moments::{BELOW_PILL, PILL_HEIGHT};
+use super::time_spacing::{Timed, time_axis};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{JourneyMap, Step};
-use crate::quantity::time::{TimeAxis, TimePoint, axis};
+use crate::quantity::time::{TimeAxis, TimePoint};
 use crate::text::Shaper;
 use scale::RailScale;
 use ticks::{TickRow, ticks};
@@ -129,15 +130,13 @@ pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, place: RailPlace<'_>)
     if map.info.look.without_time_rail {
         return None;
     }
-    let stages = map.stages.iter().map(|stage| stage.time_span.as_str());
-    let of_stages = axis(stages).map(|axis| (axis, map.stages.iter().map(|stage| &stage.steps[..]).collect()));
-    // Steps have no times of their own, but may be named by them.
-    let of_steps = || {
-        let axis = axis(map.steps().map(|(_, step)| step.name.as_str()))?;
-        Some((axis, map.steps().map(|(_, step)| std::slice::from_ref(step)).collect()))
+    let timed = time_axis(map)?;
+    let is_by_stages = matches!(timed, Timed::Stages(_));
+    let (axis, steps): (_, Vec<&[Step]>) = match timed {
+        Timed::Stages(axis) => (axis, map.stages.iter().map(|stage| &stage.steps[..]).collect()),
+        // Steps have no times of their own, but may be named by them.
+        Timed::Steps(axis) => (axis, map.steps().map(|(_, step)| std::slice::from_ref(step)).collect()),
     };
-    let is_by_stages = of_stages.is_some();
-    let (axis, steps): (_, Vec<&[Step]>) = of_stages.or_else(of_steps)?;
     // Time that passes between two stages belongs to neither, whatever they feel like.
     let feels_bad = |from: f64, to: f64| {
         let filling = axis.spans_within(from, to);

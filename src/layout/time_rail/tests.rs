@@ -3,6 +3,7 @@
 use super::*;
 use crate::file::templates;
 use crate::model::{Stage, StageId, Step, StepId};
+use crate::quantity::time::axis;
 
 const DAY: f64 = 24.0 * 60.0;
 
