@@ -1,11 +1,7 @@
-//! Keeps masthead and legend whole where a sheet is cut into several: what lies over a cut moves beside it, as far as
-//! there is room. The size of the sheet stays as it is, so nothing else moves.
+//! Where a sheet is cut into several, and how what lies over a cut moves beside it, as far as there is room.
 
-use super::Layout;
 use super::measure::SHEET_PADDING;
 use crate::geometry::Rect;
-use crate::model::JourneyMap;
-use crate::text::Shaper;
 
 /// Where a sheet is cut from top to bottom, in logical coordinates.
 pub(super) struct SheetBreaks {
@@ -13,6 +9,8 @@ pub(super) struct SheetBreaks {
     places: Vec<f32>,
     /// How far what has moved stands from a cut.
     gap: f32,
+    /// Whether the sheet is read from right to left.
+    is_mirrored: bool,
 }
 
 /// Something that moves as a whole.
@@ -20,11 +18,42 @@ pub(super) struct SheetBreaks {
 pub(super) struct MovedBox {
     /// Where it lies.
     pub(super) rect: Rect,
+    /// Where what no break may go through begins and ends, from its left edge on. Words around it can be parted.
+    pub(super) whole: (f32, f32),
     /// The least gap to whatever is before it.
     pub(super) before: f32,
 }
 
+impl MovedBox {
+    /// A box that no break may go through.
+    pub(super) fn new(rect: Rect, before: f32) -> Self {
+        Self { rect, whole: (0.0, rect.width()), before }
+    }
+}
+
 impl SheetBreaks {
+    /// Breaks at these places, from which what moves stands `gap` apart.
+    pub(super) fn new(mut places: Vec<f32>, gap: f32, is_mirrored: bool) -> Self {
+        places.sort_by(f32::total_cmp);
+        Self { places, gap, is_mirrored }
+    }
+
+    /// Breaks of a sheet that is read from left to right, for tests.
+    #[cfg(test)]
+    pub(super) fn at(places: &[f32], gap: f32) -> Self {
+        Self::new(places.to_vec(), gap, false)
+    }
+
+    /// Whether the sheet is read from right to left.
+    pub(super) fn is_mirrored(&self) -> bool {
+        self.is_mirrored
+    }
+
+    /// Where what moves behind a cut begins.
+    pub(super) fn behind(&self, at: f32) -> f32 {
+        at + self.gap
+    }
+
     /// The first break that goes through a stretch.
     pub(super) fn through(&self, from: f32, to: f32) -> Option<f32> {
         self.places.iter().copied().find(|at| from + 0.5 < *at && *at < to - 0.5)
@@ -35,10 +64,24 @@ impl SheetBreaks {
         at - self.gap - from
     }
 
+    /// Whether a break goes through one of the boxes, or something `fixed` covers it.
+    pub(super) fn must_move(&self, boxes: &[MovedBox], fixed: &[Rect]) -> bool {
+        let is_covered = |own: &Rect| {
+            fixed.iter().any(|other| is_beside(other, own) && other.min.x < own.max.x && own.min.x < other.max.x)
+        };
+        boxes.iter().any(|own| self.through_whole(own, own.rect.min.x).is_some() || is_covered(&own.rect))
+    }
+
+    /// The first break that goes through what must be whole of a box whose left edge is here.
+    fn through_whole(&self, own: &MovedBox, left: f32) -> Option<f32> {
+        self.through(left + own.whole.0, left + own.whole.1)
+    }
+
     /// By how much each box moves so that no break goes through it, none covers another or something `fixed`, and all
-    /// stay before `end`; none if they have no room for that. The boxes are in the order of their left edges.
+    /// stay before `end`; none if nothing must move, or they have no room for that. The boxes are in the order of their
+    /// left edges.
     pub(super) fn moves(&self, boxes: &[MovedBox], fixed: &[Rect], end: f32) -> Option<Vec<f32>> {
-        if !boxes.iter().any(|own| self.through(own.rect.min.x, own.rect.max.x).is_some()) {
+        if !self.must_move(boxes, fixed) {
             return None;
         }
         self.towards_end(boxes, fixed, end).or_else(|| self.towards_start(boxes, fixed, end))
@@ -54,11 +97,12 @@ impl SheetBreaks {
             let least = placed.iter().filter(beside).map(|other| other.max.x + before).fold(f32::MIN, f32::max);
             // What stood closer from the beginning may stay so.
             let mut left = if least - before <= own.rect.min.x { own.rect.min.x } else { least };
-            while let Some(at) = self.through(left, left + width) {
-                if at + self.gap <= left {
+            while let Some(at) = self.through_whole(own, left) {
+                let behind = at + self.gap - own.whole.0;
+                if behind <= left {
                     return None;
                 }
-                left = at + self.gap;
+                left = behind;
                 if left > end {
                     return None;
                 }
@@ -80,8 +124,8 @@ impl SheetBreaks {
             let (width, mut right) = (own.rect.width(), own.rect.max.x.min(end));
             let behind = placed.iter().filter(|other| is_beside(&other.rect, &own.rect));
             right = behind.map(|other| other.rect.min.x - other.before).fold(right, f32::min);
-            while let Some(at) = self.through(right - width, right) {
-                right = at - self.gap;
+            while let Some(at) = self.through_whole(own, right - width) {
+                right = at - self.gap + width - own.whole.1;
             }
             let left = right - width;
             let least = fixed.iter().filter(|other| is_beside(other, &own.rect)).map(|other| other.max.x + own.before);
@@ -100,40 +144,40 @@ fn is_beside(one: &Rect, other: &Rect) -> bool {
     one.min.y < other.max.y && other.min.y < one.max.y
 }
 
-impl Layout {
-    /// Moves what masthead and legend show beside cuts from top to bottom, given by their places on the sheet, as far as
-    /// there is room for it. What is moved stands `gap` from them.
-    pub fn keep_beside_breaks(&mut self, map: &JourneyMap, breaks: &[f32], gap: f32, shaper: &Shaper) {
-        let mut places: Vec<f32> = breaks.iter().map(|at| self.logical(crate::geometry::point(*at, 0.0)).x).collect();
-        places.sort_by(f32::total_cmp);
-        let breaks = SheetBreaks { places, gap };
-        self.header.keep_beside(map, &breaks, shaper);
-        self.footer.keep_beside(map, &breaks, shaper);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn boxes(lefts: &[f32]) -> Vec<MovedBox> {
-        lefts.iter().map(|left| MovedBox { rect: Rect::new(*left, 0.0, 50.0, 20.0), before: 10.0 }).collect()
+        lefts.iter().map(|left| MovedBox::new(Rect::new(*left, 0.0, 50.0, 20.0), 10.0)).collect()
     }
 
     #[test]
     fn what_a_break_goes_through_moves_behind_it_and_pushes_the_next() {
-        let breaks = SheetBreaks { places: vec![120.0], gap: 5.0 };
+        let breaks = SheetBreaks::at(&[120.0], 5.0);
         assert_eq!(breaks.moves(&boxes(&[30.0, 100.0, 160.0]), &[], 300.0), Some(vec![0.0, 25.0, 25.0]));
         assert_eq!(breaks.moves(&boxes(&[30.0, 130.0]), &[], 300.0), None, "nothing is cut");
     }
 
     #[test]
     fn without_room_behind_a_break_it_moves_before_it() {
-        let breaks = SheetBreaks { places: vec![170.0], gap: 5.0 };
+        let breaks = SheetBreaks::at(&[170.0], 5.0);
         assert_eq!(breaks.moves(&boxes(&[60.0, 140.0]), &[], 200.0), Some(vec![-5.0, -25.0]));
         let title = Rect::new(0.0, 0.0, 50.0, 20.0);
         assert_eq!(breaks.moves(&boxes(&[60.0, 140.0]), &[title], 200.0), None, "the title is in the way");
         let above = Rect::new(0.0, -40.0, 50.0, 20.0);
         assert!(breaks.moves(&boxes(&[60.0, 140.0]), &[above], 200.0).is_some());
+    }
+
+    #[test]
+    fn of_a_box_only_what_must_be_whole_stands_beside_a_break() {
+        let breaks = SheetBreaks::at(&[150.0], 5.0);
+        let portrait = MovedBox { whole: (0.0, 20.0), ..MovedBox::new(Rect::new(120.0, 0.0, 100.0, 20.0), 10.0) };
+        assert!(!breaks.must_move(&[portrait], &[]), "the break goes through its words");
+        let nearer = MovedBox { rect: Rect::new(140.0, 0.0, 100.0, 20.0), ..portrait };
+        assert_eq!(breaks.moves(&[nearer], &[], 300.0), Some(vec![15.0]));
+        assert_eq!(breaks.moves(&[nearer], &[], 240.0), Some(vec![-15.0]));
+        let title = Rect::new(0.0, 0.0, 125.0, 20.0);
+        assert_eq!(breaks.moves(&[portrait], &[title], 300.0), Some(vec![35.0]), "the title covers it");
     }
 }

@@ -6,6 +6,7 @@ use super::beside_breaks::{MovedBox, SheetBreaks};
 use super::legend::LegendSign;
 use super::logo::LogoBox;
 use super::measure::{AXIS, BELOW_FOOTER, LABEL_BOLD, SHEET_PADDING};
+use super::parted::part;
 use super::{Badge, Emphasis, PlacedText, line_at, logo, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::{Locale, Word};
@@ -111,44 +112,84 @@ pub(super) fn footer(
 }
 
 impl FooterBox {
-    /// Sets the facts in several lines, and moves the entries of the legend, so that no break goes through them.
+    /// Sets the facts in several lines or parts them, and moves the entries of the legend, so that no break goes through
+    /// their words.
     pub(super) fn keep_beside(&mut self, map: &JourneyMap, breaks: &SheetBreaks, shaper: &Shaper) {
-        if let Some(facts) = self.words.first_mut() {
-            let at = facts.at;
-            if let Some(cut) = breaks.through(at.x, at.x + facts.text.ink_width)
-                && let Some(lines) = facts_within(map, shaper, breaks.room_before(at.x, cut))
-            {
-                let middle = at.y + facts.text.lines.first().map_or(0.0, |line| line.bottom) / 2.0;
-                let narrow = PlacedText::new(lines.clone(), point(at.x, middle - lines.height / 2.0), Emphasis::Faint);
-                let covered = narrow.ink_rect();
-                if !self.legend.iter().any(|entry| entry.rect.union(&entry.words.ink_rect()).intersects(&covered)) {
-                    *facts = narrow;
-                }
+        self.wrap_facts(map, breaks, shaper);
+        let whole = self.words.first().cloned();
+        let end = self.end_beside(whole.as_ref().map(PlacedText::ink_rect));
+        self.words.iter_mut().take(1).for_each(|facts| part(facts, breaks, end));
+        if !self.move_legend(breaks)
+            && let (Some(facts), Some(whole)) = (self.words.first_mut(), whole)
+        {
+            // What was parted may leave too little room beside it.
+            *facts = whole;
+            self.move_legend(breaks);
+        }
+        let lefts: Vec<Rect> = self.legend.iter().map(|entry| entry.rect).collect();
+        for place in 0..self.legend.len() {
+            let own = self.legend.get(place).map(|entry| entry.words.ink_rect());
+            let next = lefts.get(place + 1).filter(|next| own.is_some_and(|own| next.min.x > own.max.x));
+            let end = next.map_or_else(|| self.end_beside(own), |next| next.min.x - BESIDE_ENTRY / 2.0);
+            self.legend.get_mut(place).into_iter().for_each(|entry| part(&mut entry.words, breaks, end));
+        }
+    }
+
+    /// Sets the facts in several lines before the break that goes through them, if they stand in the row of the footer.
+    fn wrap_facts(&mut self, map: &JourneyMap, breaks: &SheetBreaks, shaper: &Shaper) {
+        let Some(facts) = self.words.first_mut() else { return };
+        let at = facts.at;
+        if let Some(cut) = breaks.through(at.x, at.x + facts.text.ink_width)
+            && let Some(lines) = facts_within(map, shaper, breaks.room_before(at.x, cut))
+        {
+            let middle = at.y + facts.text.lines.first().map_or(0.0, |line| line.bottom) / 2.0;
+            let narrow = PlacedText::new(lines.clone(), point(at.x, middle - lines.height / 2.0), Emphasis::Faint);
+            let covered = narrow.ink_rect();
+            if !self.legend.iter().any(|entry| entry.rect.union(&entry.words.ink_rect()).intersects(&covered)) {
+                *facts = narrow;
             }
         }
+    }
+
+    /// Where something on the height of a box ends: before the name of the program or the logo, which end the first row.
+    fn end_beside(&self, own: Option<Rect>) -> f32 {
+        let brand = self.words.get(1).map(PlacedText::ink_rect).into_iter();
+        let brand = brand.chain(self.logo.as_ref().map(|logo| logo.rect)).filter(|rect| rect.width() > 0.0);
+        let is_beside = |rect: &Rect| own.is_some_and(|own| rect.min.y < own.max.y && own.min.y < rect.max.y);
+        brand.filter(is_beside).fold(self.rect.max.x - SHEET_PADDING, |end, rect| end.min(rect.min.x - BESIDE_ENTRY))
+    }
+
+    /// Moves the entries of the legend beside the breaks and the facts; returns whether none of them is covered.
+    fn move_legend(&mut self, breaks: &SheetBreaks) -> bool {
         let mut fixed: Vec<Rect> = self.words.iter().take(1).map(PlacedText::ink_rect).collect();
-        let mut end = self.rect.max.x - SHEET_PADDING;
-        // The name of the program or the logo ends the first row.
-        let brand =
-            self.words.get(1).map(PlacedText::ink_rect).into_iter().chain(self.logo.as_ref().map(|logo| logo.rect));
-        let brand: Vec<Rect> = brand.filter(|rect| rect.width() > 0.0).collect();
+        let facts = fixed.clone();
         let mut moves = Vec::with_capacity(self.legend.len());
         let is_below = |one: &LegendEntry, other: &LegendEntry| other.rect.center().y > one.rect.center().y + ROW / 2.0;
         for row in self.legend.chunk_by(|one, other| !is_below(one, other)) {
-            let boxes: Vec<MovedBox> = row
+            let outline = |entry: &LegendEntry| entry.rect.union(&entry.words.ink_rect());
+            let boxes: Vec<MovedBox> = row.iter().map(|entry| MovedBox::new(outline(entry), BESIDE_ENTRY)).collect();
+            let whole = boxes.iter().map(|own| own.rect).reduce(|all, own| all.union(&own));
+            // The signs are whole even where there is no room for all words.
+            let signs: Vec<MovedBox> = row
                 .iter()
-                .map(|entry| MovedBox { rect: entry.rect.union(&entry.words.ink_rect()), before: BESIDE_ENTRY })
+                .zip(&boxes)
+                .map(|(entry, own)| MovedBox { whole: (0.0, entry.rect.width()), ..*own })
                 .collect();
-            let beside =
-                |rect: &&Rect| boxes.iter().any(|own| rect.min.y < own.rect.max.y && own.rect.min.y < rect.max.y);
-            end = brand.iter().filter(beside).fold(end, |end, rect| end.min(rect.min.x - BESIDE_ENTRY));
-            let own = breaks.moves(&boxes, &fixed, end);
+            let end = self.end_beside(whole);
+            let closer: Vec<MovedBox> =
+                boxes.iter().map(|own| MovedBox { before: BESIDE_ENTRY / 2.0, ..*own }).collect();
+            let tries = [&boxes, &closer, &signs];
+            let own = tries.into_iter().find_map(|boxes| breaks.moves(boxes, &fixed, end));
+            if own.is_none() && boxes.iter().any(|own| facts.iter().any(|facts| facts.intersects(&own.rect))) {
+                return false;
+            }
             moves.extend(own.unwrap_or_else(|| vec![0.0; row.len()]));
             fixed.extend(boxes.iter().map(|own| own.rect));
         }
         for (entry, by) in self.legend.iter_mut().zip(moves) {
             entry.move_by(point(by, 0.0));
         }
+        true
     }
 }
 

@@ -26,6 +26,7 @@ mod footer;
 mod ground;
 mod header;
 mod hotspot_numbers;
+mod labels_beside;
 mod lane_groups;
 mod lane_head;
 mod lane_reflow;
@@ -37,6 +38,7 @@ pub mod measure;
 mod measure_card;
 mod moments;
 mod notes;
+mod parted;
 #[cfg(test)]
 mod path_tests;
 mod phases;

@@ -27,12 +27,13 @@ pub struct Page {
     pub placements: Vec<Placement>,
     /// The name of the page: "2", or "B3" for a tile.
     pub label: String,
-    /// What a list of the contents calls the page; none for one that only continues the page before it.
-    pub bookmark: Option<Bookmark>,
+    /// What a list of the contents calls the parts that begin on the page, from top to bottom; none for a page that only
+    /// continues the one before it.
+    pub bookmarks: Vec<Bookmark>,
 }
 
 /// An entry of the list of contents that leads to a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bookmark {
     /// The words of the entry.
     pub title: String,
@@ -40,12 +41,14 @@ pub struct Bookmark {
     pub depth: usize,
     /// The entry that it stands under, if that leads to no page of its own; empty for none.
     pub chapter: String,
+    /// Where on the page it begins, in points from its upper edge.
+    pub top: f32,
 }
 
 impl Bookmark {
-    /// An entry at a depth, in no chapter.
+    /// An entry at a depth, in no chapter, for the whole page.
     pub fn new(title: &str, depth: usize) -> Self {
-        Self { title: title.to_owned(), depth, chapter: String::new() }
+        Self { title: title.to_owned(), depth, chapter: String::new(), top: 0.0 }
     }
 }
 
@@ -113,7 +116,7 @@ impl Page {
     /// A page that is exactly as large as a scene.
     pub fn of_scene(scene: Arc<Scene>) -> Self {
         let boxes = PageBoxes::uncut(scene.size);
-        Self { boxes, placements: vec![Placement::whole(scene)], label: "1".to_owned(), bookmark: None }
+        Self { boxes, placements: vec![Placement::whole(scene)], label: "1".to_owned(), bookmarks: Vec::new() }
     }
 
     /// The size of the smallest text of the map on this page, in points; none if there is no text. The words on marks
@@ -176,9 +179,10 @@ impl Page {
         if *trim != PageBoxes::uncut(*media).trim {
             let _ = write!(text, " trim {} bleed {}", box_text(trim), box_text(bleed));
         }
-        let bookmark = self.bookmark.as_ref();
-        let title = bookmark.map(|mark| format!(" “{}” at depth {}", mark.title, mark.depth)).unwrap_or_default();
-        let _ = writeln!(text, "{title}");
+        for mark in &self.bookmarks {
+            let _ = write!(text, " “{}” at depth {}", mark.title, mark.depth);
+        }
+        text.push('\n');
     }
 }
 

@@ -37,9 +37,9 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
         let bleed = boxes.trim.min.x - boxes.bleed.min.x;
         placements.push(marks::decoration(&about, boxes.media, marks::crop_marks(&boxes.trim, bleed)));
     }
-    let bookmark = Some(Bookmark::new(&about.title, 0));
+    let bookmarks = vec![Bookmark::new(&about.title, 0)];
     let shortened_texts = drawing.layout.shortened_texts();
-    let pages = vec![Page { boxes, placements, label: "1".to_owned(), bookmark }];
+    let pages = vec![Page { boxes, placements, label: "1".to_owned(), bookmarks }];
     Ok(Pages { about, pages, shortened_texts })
 }
 

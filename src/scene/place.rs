@@ -88,6 +88,8 @@ pub enum PrintedRole {
     RowHead,
     /// Any other cell.
     Cell,
+    /// A drawing that is described: the first text in it, which has no letters to draw, says what is seen.
+    Figure,
     /// Words that are repeated on each page, such as its foot, and are not read.
     Furniture,
 }
@@ -115,6 +117,7 @@ impl PrintedRole {
             Self::Heading(_)
             | Self::Paragraph
             | Self::Item
+            | Self::Figure
             | Self::ColumnHead
             | Self::RowHead
             | Self::Cell

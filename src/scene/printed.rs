@@ -78,12 +78,25 @@ fn nodes(items: &[Item]) -> Vec<Node> {
             PrintedRole::ColumnHead => NodeRole::ColumnHeader,
             PrintedRole::RowHead => NodeRole::RowHeader(1),
             PrintedRole::Cell => NodeRole::Cell,
+            PrintedRole::Figure => {
+                found.push(figure(place, &group.items));
+                continue;
+            }
         };
         let mut words = Vec::new();
         words_of(&group.items, &mut words);
         found.push(Node { children: nodes(&group.items), ..Node::new(role, Some(place), words.join(". ")) });
     }
     found
+}
+
+/// A drawing with its description.
+fn figure(place: Place, items: &[Item]) -> Node {
+    let described = items.iter().find_map(|item| match item {
+        Item::Text(text) if text.text.runs.is_empty() => Some(text.text.source.to_string()),
+        _ => None,
+    });
+    Node { signs: described.unwrap_or_default(), ..Node::new(NodeRole::Figure, Some(place), "") }
 }
 
 /// The texts that stand in something as they are.

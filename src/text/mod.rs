@@ -25,6 +25,7 @@ mod shaped_layouts;
 mod shaper;
 mod shaper_fonts;
 mod type_sizes;
+mod word_boxes;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -9,6 +9,7 @@ use crate::scene::{
     GradientItem, Group, ImageItem, Item, Leads, LinkItem, PathItem, Place, PrintedRole, PrintedThing, RectItem,
     Stroke, TextItem,
 };
+use crate::text::ShapedText;
 
 /// Points in a number of millimetres.
 pub(crate) const fn mm(millimetres: f32) -> f32 {
@@ -129,6 +130,15 @@ impl PageBlock {
         let items = self.items.split_off(start.min(self.items.len()));
         let group = Group::around(None, items);
         self.items.push(Item::Group(Arc::new(Group { place: Some(Place::Printed(printed)), ..group })));
+    }
+
+    /// Draws something at a place that is seen and not read: for those who do not see it, `description` says what it
+    /// shows.
+    pub(crate) fn figure(&mut self, description: Arc<ShapedText>, origin: Point, draw: impl FnOnce(&mut Self)) {
+        self.tagged(PrintedRole::Figure, |block| {
+            block.items.push(Item::Text(TextItem { text: description, origin, color: Color::TRANSPARENT }));
+            draw(block);
+        });
     }
 
     /// The same block as a thing of this kind.

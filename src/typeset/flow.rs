@@ -1,6 +1,6 @@
 //! Stacks blocks on pages. A block never splits; a table repeats the heads of its columns on each page.
 
-use super::{PageBlock, Typesetter};
+use super::{PageBlock, Typesetter, mm};
 use crate::geometry::point;
 use crate::scene::{PrintedRole, PrintedThing, Stroke};
 
@@ -34,6 +34,17 @@ pub(crate) struct ReportTable {
     /// The rows, each with as many cells as there are heads; none of them is split.
     pub(crate) rows: Vec<PageBlock>,
 }
+
+impl ReportTable {
+    /// The height of what a table begins with: its heading and the heads of its columns with the first two rows.
+    pub(crate) fn beginning(&self) -> f32 {
+        let rows: f32 = self.rows.iter().take(2).map(|row| row.height).sum();
+        self.heading.height + self.head.height + rows
+    }
+}
+
+/// The space above the head of a part that does not begin a page.
+const ABOVE_SECTION: f32 = mm(9.0);
 
 /// Pages that are filled from top to bottom.
 pub(crate) struct Flow {
@@ -87,6 +98,23 @@ impl Flow {
         if let Some(start) = self.table.take().filter(|start| *start < self.page.items.len()) {
             self.page.tag_from(start, PrintedThing::new(PrintedRole::Table));
         }
+    }
+
+    /// Begins a part of the document under a head of its own, with `running` on all further pages: below what is there
+    /// if the page has room for the head and for so much below it, else on a new page. Returns the index of its page, and
+    /// where on it the part begins.
+    pub(crate) fn section(&mut self, head: &PageBlock, running: PageBlock, least: f32) -> (usize, f32) {
+        self.end_table();
+        if ABOVE_SECTION + head.height + least <= self.room() {
+            self.y += ABOVE_SECTION;
+        } else {
+            self.pages.push(std::mem::take(&mut self.page));
+            self.y = self.frame.top;
+        }
+        let top = self.y;
+        self.place(head);
+        self.running = running;
+        (self.pages.len(), top)
     }
 
     /// Begins a new page.

@@ -179,6 +179,23 @@ impl Typesetter<'_> {
         Words { text: self.shaper.line(text, role.style), color: self.color(role.tone) }
     }
 
+    /// Words that nobody sees: the description of a figure.
+    pub(crate) fn unseen(&self, text: &str) -> Arc<ShapedText> {
+        let empty = self.line("", Role::NOTE).text;
+        Arc::new(ShapedText {
+            source: text.into(),
+            marks: empty.marks.clone(),
+            style: empty.style,
+            width: 0.0,
+            ink_width: 0.0,
+            height: 0.0,
+            right_to_left: empty.right_to_left,
+            lines: Vec::new(),
+            runs: Vec::new(),
+            missing: Vec::new(),
+        })
+    }
+
     /// Words on one line that are no wider than `width`: smaller letters, then fewer.
     pub(crate) fn line_within(&self, text: &str, role: Role, width: f32) -> Words {
         /// The least size of letters, so that they can be read.

@@ -234,7 +234,12 @@ fn what_two_pages_show_is_read_once() {
         let place = Transform { scale: 1.0, shift: point(-left, 0.0) };
         let map = Placement { clip, ..Placement::at(scene.clone(), place) };
         let mark = Placement { is_decoration: true, ..Placement::at(scene.clone(), Transform::scale(0.1)) };
-        Page { boxes: PageBoxes::uncut(half), placements: vec![map, mark], label: label.to_owned(), bookmark: None }
+        Page {
+            boxes: PageBoxes::uncut(half),
+            placements: vec![map, mark],
+            label: label.to_owned(),
+            bookmarks: Vec::new(),
+        }
     };
     let pages = vec![page(0.0, "A1"), page(half.x, "A2")];
     let pages = Pages { about: Arc::new(scene.without_items()), pages, shortened_texts: Vec::new() };

@@ -1,10 +1,11 @@
 //! Moves the parts of the masthead beside the places where a sheet is cut into several.
 
-use super::super::PlacedText;
 use super::super::beside_breaks::{MovedBox, SheetBreaks};
 use super::super::measure::SHEET_PADDING;
+use super::super::parted::{is_cut, part};
+use super::super::{PlacedText, wrapped};
 use super::title::TitleBlock;
-use super::{BESIDE, HeaderBox, HeaderSize, TOP};
+use super::{BESIDE, HeaderBox, HeaderSize, KpiBox, PersonaBox, TOP};
 use crate::geometry::{Rect, point};
 use crate::model::JourneyMap;
 use crate::text::Shaper;
@@ -12,6 +13,12 @@ use crate::text::Shaper;
 /// The least gaps before a persona and before a figure that have moved.
 const BEFORE_PERSONA: f32 = 20.0;
 const BEFORE_FIGURE: f32 = 14.0;
+/// How much closer to each other they come where there is no room otherwise.
+const CLOSER: f32 = 0.5;
+/// The least width of words that are wrapped beside a break.
+const LEAST_WRAPPED: f32 = 90.0;
+/// The least space behind words that were parted.
+const BESIDE_PARTED: f32 = 6.0;
 /// The least space below the texts about the map.
 const BELOW_TITLE: f32 = 8.0;
 
@@ -20,33 +27,101 @@ fn with_words<'a>(rect: Rect, words: impl IntoIterator<Item = &'a PlacedText>) -
     words.into_iter().map(PlacedText::ink_rect).fold(rect, |all, own| all.union(&own))
 }
 
+/// The box around a persona.
+fn around_persona(one: &PersonaBox) -> Rect {
+    with_words(one.rect.union(&one.portrait), &one.words)
+}
+
+/// The box around a figure.
+fn around_figure(one: &KpiBox) -> Rect {
+    with_words(one.rect, one.words.iter().chain(&one.target))
+}
+
+/// The same boxes, which may come closer to each other.
+fn closer(boxes: &[MovedBox]) -> Vec<MovedBox> {
+    boxes.iter().map(|own| MovedBox { before: own.before * CLOSER, ..*own }).collect()
+}
+
+/// Wraps those of some texts below each other that a break cuts on the wider side of it, if they then end above `bottom`.
+fn wrap(words: &mut [PlacedText], breaks: &SheetBreaks, shaper: &Shaper, (bottom, end): (f32, f32)) {
+    for place in 0..words.len() {
+        let Some(own) = words.get(place).filter(|own| own.text.marks.is_empty() && is_cut(own, breaks)) else {
+            continue;
+        };
+        let Some(at) = breaks.through(own.at.x, own.at.x + own.text.ink_width) else { continue };
+        let (before, behind) = (breaks.room_before(own.at.x, at), end - breaks.behind(at));
+        let (left, width) = if before >= behind { (own.at.x, before) } else { (breaks.behind(at), behind) };
+        if width < LEAST_WRAPPED {
+            continue;
+        }
+        let text = wrapped(shaper, &own.text.source, own.text.style, width);
+        let lower = text.height - own.text.height;
+        // What is written last may stand first.
+        let last = words.iter().map(PlacedText::bottom).fold(0.0, f32::max);
+        let top = own.at.y;
+        if text.ink_width > width || last + lower > bottom || breaks.through(left, left + text.ink_width).is_some() {
+            continue;
+        }
+        let wrapped = PlacedText { at: point(left, own.at.y), text, ..own.clone() };
+        words.iter_mut().filter(|below| below.at.y > top).for_each(|below| below.at.y += lower);
+        if let Some(own) = words.get_mut(place) {
+            *own = wrapped;
+        }
+    }
+}
+
 impl HeaderBox {
-    /// Sets the texts about the map narrower, and moves personas and figures, so that no break goes through them.
+    /// Sets the texts about the map narrower, and moves personas and figures, so that no break goes through them. Where
+    /// they have no room for that, their words are parted at the break.
     pub(in crate::layout) fn keep_beside(&mut self, map: &JourneyMap, breaks: &SheetBreaks, shaper: &Shaper) {
         self.narrow_title(map, breaks, shaper);
-        let mut fixed: Vec<Rect> = self.words.iter().chain([&self.kind]).map(PlacedText::ink_rect).collect();
-        let mut end = self.rect.max.x - SHEET_PADDING;
-        if let Some(logo) = &self.logo {
-            if logo.rect.center().x > self.rect.center().x {
-                end = logo.rect.min.x - BESIDE;
-            } else {
-                fixed.push(logo.rect);
-            }
+        let before = self.words.clone();
+        let end = self.end();
+        self.words.iter_mut().for_each(|words| part(words, breaks, end));
+        if !self.move_boxes(breaks) {
+            // The texts about the map may have become so wide that the others have no room beside them.
+            self.words = before;
+            self.move_boxes(breaks);
         }
-        let personas = self.personas.iter().map(|one| MovedBox {
-            rect: with_words(one.rect.union(&one.portrait), &one.words),
-            before: BEFORE_PERSONA,
-        });
-        let figures = self.kpis.iter().map(|one| MovedBox {
-            rect: with_words(one.rect, one.words.iter().chain(&one.target)),
-            before: BEFORE_FIGURE,
-        });
+        self.part_words(breaks);
+        self.wrap_words(breaks, shaper);
+    }
+
+    /// Where the content ends.
+    fn end(&self) -> f32 {
+        let logo = self.logo.as_ref().filter(|logo| logo.rect.center().x > self.rect.center().x);
+        logo.map_or(self.rect.max.x - SHEET_PADDING, |logo| logo.rect.min.x - BESIDE)
+    }
+
+    /// Moves personas and figures beside the breaks; returns whether they stand well. Where there is no room for that,
+    /// only portraits and figures are kept whole.
+    fn move_boxes(&mut self, breaks: &SheetBreaks) -> bool {
+        let mut fixed: Vec<Rect> = self.words.iter().chain([&self.kind]).map(PlacedText::ink_rect).collect();
+        let end = self.end();
+        fixed.extend(self.logo.iter().map(|logo| logo.rect).filter(|logo| logo.max.x < end));
+        let personas = self.personas.iter().map(|one| MovedBox::new(around_persona(one), BEFORE_PERSONA));
+        let figures = self.kpis.iter().map(|one| MovedBox::new(around_figure(one), BEFORE_FIGURE));
         let boxes: Vec<MovedBox> = personas.chain(figures).collect();
+        if !breaks.must_move(&boxes, &fixed) {
+            return true;
+        }
         let mut order: Vec<usize> = (0..boxes.len()).collect();
         let left = |place: &usize| boxes.get(*place).map_or(0.0, |own| own.rect.min.x);
         order.sort_by(|one, other| left(one).total_cmp(&left(other)));
         let sorted: Vec<MovedBox> = order.iter().filter_map(|place| boxes.get(*place).copied()).collect();
-        let Some(moves) = breaks.moves(&sorted, &fixed, end) else { return };
+        let portraits: Vec<MovedBox> = order
+            .iter()
+            .filter_map(|place| {
+                let own = boxes.get(*place).copied()?;
+                let portrait = self.personas.get(*place).map(|one| one.portrait.translate(point(-own.rect.min.x, 0.0)));
+                Some(MovedBox { whole: portrait.map_or(own.whole, |it| (it.min.x, it.max.x)), ..own })
+            })
+            .collect();
+        let stand_well = !breaks.must_move(&portraits, &fixed);
+        let [sorted_closer, portraits_closer] = [&sorted, &portraits].map(|boxes| closer(boxes));
+        let tries = [&sorted, &sorted_closer, &portraits, &portraits_closer];
+        let moves = tries.into_iter().find_map(|boxes| breaks.moves(boxes, &fixed, end));
+        let Some(moves) = moves else { return stand_well };
         for (place, by) in order.into_iter().zip(moves) {
             let by = point(by, 0.0);
             match self.personas.get_mut(place) {
@@ -56,6 +131,47 @@ impl HeaderBox {
                     figure.into_iter().for_each(|figure| figure.move_by(by));
                 }
             }
+        }
+        true
+    }
+
+    /// Parts the words that a break still cuts, up to whatever stands beside them.
+    fn part_words(&mut self, breaks: &SheetBreaks) {
+        let end = self.end();
+        let mut taken: Vec<Rect> = self.words.iter().chain([&self.kind]).map(PlacedText::ink_rect).collect();
+        taken.extend(self.personas.iter().map(around_persona));
+        taken.extend(self.kpis.iter().map(around_figure));
+        let personas = self.personas.iter_mut().flat_map(|one| &mut one.words);
+        let figures = self.kpis.iter_mut().flat_map(|one| one.words.iter_mut().chain(&mut one.target));
+        for words in self.words.iter_mut().chain(personas).chain(figures).filter(|words| is_cut(words, breaks)) {
+            let own = words.ink_rect();
+            let behind = taken
+                .iter()
+                .filter(|other| other.min.y < own.max.y && own.min.y < other.max.y && other.min.x >= own.max.x - 0.5);
+            let end = behind.map(|other| other.min.x - BESIDE_PARTED).fold(end, f32::min);
+            part(words, breaks, end);
+        }
+    }
+
+    /// Wraps the words that a break still cuts on the wider side of it, as far as the masthead is tall enough.
+    fn wrap_words(&mut self, breaks: &SheetBreaks, shaper: &Shaper) {
+        let (bottom, end) = (self.bottom - BELOW_TITLE, self.end());
+        let boxes: Vec<Rect> =
+            self.personas.iter().map(around_persona).chain(self.kpis.iter().map(around_figure)).collect();
+        // What follows on the same height ends the words.
+        let end_of = |words: &[PlacedText]| {
+            let Some(own) = words.iter().map(PlacedText::ink_rect).reduce(|all, own| all.union(&own)) else {
+                return end;
+            };
+            let beside = |other: &&Rect| other.min.y < own.max.y && own.min.y < other.max.y && other.min.x > own.min.x;
+            let behind = boxes.iter().filter(beside).filter(|other| other.min.x >= own.max.x - 0.5);
+            behind.map(|other| other.min.x - BESIDE_PARTED).fold(end, f32::min)
+        };
+        let end = end_of(&self.words);
+        wrap(&mut self.words, breaks, shaper, (bottom, end));
+        for persona in &mut self.personas {
+            let end = end_of(&persona.words);
+            wrap(&mut persona.words, breaks, shaper, (bottom, end));
         }
     }
 

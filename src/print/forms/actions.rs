@@ -211,16 +211,17 @@ fn rows(
 /// The field of impact and effort with the letters of the actions, and whether lines for what is agreed stand beside it;
 /// none if no action has both values.
 ///
-/// The field is as tall as there is room, or large if it begins a page. Lines go below it where there is much room.
+/// The field is as tall as there is room, or large if it begins a page. Lines go below it where there is much room
+/// that nothing else will fill.
 pub(super) fn matrix(
     setter: &Typesetter<'_>,
     order: ActionOrder,
     measure: f32,
-    room: f32,
+    (room, is_followed): (f32, bool),
 ) -> Option<(PageBlock, bool)> {
     let [least, usual, large] = FIELD_HEIGHTS;
     let spare = room - AROUND_FIELD;
-    if spare < least || spare > usual + MUCH_ROOM {
+    if spare < least || spare > usual + MUCH_ROOM && !is_followed {
         let height = if spare < least { large } else { usual };
         let place = FieldPlace { measure, right: measure, above: 7.0, height };
         return Some((matrix_field(setter, order, place)?.0, false));
@@ -266,19 +267,32 @@ pub(super) fn matrix_field(
     let locale = setter.locale;
     let mut block = heading(setter, measure, locale.word(Word::ImpactAndEffort), locale.word(Word::MatrixRemark));
     let field = Rect::new(mm(17.0), block.height + above, right - mm(17.0), height);
-    draw_field(setter, &mut block, field);
     let place = |value: Rating| (value.sound().value() - 1.0) / 4.0;
     // The names of the quarters stand above and below.
     let inner = Rect::from_corners(field.min + point(10.0, 24.0), field.max - point(10.0, 24.0));
-    let mut taken: Vec<Point> = Vec::new();
-    for (letter, action, impact, effort) in placed {
-        let wanted = point(inner.min.x + inner.width() * place(effort), inner.max.y - inner.height() * place(impact));
-        let at = beside_others(wanted, &taken, (inner, DISCS_APART));
-        taken.push(at);
-        setter.disc(&mut block, at, letter, action.status != ActionStatus::Done);
-    }
+    block.figure(setter.unseen(&field_in_words(setter, &placed)), field.min, |block| {
+        draw_field(setter, block, field);
+        let mut taken: Vec<Point> = Vec::new();
+        for &(letter, action, impact, effort) in &placed {
+            let x = inner.min.x + inner.width() * place(effort);
+            let wanted = point(x, inner.max.y - inner.height() * place(impact));
+            let at = beside_others(wanted, &taken, (inner, DISCS_APART));
+            taken.push(at);
+            setter.disc(block, at, letter, action.status != ActionStatus::Done);
+        }
+    });
     block.height = field.max.y + 22.0;
     Some((block, field))
+}
+
+/// What the field of impact and effort shows: "A: Impact 4/5, Effort 2/5".
+fn field_in_words(setter: &Typesetter<'_>, placed: &[(&String, &Action, Rating, Rating)]) -> String {
+    let locale = setter.locale;
+    let axis = |word: Word, value: Rating| format!("{} {}/5", locale.word(word), value.sound().value());
+    let entry = |(letter, _, impact, effort): &(&String, &Action, Rating, Rating)| {
+        locale.explained(letter, &locale.listed(&[&axis(Word::ImpactAxis, *impact), &axis(Word::EffortAxis, *effort)]))
+    };
+    placed.iter().map(entry).collect::<Vec<_>>().join("; ")
 }
 
 /// How far apart the middles of two discs are at least.

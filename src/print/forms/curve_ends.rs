@@ -1,11 +1,12 @@
-//! How a curve goes on where a page ends: it is drawn to the edge, and words say where it goes.
+//! How a curve goes on where a page ends: its line reaches the edge, a sign stands there, and words say where it goes.
 
+use super::curve_end::{CurveEnd, PageSide, curve_end};
 use super::draft::Pagination;
 use super::map_plan::MapPage;
 use crate::geometry::{Path, Point, Rect, point};
-use crate::layout::{CurveBox, CurveMark, LaneBox, SeriesBox};
+use crate::layout::{LaneBox, LineColor, SeriesBox};
 use crate::locale::Phrase;
-use crate::model::{CurvePoint, Lane, Series, SeriesForm};
+use crate::model::Lane;
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
@@ -21,38 +22,6 @@ pub(super) struct CurveEnds<'a> {
     pub(super) pagination: &'a Pagination,
     /// Width and height of the page.
     pub(super) size: Point,
-}
-
-/// A side of the page at which a curve is cut.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PageSide {
-    /// Where the journey comes from.
-    Before,
-    /// Where it goes on.
-    After,
-}
-
-/// The part of a curve between its last point on a page and the edge.
-struct CurveEnd {
-    side: PageSide,
-    from: Point,
-    /// The radius of that point.
-    radius: f32,
-    edge: Point,
-    /// How steep the curve is at the edge, downwards.
-    slope: f32,
-    /// The point on the other page.
-    other: CurvePoint,
-}
-
-impl CurveEnd {
-    /// The points between the last point and the edge.
-    fn line(&self) -> Vec<Point> {
-        let reach = (self.edge.x - self.from.x) * 0.5;
-        let controls = [self.from + point(reach, 0.0), self.edge - point(reach, reach * self.slope)];
-        let line = Path::build().move_to(self.from).cubic_to(controls[0], controls[1], self.edge).finish();
-        line.flatten(0.05).into_iter().flat_map(|(points, _)| points).collect()
-    }
 }
 
 /// Draws the ends of all curves of a page. `to_page` converts places of the map to places on the page.
@@ -71,7 +40,7 @@ pub(super) fn curve_ends(
                 .iter()
                 .filter_map(|series| {
                     let own = lane.series.iter().find(|own| own.id == series.id)?;
-                    Some((series, curve_end(pages, (curve, series), (lane, own), side)?))
+                    Some((series, curve_end(pages.setter.map, (curve, series), (lane, own), side)?))
                 })
                 .collect();
             for (series, end) in &ends {
@@ -79,55 +48,13 @@ pub(super) fn curve_ends(
             }
             // All curves of a lane go on to the same page.
             if let Some((_, first)) = ends.first() {
-                let on_page = |end: &CurveEnd| end.line().into_iter().map(to_page).collect();
-                let lines: Vec<Vec<Point>> = ends.iter().map(|(_, end)| on_page(end)).collect();
-                words_of(pages, body, (row, lane, first), (ends.len() == 1, &lines), to_page);
+                words_of(pages, body, (row, lane, first), ends.len() == 1, to_page);
             }
         }
     }
 }
 
-/// Where a curve leaves the page, if it has points on both sides of the edge.
-fn curve_end(
-    pages: &CurveEnds<'_>,
-    (curve, series): (&CurveBox, &SeriesBox),
-    (lane, own): (&Lane, &Series),
-    side: PageSide,
-) -> Option<CurveEnd> {
-    if series.form != SeriesForm::Line {
-        return None;
-    }
-    let mark = match side {
-        PageSide::Before => series.marks.first()?,
-        PageSide::After => series.marks.last()?,
-    };
-    let other = neighbour(pages, own, mark, side)?;
-    let y = series.area.y_of(lane.scale.fraction(other.value));
-    let x = match side {
-        PageSide::Before => curve.rect.min.x + 1.0,
-        PageSide::After => curve.rect.max.x - 1.0,
-    };
-    let width = (x - mark.anchor.x).abs().max(4.0);
-    let edge = point(x, f32::midpoint(mark.anchor.y, y));
-    let direction = if side == PageSide::After { 1.0 } else { -1.0 };
-    // Halfway between two level points, a smooth line is half as steep again as the straight one.
-    let slope = 1.5 * (y - mark.anchor.y) / (2.0 * width) * direction;
-    Some(CurveEnd { side, from: mark.anchor, radius: mark.radius, edge, slope, other })
-}
-
-/// The nearest point of a series beyond the edge of the page.
-fn neighbour(pages: &CurveEnds<'_>, own: &Series, mark: &CurveMark, side: PageSide) -> Option<CurvePoint> {
-    let steps: Vec<_> = pages.setter.map.steps().map(|(_, step)| step.id).collect();
-    let place = |step| steps.iter().position(|known| *known == step);
-    let here = place(mark.step)?;
-    let others = own.points.iter().filter_map(|other| Some((place(other.step)?, other)));
-    let found = match side {
-        PageSide::Before => others.filter(|(at, _)| *at < here).max_by_key(|(at, _)| *at),
-        PageSide::After => others.filter(|(at, _)| *at > here).min_by_key(|(at, _)| *at),
-    };
-    found.map(|(_, other)| other.clone())
-}
-
+/// Draws the sign at the edge, and the dots beyond it. The line up to there is drawn by the map.
 fn draw_end(
     pages: &CurveEnds<'_>,
     body: &mut PageBlock,
@@ -136,19 +63,12 @@ fn draw_end(
     to_page: &dyn Fn(Point) -> Point,
 ) {
     let theme = pages.setter.theme;
-    // The point itself is drawn by the map.
-    let points = end.line().into_iter();
-    let beside: Vec<Point> = points.filter(|at| (at.x - end.from.x).abs() > end.radius).map(to_page).collect();
-    let line = Path::polyline(&beside);
-    let fraction = series.area.fraction_at(end.edge.y);
-    let is_alone = series.color == crate::layout::LineColor::Value;
-    let color = if is_alone {
-        theme.curve_line(fraction)
-    } else {
-        series.own_color.unwrap_or_else(|| theme.series_line(series.hue))
+    let color = match series.color {
+        LineColor::Value => theme.curve_line(series.area.fraction_at(end.edge.y)),
+        LineColor::Former => theme.faint,
+        LineColor::Own | LineColor::Quiet => series.own_color.unwrap_or_else(|| theme.series_line(series.hue)),
     };
     let width = series.line_width * scale;
-    body.path(line, None, Some(Stroke::solid(color, width)));
     let edge = to_page(end.edge);
     let out = if end.side == PageSide::After { 1.0 } else { -1.0 };
     let limit = if end.side == PageSide::After { pages.size.x - mm(5.0) - edge.x } else { edge.x - mm(5.0) };
@@ -168,7 +88,7 @@ fn words_of(
     pages: &CurveEnds<'_>,
     body: &mut PageBlock,
     (row, lane, end): (&LaneBox, &Lane, &CurveEnd),
-    (is_only, lines): (bool, &[Vec<Point>]),
+    is_only: bool,
     to_page: &dyn Fn(Point) -> Point,
 ) {
     let setter = pages.setter;
@@ -186,7 +106,7 @@ fn words_of(
     let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
     let edge = to_page(end.edge);
     let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
-    let top = free_place(row, (left, width, height), (edge.y, lines), to_page);
+    let top = free_place(row, (left, width, height), edge.y, to_page);
     let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
         PageSide::After => body.words_before(words, edge.x - 9.0, top),
         PageSide::Before => body.words(words, edge.x + 9.0, top),
@@ -226,7 +146,7 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
 fn free_place(
     row: &LaneBox,
     (left, width, height): (f32, f32, f32),
-    (edge_y, lines): (f32, &[Vec<Point>]),
+    edge_y: f32,
     to_page: &dyn Fn(Point) -> Point,
 ) -> f32 {
     let (top, bottom) = (to_page(point(0.0, row.y)).y + 5.0, to_page(point(0.0, row.y + row.height)).y - 5.0);
@@ -244,7 +164,6 @@ fn free_place(
             taken.extend(along(&points.into_iter().map(to_page).collect::<Vec<_>>()));
         }
     }
-    lines.iter().for_each(|line| taken.extend(along(line)));
     // The line of the value in the middle must not run through the words.
     if let Some(curve) = &row.curve {
         let heights = curve.areas.iter().map(|area| to_page(point(0.0, area.base_y(curve.up_is_good))).y);

@@ -38,8 +38,8 @@ pub(super) struct Draft {
     pub(super) body: PageBlock,
     /// What the foot calls the page.
     pub(super) name: String,
-    /// Its entry in the list of contents.
-    pub(super) bookmark: Option<Bookmark>,
+    /// Its entries in the list of contents, from top to bottom.
+    pub(super) bookmarks: Vec<Bookmark>,
     /// What other pages refer to on it.
     pub(super) anchors: Vec<Anchor>,
     /// Whether it has a foot with its number.
@@ -51,20 +51,18 @@ pub(super) struct Draft {
 impl Draft {
     /// A page of words.
     pub(super) fn new(size: Point, body: PageBlock, name: &str) -> Self {
-        let (under, anchors) = (Vec::new(), Vec::new());
-        Self { size, under, body, name: name.to_owned(), bookmark: None, anchors, has_foot: true, key_end: None }
+        let (under, anchors, bookmarks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { size, under, body, name: name.to_owned(), bookmarks, anchors, has_foot: true, key_end: None }
     }
 
     /// The same page with an entry in the list of contents.
     pub(super) fn listed(self, title: &str, depth: usize) -> Self {
-        Self { bookmark: Some(Bookmark::new(title, depth)), ..self }
+        Self { bookmarks: vec![Bookmark::new(title, depth)], ..self }
     }
 
     /// The same page under an entry that leads to no page of its own.
     pub(super) fn in_chapter(mut self, chapter: &str) -> Self {
-        if let Some(bookmark) = &mut self.bookmark {
-            chapter.clone_into(&mut bookmark.chapter);
-        }
+        self.bookmarks.iter_mut().for_each(|bookmark| chapter.clone_into(&mut bookmark.chapter));
         self
     }
 
@@ -129,7 +127,7 @@ impl Foot<'_> {
     }
 
     fn page(&self, draft: Draft, number: usize, count: usize) -> Page {
-        let Draft { size, under: mut placements, mut body, name, bookmark, has_foot, key_end, .. } = draft;
+        let Draft { size, under: mut placements, mut body, name, mut bookmarks, has_foot, key_end, .. } = draft;
         if has_foot {
             self.foot(&mut body, (size, key_end), (number, count), &name);
         }
@@ -139,8 +137,9 @@ impl Foot<'_> {
             placement.page_from_scene = placement.page_from_scene.then(&Transform::scale(scale));
             placement.clip = placement.clip.map(|clip| Transform::scale(scale).apply_rect(clip));
         }
+        bookmarks.iter_mut().for_each(|bookmark| bookmark.top *= scale);
         placements.push(Placement::at(scene.into(), Transform::scale(scale)));
-        Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmark }
+        Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmarks }
     }
 
     fn foot(

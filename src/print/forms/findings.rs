@@ -5,16 +5,17 @@ use super::actions::{ActionOrder, FieldPlace, actions, matrix, matrix_field};
 use super::asked_for::FormParts;
 use super::columns::{GUTTER, column_width};
 use super::costs::resource_costs;
-use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
+use super::draft::{Anchor, Pagination};
 use super::hotspots::hotspots;
 use super::insights::insights;
 use super::landscape::{LABEL_ABOVE, landscape, landscape_field};
 use super::map_plan::MapPlan;
 use super::opportunities::{most_votes, opportunities};
+use super::sections::{SectionTitle, Sections};
 use super::sources::{has_sources, key};
 use super::tables::heading;
 use super::voting_rounds::voting_rounds;
-use crate::geometry::{Point, point};
+use crate::geometry::point;
 use crate::locale::Word;
 use crate::model::Date;
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Typesetter, mm};
@@ -30,24 +31,20 @@ pub(super) enum FindingsPlace {
     Own(Date),
 }
 
-/// The pages of findings; none if nothing was found.
+/// Sets the findings, if anything was found.
 pub(super) fn findings(
+    pages: &mut Sections<'_>,
     setter: &Typesetter<'_>,
-    plan: Option<&MapPlan>,
-    pagination: &Pagination,
-    (size, parts): (Point, &FormParts),
-    place: FindingsPlace,
-) -> Vec<Draft> {
-    let frame = frame(size);
-    let measure = frame.measure();
+    (plan, pagination): (Option<&MapPlan>, &Pagination),
+    (parts, place): (&FormParts, FindingsPlace),
+) {
+    let measure = pages.measure();
     let tables = tables(setter, plan, pagination, (measure, parts), place);
-    if tables.is_empty() {
-        return Vec::new();
-    }
+    let Some(first) = tables.first() else { return };
     let has_actions = setter.map.actions.iter().any(|action| !action.title.trim().is_empty()) && parts.actions;
     let heading = setter.locale.word(if has_actions { Word::Findings } else { Word::OnlyFindings });
-    let head = page_head(setter, measure, heading, &title(setter));
-    let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, heading, &title(setter)));
+    let title = SectionTitle { head: heading, listed: heading, foot: setter.locale.word(Word::OnlyFindings) };
+    let flow = pages.begin(&title, Some(Anchor::Findings), first.beginning());
     let count = tables.len();
     for (place, table) in tables.iter().enumerate() {
         flow.table(table);
@@ -55,8 +52,9 @@ pub(super) fn findings(
             flow.space(mm(2.0));
         }
     }
-    fields(setter, &mut flow, (measure, parts), place.order());
     let has_own_page = parts.sources && has_sources(setter, measure);
+    let is_followed = has_own_page && place == FindingsPlace::Handout;
+    fields(setter, flow, (measure, parts), (place.order(), is_followed));
     if let Some(key) = key(setter, measure).filter(|_| parts.key && !has_own_page && place == FindingsPlace::Handout)
         && key.height + mm(4.0) <= flow.room()
     {
@@ -64,11 +62,6 @@ pub(super) fn findings(
         flow.strong_rule();
         flow.block(&key);
     }
-    let name = setter.locale.word(Word::OnlyFindings);
-    let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
-    pages
-        .map(|(place, page)| if place == 0 { page.listed(heading, 0).anchored(Anchor::Findings) } else { page })
-        .collect()
 }
 
 impl FindingsPlace {
@@ -113,13 +106,18 @@ fn tables(
 }
 
 /// The landscape of opportunities and the field of impact and effort: side by side where there are both, with lines below
-/// them for what is agreed.
-fn fields(setter: &Typesetter<'_>, flow: &mut Flow, (measure, parts): (f32, &FormParts), order: ActionOrder) {
+/// them for what is agreed. What follows may share the page.
+fn fields(
+    setter: &Typesetter<'_>,
+    flow: &mut Flow,
+    (measure, parts): (f32, &FormParts),
+    (order, is_followed): (ActionOrder, bool),
+) {
     flow.space(mm(2.0));
     let pair = pair(setter, measure, flow.room(), order).filter(|_| parts.opportunities && parts.actions);
     if let Some(pair) = pair {
         ruled(flow, &pair);
-        if let Some(agreed) = agreed(setter, measure, flow.room()) {
+        if let Some(agreed) = agreed(setter, measure, (flow.room(), is_followed)) {
             ruled(flow, &agreed);
         }
         return;
@@ -128,9 +126,11 @@ fn fields(setter: &Typesetter<'_>, flow: &mut Flow, (measure, parts): (f32, &For
         ruled(flow, &landscape);
         flow.space(mm(2.0));
     }
-    if let Some((matrix, has_lines)) = matrix(setter, order, measure, flow.room()).filter(|_| parts.actions) {
+    if let Some((matrix, has_lines)) =
+        matrix(setter, order, measure, (flow.room(), is_followed)).filter(|_| parts.actions)
+    {
         ruled(flow, &matrix);
-        if let Some(agreed) = agreed(setter, measure, flow.room()).filter(|_| !has_lines) {
+        if let Some(agreed) = agreed(setter, measure, (flow.room(), is_followed)).filter(|_| !has_lines) {
             ruled(flow, &agreed);
         }
     }
@@ -164,10 +164,13 @@ fn pair(setter: &Typesetter<'_>, measure: f32, room: f32, order: ActionOrder) ->
     Some(both)
 }
 
-/// Lines down to the foot of the page for what is agreed; none if there is no room for some.
-fn agreed(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
+/// Lines down to the foot of the page for what is agreed, or a few if something that follows has room below them; none if
+/// there is no room for some.
+fn agreed(setter: &Typesetter<'_>, measure: f32, (room, is_followed): (f32, bool)) -> Option<PageBlock> {
     let mut block = heading(setter, measure, setter.locale.word(Word::AgreedToday), "");
-    let lines = ((room - block.height) / LINE_PITCH).floor().min(MOST_LINES);
+    let has_room_below = room - block.height - FEW_LINES * LINE_PITCH > ROOM_FOR_NEXT;
+    let most = if is_followed && has_room_below { FEW_LINES } else { MOST_LINES };
+    let lines = ((room - block.height) / LINE_PITCH).floor().min(most);
     if lines < LEAST_LINES {
         return None;
     }
@@ -186,3 +189,6 @@ const PAIR_HEIGHTS: [f32; 3] = [mm(36.0), mm(52.0), mm(78.0)];
 const LINE_PITCH: f32 = 25.0;
 const LEAST_LINES: f32 = 2.0;
 const MOST_LINES: f32 = 16.0;
+/// How many there are above something that follows, and the room that this needs to begin there.
+const FEW_LINES: f32 = 5.0;
+const ROOM_FOR_NEXT: f32 = 300.0;

@@ -59,20 +59,33 @@ pub(super) fn landscape_field(
     }
     let mut block = heading(setter, measure, setter.locale.word(Word::OpportunityLandscape), "");
     let field = Rect::new(left, block.height + above, right - left, height);
-    draw_areas(setter, &mut block, field);
     let inner = field.shrink(INSET);
     let widths =
         placed.iter().map(|(rank, ..)| setter.line(&opportunity_mark(setter, *rank), Role::STRONG_CELL).ink_width());
     let apart = point(widths.fold(DISCS_APART.x, |widest, width| widest.max(width + BETWEEN_MARKS)), DISCS_APART.y);
-    let mut taken: Vec<Point> = Vec::new();
-    for (rank, _, importance, satisfaction) in placed {
-        let wanted = in_field(inner, importance, satisfaction);
-        let at = beside_others(wanted, &taken, (inner, apart));
-        taken.push(at);
-        setter.disc(&mut block, at, &opportunity_mark(setter, rank), true);
-    }
+    block.figure(setter.unseen(&landscape_in_words(setter, &placed)), field.min, |block| {
+        draw_areas(setter, block, field);
+        let mut taken: Vec<Point> = Vec::new();
+        for &(rank, _, importance, satisfaction) in &placed {
+            let wanted = in_field(inner, importance, satisfaction);
+            let at = beside_others(wanted, &taken, (inner, apart));
+            taken.push(at);
+            setter.disc(block, at, &opportunity_mark(setter, rank), true);
+        }
+    });
     block.height = field.max.y + 22.0;
     Some((block, field))
+}
+
+/// What the landscape shows: "O1: Importance 9/10, Satisfaction 3/10".
+fn landscape_in_words(setter: &Typesetter<'_>, placed: &[(usize, &Card, f32, f32)]) -> String {
+    let locale = setter.locale;
+    let axis = |word: Word, value: f32| format!("{} {}/10", locale.word(word), value.clamp(0.0, 10.0));
+    let entry = |(rank, _, importance, satisfaction): &(usize, &Card, f32, f32)| {
+        let values = [axis(Word::ImportanceAxis, *importance), axis(Word::SatisfactionAxis, *satisfaction)];
+        locale.explained(&opportunity_mark(setter, *rank), &locale.listed(&[&values[0], &values[1]]))
+    };
+    placed.iter().map(entry).collect::<Vec<_>>().join("; ")
 }
 
 /// The space above the field for the name of its upright axis.

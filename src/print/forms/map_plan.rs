@@ -14,6 +14,7 @@ use super::map_breaks::{grouped, lanes_of_pages};
 use super::map_fill::{CurveScales, PageRows};
 use super::map_key;
 use super::map_rhythm::{MAP_SCALE, MapRhythm, RHYTHMS};
+use super::page_curves;
 use super::part_of_map::{LanePart, MapSelection, grid_of, lower_pictures, part_of};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
@@ -296,6 +297,7 @@ impl<'a> MapPlanner<'a> {
             stage.paint = *paint;
         }
         layout.number_hotspots(&plan.numbers, self.builder.shaper());
+        page_curves::as_parts(&mut layout, &self.map, &plan.full);
         // The facts about the map stand elsewhere; of the footer only the legend is left.
         layout.footer.words.clear();
         let width = self.room.width - 2.0 * SHEET_PADDING;

@@ -10,6 +10,7 @@ mod columns;
 mod comments;
 mod costs;
 mod cover;
+mod curve_end;
 mod curve_ends;
 mod cut_cards;
 mod draft;
@@ -28,12 +29,14 @@ mod map_plan;
 mod map_rhythm;
 mod opportunities;
 mod overview;
+mod page_curves;
 mod part_of_map;
 mod people;
 mod persona_journey;
 mod persona_sheet;
 mod places;
 mod route;
+mod sections;
 mod sources;
 mod stage_curve;
 mod stage_page;
@@ -47,6 +50,8 @@ mod tests_of_content;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests_of_map_pages;
+#[cfg(test)]
+mod tests_of_parts;
 mod voting_rounds;
 mod wall;
 mod wall_path;
@@ -76,6 +81,7 @@ use draft::{Draft, Foot, Pagination};
 use findings::FindingsPlace;
 use map_page::MapPages;
 use map_plan::{MapArea, MapPlan, MapPlanner};
+use sections::Sections;
 use wall_size::{WallNotes, WallSize};
 
 /// How forms are set.
@@ -150,7 +156,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
         }
         let chapter = crate::locale::Locale::of(&map).word(Word::WallSheet);
         pages.extend(tiles.pages.into_iter().map(|mut page| {
-            page.bookmark.iter_mut().for_each(|bookmark| chapter.clone_into(&mut bookmark.chapter));
+            page.bookmarks.iter_mut().for_each(|bookmark| chapter.clone_into(&mut bookmark.chapter));
             page
         }));
     }
@@ -261,11 +267,21 @@ impl FormSetting<'_> {
             }
             PageForm::Findings => {
                 let own = FindingsPlace::Own(job.dated.unwrap_or_default());
-                findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), own)
+                let mut pages = Sections::new(setter, self.design());
+                findings::findings(&mut pages, setter, (self.plan, pagination), (&job.parts, own));
+                pages.finish()
             }
             PageForm::Personas => self.personas(pagination),
-            PageForm::Story(kind) => written::story_pages(setter, self.design(), kind),
-            PageForm::Differences => written::difference_pages(setter, self.design()),
+            PageForm::Story(kind) => {
+                let mut pages = Sections::new(setter, self.design());
+                written::story_pages(&mut pages, setter, kind);
+                pages.finish()
+            }
+            PageForm::Differences => {
+                let mut pages = Sections::new(setter, self.design());
+                written::difference_pages(&mut pages, setter);
+                pages.finish()
+            }
             PageForm::Wall => {
                 let (size, with_prompts, dated) = (job.wall, job.with_prompts, job.dated);
                 let wall = wall::Wall {
@@ -281,7 +297,7 @@ impl FormSetting<'_> {
             PageForm::Cards => {
                 let mut sheets = cut_cards::cut_cards(setter, self.design(), job.cards);
                 if let Some(first) = sheets.first_mut() {
-                    first.bookmark = Some(Bookmark::new(setter.locale.word(Word::Cards), 0));
+                    first.bookmarks = vec![Bookmark::new(setter.locale.word(Word::Cards), 0)];
                 }
                 sheets
             }
@@ -315,21 +331,31 @@ impl FormSetting<'_> {
         if parts.personas {
             drafts.extend(self.personas(pagination));
         }
-        drafts.extend(written::difference_pages(setter, self.design()));
+        drafts.extend(self.behind_personas(shown, pagination));
+        drafts
+    }
+
+    /// What follows the personas in a handout. Short parts share pages.
+    fn behind_personas(&self, shown: Option<&MapPlan>, pagination: &Pagination) -> Vec<Draft> {
+        let (setter, job, parts) = (self.setter, self.job, &self.job.parts);
+        let (mut drafts, mut pages) = (Vec::new(), Sections::new(setter, self.design()));
+        written::difference_pages(&mut pages, setter);
         // Who was not there reads it; a pack that has it as a form of its own does not have it twice.
         let is_told = parts.story && !setter.map.info.story.external.trim().is_empty();
         if is_told && !job.forms.contains(&PageForm::Story(StoryKind::External)) {
-            drafts.extend(written::story_pages(setter, self.design(), StoryKind::External));
+            written::story_pages(&mut pages, setter, StoryKind::External);
         }
         // A pack that has the findings as a form of their own does not have them twice.
         if !job.forms.contains(&PageForm::Findings) {
             let place = FindingsPlace::Handout;
-            drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), place));
+            findings::findings(&mut pages, setter, (shown, pagination), (parts, place));
         }
         if parts.comments {
+            drafts.extend(std::mem::replace(&mut pages, Sections::new(setter, self.design())).finish());
             drafts.extend(comments::comment_pages(setter, pagination, self.design()));
         }
-        drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
+        sources::sources(&mut pages, setter, (parts.sources, parts.key));
+        drafts.extend(pages.finish());
         drafts
     }
 

@@ -80,7 +80,7 @@ fn drafts(
     let mut drafts: Vec<Draft> = pages.collect();
     if let Some(first) = drafts.first_mut() {
         first.anchors.push(Anchor::Persona(persona.id));
-        first.bookmark = Some(crate::print::page::Bookmark::new(name, 0));
+        first.bookmarks = vec![crate::print::page::Bookmark::new(name, 0)];
     }
     drafts
 }

@@ -3,6 +3,7 @@
 use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
 use super::map_plan::MapPlan;
 use super::places::{card_place, place_name};
+use super::sections::{SectionTitle, Sections};
 use super::tables::{Heads, heading};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::evidence_icon;
@@ -82,29 +83,31 @@ fn text_name(setter: &Typesetter<'_>, pagination: &Pagination, field: TextField)
 }
 
 /// The sources of evidence with the places that rest on them, what the journey has and lacks, and the key. A key with
-/// nothing beside it is no page: it stands below the findings (see [`key`]), whose signs it names.
-pub(super) fn sources(setter: &Typesetter<'_>, size: Point, (with_sources, with_key): (bool, bool)) -> Vec<Draft> {
-    let frame = frame(size);
-    let measure = frame.measure();
+/// nothing beside it is no part: it stands below the findings (see [`key`]), whose signs it names.
+pub(super) fn sources(pages: &mut Sections<'_>, setter: &Typesetter<'_>, (with_sources, with_key): (bool, bool)) {
+    let measure = pages.measure();
     let table = with_sources.then(|| source_table(setter, measure)).filter(|table| !table.rows.is_empty());
     let resources = if with_sources { resources(setter, measure) } else { None };
     let key = with_key.then(|| key(setter, measure)).flatten();
     if table.is_none() && resources.is_none() {
-        return Vec::new();
+        return;
     }
     let name = setter.locale.word(if table.is_some() { Word::SourcesOfEvidence } else { Word::Key });
-    let head = page_head(setter, measure, name, &title(setter));
-    let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
     // The table may go on over several pages, so what is short stands before it.
-    for block in key.into_iter().chain(resources) {
+    let short: Vec<PageBlock> = key.into_iter().chain(resources).collect();
+    // The table has a heading of its own, so that it may begin on the next page.
+    let least = match short.as_slice() {
+        [] => table.as_ref().map_or(0.0, ReportTable::beginning),
+        short => short.iter().map(|block| block.height).sum(),
+    };
+    let flow = pages.begin(&SectionTitle { head: name, listed: name, foot: name }, None, least);
+    for block in &short {
         flow.strong_rule();
-        flow.block(&block);
+        flow.block(block);
     }
     if let Some(table) = &table {
         flow.table(table);
     }
-    let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
-    pages.map(|(place, page)| if place == 0 { page.listed(name, 0) } else { page }).collect()
 }
 
 /// One source with all cards that name it.

@@ -272,8 +272,11 @@ fn a_pack_has_all_its_forms_with_bookmarks() {
     let map = templates::load("online-order").unwrap();
     let pack = vec![PrintForm::Findings, PrintForm::Stages, PrintForm::Cards, PrintForm::Wall];
     let pages = printed(&map, &PrintSettings { pack, ..settings(PrintForm::Pack) }).pages;
-    let marks: Vec<String> =
-        pages.iter().filter_map(|page| page.bookmark.clone()).flat_map(|mark| [mark.title, mark.chapter]).collect();
+    let marks: Vec<String> = pages
+        .iter()
+        .filter_map(|page| page.bookmarks.first().cloned())
+        .flat_map(|mark| [mark.title, mark.chapter])
+        .collect();
     for title in ["Findings and actions", "Need", "Reorder", "Cards", "Wall sheet"] {
         assert!(marks.iter().any(|mark| mark == title), "{title} is not among {marks:?}");
     }

@@ -460,8 +460,8 @@ fn the_path_of_a_divided_wall_sheet_has_one_size_for_each_width_and_its_title_an
             });
         }
         if slug == "patient-and-companion" {
-            // "Conversation" takes the whole width of a single note, and sets the size of the others.
-            assert!(sizes.first() >= Some(&290), "names of stages are {sizes:?} tenths of a point");
+            // "Conversation" is wider than a single note, but one word does not keep all others small.
+            assert!(sizes.first() >= Some(&400), "names of stages are {sizes:?} tenths of a point");
         }
         // Stages with two notes side by side have larger names than those with one.
         assert!(sizes.len() <= 2, "{slug} on {paper}: {sizes:?}");

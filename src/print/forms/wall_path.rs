@@ -6,22 +6,28 @@ use crate::geometry::{Path, Rect, point};
 use crate::model::Stage;
 use crate::print::typeset::{PageBlock, Role, Words, mm};
 
-/// The sizes of names that are tried, from the largest down, and of the lines below them. They are read from the other
-/// side of a table, so the steps are small where letters are.
-const NAME_SIZES: [f32; 11] = [60.0, 52.0, 44.0, 40.0, 37.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0];
+/// The sizes of names that are tried, from the largest down, and of the lines below them. The largest is read from four
+/// metres, as a wall is from the other side of a room; that of two lines, from two. The steps are small where letters
+/// are.
+const NAME_SIZES: [f32; 20] = [
+    110.0, 100.0, 90.0, 82.0, 75.0, 70.0, 65.0, 60.0, 56.0, 52.0, 48.0, 44.0, 40.0, 37.0, 34.0, 32.0, 30.0, 28.0, 26.0,
+    24.0,
+];
+/// How much larger all names of one width must become for a word of one of them to be divided.
+const DIVIDED_GAIN: f32 = 1.25;
 const NAME_TRACKING: f32 = -0.022;
 const UNDER_SIZE: f32 = 24.0;
 const SMALLER_UNDER_SIZES: [f32; 2] = [21.0, 18.0];
 /// The space between a name and the lines below it, and the least below both.
-const BELOW_NAME: f32 = 20.0;
-const BELOW_ALL: f32 = 14.0;
+const BELOW_NAME: f32 = 16.0;
+const BELOW_ALL: f32 = 10.0;
 /// The space before the words of the first stage, before those of the others, which begin behind the tip of an arrow, and
 /// behind them. A long word has the whole width of its stage, since names of one width are as large as the longest allows.
 const BEFORE_FIRST: f32 = 20.0;
 const BEFORE_OTHERS: f32 = 34.0;
 const BEHIND: f32 = 2.0;
 /// The space above a name.
-const ABOVE_NAME: f32 = 24.0;
+const ABOVE_NAME: f32 = 16.0;
 
 /// The words of one stage, with where they begin and how wide they may be.
 struct StageWords<'a> {
@@ -91,18 +97,25 @@ struct SizedWords<'w, 's> {
 /// Sets the names of stages of one width in the largest size in which each has at most two lines, and the lines below
 /// them.
 fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, height: f32) -> Vec<SizedWords<'w, 's>> {
-    let fits = |name: &Words, one: &StageWords<'_>| {
+    let fits = |name: &Words, one: &StageWords<'_>, may_be_divided: bool| {
         let under = if under(one.stage).is_empty() { 0.0 } else { wall.pt(BELOW_NAME + UNDER_SIZE * 1.25) };
-        let is_whole = name.text.lines.len() <= 2 && !name.text.runs.iter().any(|run| run.is_division);
+        let is_divided = name.text.runs.iter().any(|run| run.is_division);
+        let is_whole = name.text.lines.len() <= 2 && (may_be_divided || !is_divided);
         let needed = wall.pt(ABOVE_NAME + BELOW_ALL) + name.height() + under;
         is_whole && name.ink_width() <= one.width && needed <= height
     };
-    let in_size = |size: &f32| {
-        let names: Vec<Words> = words.iter().map(|one| name(wall, one, *size)).collect();
-        names.iter().zip(&words).all(|(name, one)| fits(name, one)).then_some(names)
+    let largest = |may_be_divided: bool| {
+        NAME_SIZES.iter().find_map(|size| {
+            let names: Vec<Words> = words.iter().map(|one| name(wall, one, *size)).collect();
+            names.iter().zip(&words).all(|(name, one)| fits(name, one, may_be_divided)).then_some((*size, names))
+        })
     };
+    // One long word must not keep all names so small that nobody reads them from a few steps away.
+    let (whole, divided) = (largest(false), largest(true));
+    let gain = divided.as_ref().map_or(0.0, |divided| divided.0) / whole.as_ref().map_or(1.0, |whole| whole.0);
+    let sized = if gain >= DIVIDED_GAIN { divided } else { whole };
     // Where even small letters do not fit in all stages, each name is as large as its stage allows.
-    let names = NAME_SIZES.iter().find_map(in_size).unwrap_or_else(|| {
+    let names = sized.map(|(_, names)| names).unwrap_or_else(|| {
         let role = Role::bold(60.0, 66.0).tracked(NAME_TRACKING);
         words.iter().map(|one| wall.fitted(&one.stage.name, role, (one.width, 1))).collect()
     });
@@ -126,7 +139,7 @@ fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, hei
 
 /// The name of a stage in lines of this size.
 fn name(wall: &WallWords<'_>, one: &StageWords<'_>, size: f32) -> Words {
-    let role = wall.role(Role::bold(size, size * 1.1).tracked(NAME_TRACKING));
+    let role = wall.role(Role::bold(size, size * 1.04).tracked(NAME_TRACKING));
     wall.setter.paragraph(&one.stage.name, role, one.width)
 }
 

@@ -1,10 +1,9 @@
 //! Pages of words: the storyline of the map, and everything that is different in a comparison.
 
-use super::draft::{Draft, frame, page_head, running_head, title};
+use super::sections::{SectionTitle, Sections};
 use super::tables::{Heads, heading};
 use crate::difference::table_value;
 use crate::edit::{StoryKind, story};
-use crate::geometry::Point;
 use crate::locale::Word;
 use crate::model::{ChangeText, ComparedCurve, DifferenceMark};
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, Words, mm, pieces};
@@ -14,6 +13,8 @@ use crate::scene::PrintedRole;
 const MOST_IN_BLOCK: usize = 1_200;
 /// The most characters of a heading. What is longer is text, which flows over pages; a heading does not.
 const MOST_IN_HEADING: usize = 200;
+/// The height of the first words that stay with the title of such pages.
+const LEAST_WRITTEN: f32 = mm(30.0);
 /// The gap below a paragraph.
 const BELOW: f32 = 5.0;
 /// Where the words of a list begin beside their signs.
@@ -24,17 +25,18 @@ const NAME_COLUMN: f32 = 0.4;
 /// The space above the words of a row.
 const ROW_TOP: f32 = 7.0;
 
-/// The pages of a story; none if the map says nothing.
-pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind) -> Vec<Draft> {
+/// Sets a story, unless the map says nothing.
+pub(super) fn story_pages(sections: &mut Sections<'_>, setter: &Typesetter<'_>, kind: StoryKind) {
     let text = story(setter.map, kind);
     if text.trim().is_empty() {
-        return Vec::new();
+        return;
     }
     let name = setter.locale.word(Word::Storyline);
     // The title of the map stands at the head of the page already; another title is that of the story.
     let own_title = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     let own_title = own_title.filter(|own| !own.is_empty() && *own != setter.map.info.title.trim() && is_heading(own));
-    let mut pages = WrittenPages::new(setter, size, own_title.unwrap_or(name));
+    let title = SectionTitle { head: own_title.unwrap_or(name), listed: name, foot: name };
+    let mut pages = WrittenPages::new(setter, sections, &title);
     let mut has_title = false;
     for line in text.lines() {
         match (line.strip_prefix("# "), line.strip_prefix("## "), line.strip_prefix("- ")) {
@@ -48,18 +50,18 @@ pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind)
             _ => pages.paragraph(line, Role::BODY),
         }
     }
-    pages.finish(name)
 }
 
 fn is_heading(text: &str) -> bool {
     text.chars().nth(MOST_IN_HEADING).is_none()
 }
 
-/// The pages with everything that is different in a comparison; none for any other map.
-pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draft> {
-    let Some(comparison) = &setter.map.info.comparison else { return Vec::new() };
+/// Sets everything that is different in a comparison; nothing for any other map.
+pub(super) fn difference_pages(sections: &mut Sections<'_>, setter: &Typesetter<'_>) {
+    let Some(comparison) = &setter.map.info.comparison else { return };
     let heading = setter.locale.word(Word::WhatChanged);
-    let mut pages = WrittenPages::new(setter, size, heading);
+    let mut pages =
+        WrittenPages::new(setter, sections, &SectionTitle { head: heading, listed: heading, foot: heading });
     for sentence in &comparison.summary {
         pages.paragraph(sentence, Role::SMALL_LEAD);
     }
@@ -82,7 +84,6 @@ pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draf
         }
         pages.item(sign(change), &words(change));
     }
-    pages.finish(heading)
 }
 
 /// The values of a curve before and after, step by step.
@@ -134,20 +135,16 @@ fn words(change: &ChangeText) -> String {
 /// Pages that are filled with paragraphs.
 struct WrittenPages<'a> {
     setter: &'a Typesetter<'a>,
-    flow: Flow,
-    size: Point,
+    flow: &'a mut Flow,
     measure: f32,
     /// Whether the last block was a line of a list.
     is_after_item: bool,
 }
 
 impl<'a> WrittenPages<'a> {
-    fn new(setter: &'a Typesetter<'a>, size: Point, heading: &str) -> Self {
-        let frame = frame(size);
-        let measure = frame.measure();
-        let head = page_head(setter, measure, heading, &title(setter));
-        let flow = Flow::new(setter, frame, &head, running_head(setter, measure, heading, &title(setter)));
-        Self { setter, flow, size, measure, is_after_item: false }
+    fn new(setter: &'a Typesetter<'a>, sections: &'a mut Sections<'_>, title: &SectionTitle<'_>) -> Self {
+        let measure = sections.measure();
+        Self { setter, flow: sections.begin(title, None, LEAST_WRITTEN), measure, is_after_item: false }
     }
 
     /// A heading, which stays with the first line below it.
@@ -198,12 +195,6 @@ impl<'a> WrittenPages<'a> {
             self.flow.block(&block.tagged_as(PrintedRole::Paragraph));
         }
         self.is_after_item = true;
-    }
-
-    fn finish(self, name: &str) -> Vec<Draft> {
-        let size = self.size;
-        let pages = self.flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
-        pages.map(|(place, page)| if place == 0 { page.listed(name, 0) } else { page }).collect()
     }
 }
 

@@ -2,13 +2,17 @@
 
 use crate::geometry::{Rect, Transform};
 use crate::model::Part;
-use crate::scene::{Drawing, Item, Scene};
+use crate::scene::{Drawing, Item, Scene, TextItem};
 
 /// The number of even places that are tried for a break within the length of a sheet.
 const EVEN_PLACES: usize = 48;
 
 /// What a break through a card costs, measured by the lines of text that it could cut instead.
 pub(super) const CARD_COST: f32 = 4.0;
+
+/// What a break through the face of a point costs, and one between two words of a line.
+const FACE_COST: f32 = 1.0;
+const BETWEEN_WORDS_COST: f32 = 0.2;
 
 /// What a break beside the edge of a column or lane costs: little, so that others are chosen only for a reason.
 const NO_EDGE_COST: f32 = 0.4;
@@ -27,6 +31,13 @@ pub(super) struct Break {
     pub(super) cost: f32,
     /// Whether it begins at the edge of a column or a lane.
     pub(super) at_edge: bool,
+}
+
+/// Something that lies in the way of breaks, and what it costs to cut it from top to bottom and from side to side.
+struct Obstacle {
+    rect: Rect,
+    across: f32,
+    down: f32,
 }
 
 /// What lies in the way of breaks along one direction.
@@ -86,11 +97,13 @@ impl Cells {
 /// What lies in the way of breaks, across and down.
 pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obstacles, Obstacles) {
     let (mut across, mut down) = (Obstacles::default(), Obstacles::default());
-    collect(&drawing.scene.items, &mut |rect, cost| {
-        let rect = poster_from_map.apply_rect(rect);
-        across.spans.push((rect.min.x, rect.max.x, cost));
-        down.spans.push((rect.min.y, rect.max.y, cost));
+    collect(&drawing.scene.items, false, &mut |obstacle| {
+        let rect = poster_from_map.apply_rect(obstacle.rect);
+        across.spans.push((rect.min.x, rect.max.x, obstacle.across));
+        down.spans.push((rect.min.y, rect.max.y, obstacle.down));
     });
+    across.spans.retain(|(.., cost)| *cost > 0.0);
+    down.spans.retain(|(.., cost)| *cost > 0.0);
     let layout = &drawing.layout;
     for column in &layout.columns {
         let rect = layout.in_map(Rect::new(column.x, 0.0, column.width, 1.0));
@@ -108,28 +121,61 @@ pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obst
 pub(super) fn obstacles_of_cells(scene: &Scene, cells: &Cells) -> (Obstacles, Obstacles) {
     let mut across = Obstacles { edges: cells.columns.clone(), ..Obstacles::default() };
     let mut down = Obstacles { edges: cells.rows.clone(), ..Obstacles::default() };
-    let mut add = |rect: Rect, cost: f32| {
-        across.spans.push((rect.min.x, rect.max.x, cost));
-        down.spans.push((rect.min.y, rect.max.y, cost));
+    let mut add = |obstacle: Obstacle| {
+        let Obstacle { rect, .. } = obstacle;
+        across.spans.push((rect.min.x, rect.max.x, obstacle.across));
+        down.spans.push((rect.min.y, rect.max.y, obstacle.down));
     };
-    cells.notes.iter().for_each(|note| add(*note, CARD_COST));
-    collect(&scene.items, &mut add);
+    cells.notes.iter().for_each(|note| add(Obstacle::of(*note, CARD_COST)));
+    collect(&scene.items, true, &mut add);
     (across, down)
 }
 
-/// Finds the cards and the texts, each line of which could be cut.
-fn collect(items: &[Item], found: &mut dyn FnMut(Rect, f32)) {
+impl Obstacle {
+    /// Something that costs the same whichever way it is cut.
+    fn of(rect: Rect, cost: f32) -> Self {
+        Self { rect, across: cost, down: cost }
+    }
+}
+
+/// Finds the cards, the faces and the texts, each line of which could be cut. What `is_whole` has no words that are better
+/// cut between than through, as have texts in cards.
+fn collect(items: &[Item], is_whole: bool, found: &mut dyn FnMut(Obstacle)) {
     for item in items {
         match item {
             Item::Group(group) => {
-                if matches!(group.part, Some(Part::Card(_))) {
-                    found(group.bounds, CARD_COST);
+                let is_card = matches!(group.part, Some(Part::Card(_)));
+                if is_card {
+                    found(Obstacle::of(group.bounds, CARD_COST));
+                } else if matches!(group.part, Some(Part::Point(..))) {
+                    // The face of a point, without its name.
+                    let faces = group.items.iter().filter(|item| !matches!(item, Item::Text(_))).map(Item::bounds);
+                    faces.reduce(|all, own| all.union(&own)).into_iter().for_each(|face| {
+                        found(Obstacle::of(face, FACE_COST));
+                    });
                 }
-                collect(&group.items, found);
+                collect(&group.items, is_whole || is_card, found);
             }
-            Item::Text(text) => found(item.bounds(), text.text.lines.len().max(1) as f32),
-            Item::Image(_) => found(item.bounds(), 1.0),
+            Item::Text(text) if is_whole => {
+                found(Obstacle::of(item.bounds(), text.text.lines.len().max(1) as f32));
+            }
+            Item::Text(text) => words_of(text, found),
+            Item::Image(_) => found(Obstacle::of(item.bounds(), 1.0)),
             Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Link(_) => {}
+        }
+    }
+}
+
+/// The lines of a text, which cost little to divide between two words and as much as before within one.
+fn words_of(item: &TextItem, found: &mut dyn FnMut(Obstacle)) {
+    let text = &item.text;
+    for (number, line) in (0u32..).zip(&text.lines) {
+        let (top, height) = (item.origin.y + line.top, line.bottom - line.top);
+        let rect = Rect::new(item.origin.x + line.left, top, line.width, height);
+        found(Obstacle { rect, across: BETWEEN_WORDS_COST, down: 1.0 });
+        for (from, to) in text.words_of_line(number) {
+            let rect = Rect::new(item.origin.x + from, top, to - from, height);
+            found(Obstacle { rect, across: 1.0 - BETWEEN_WORDS_COST, down: 0.0 });
         }
     }
 }

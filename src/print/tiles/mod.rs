@@ -94,7 +94,7 @@ pub(super) fn sheets_of(
         for (column, across) in tiling.columns.iter().enumerate() {
             let mut page = tiling.sheet_page((column, row), (across, place), &setter);
             if (column, row) == (0, 0) {
-                page.bookmark = Some(Bookmark::new(&setter.locale.assembly(AssemblyText::Sheets, &[]), 0));
+                page.bookmarks = vec![Bookmark::new(&setter.locale.assembly(AssemblyText::Sheets, &[]), 0)];
             }
             pages.push(page);
         }

@@ -87,9 +87,9 @@ impl Plan<'_> {
         placements.push(Placement { is_instruction: true, ..words });
         let boxes = PageBoxes::uncut(self.size * self.scale);
         let title = self.words(AssemblyText::Title, &[]);
-        let bookmark = (number == 0).then(|| Bookmark::new(&title, 0));
+        let bookmarks = (number == 0).then(|| Bookmark::new(&title, 0)).into_iter().collect();
         let label = if number == 0 { "Plan".to_owned() } else { format!("Plan {}", number + 1) };
-        Page { boxes, placements, label, bookmark }
+        Page { boxes, placements, label, bookmarks }
     }
 
     /// Where something is on the page of a map that runs from right to left.

@@ -51,7 +51,7 @@ impl Tiling<'_> {
         self.cut_marks(&mut ink, (column, row), &place);
         placements.push(ink.decoration(&self.about, self.sheet));
         let boxes = PageBoxes::uncut(self.sheet);
-        Page { boxes, placements, label: Self::name(column, row), bookmark: None }
+        Page { boxes, placements, label: Self::name(column, row), bookmarks: Vec::new() }
     }
 
     /// Where the parts of a sheet lie.

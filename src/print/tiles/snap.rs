@@ -6,11 +6,11 @@ use crate::geometry::{Rect, point};
 use crate::print::poster::Poster;
 
 /// How much narrower and wider the columns between two breaks may become.
-const NARROWEST: f32 = 0.72;
-const WIDEST: f32 = 1.65;
+const NARROWEST: f32 = 0.62;
+const WIDEST: f32 = 2.0;
 
 /// What it costs to change the widths of columns, measured by the lines of text that a break could cut instead.
-const STRETCH_COST: f32 = 60.0;
+const STRETCH_COST: f32 = 30.0;
 
 /// What a break costs at which no edge lies: it cuts a card in every lane that has one there.
 const UNMOVED_COST: f32 = 12.0 * CARD_COST;

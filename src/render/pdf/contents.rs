@@ -10,6 +10,7 @@ use super::file::FileWriter;
 use super::sheet::Sheet;
 use super::tags::{LinkArea, LinkGoal, SceneTags, Spot, TagLog};
 use crate::model::Part;
+use crate::print::page::Bookmark;
 use crate::scene::Place;
 use crate::scene::semantics::ContentsEntry;
 
@@ -49,26 +50,50 @@ fn entries(job: &PdfJob<'_>, log: &TagLog<'_>) -> Vec<Entry> {
     let (mut entries, mut last_depth): (Vec<Entry>, Option<usize>) = (Vec::new(), None);
     for (page, sheet) in (0u32..).zip(&job.sheets) {
         let scenes = log.scenes.iter().filter(|tags| tags.page == page);
-        let own: Vec<Entry> = scenes.flat_map(|tags| of_scene(tags, has_pages_of_words)).collect();
-        match sheet.bookmark {
-            None => goes_on(&mut entries, last_depth, own),
-            Some(bookmark) => {
-                let spot = top_of(page, sheet);
-                let mut depth = bookmark.depth;
-                if !bookmark.chapter.is_empty() {
-                    if entries.last().is_none_or(|last| last.title != bookmark.chapter) {
-                        entries.push(Entry { title: bookmark.chapter.clone(), spot, children: Vec::new() });
-                    }
-                    depth += 1;
-                }
-                last_depth = Some(depth);
-                let mut children = Vec::new();
-                merge(&mut children, own);
-                add(&mut entries, depth, Entry { title: bookmark.title.clone(), spot, children });
-            }
+        let mut own: Vec<Entry> = scenes.flat_map(|tags| of_scene(tags, has_pages_of_words)).collect();
+        // What stands above the first part that begins here belongs to the one before it.
+        let start = sheet.bookmarks.first().map_or(0.0, |bookmark| place_of(bookmark, sheet));
+        if sheet.bookmarks.is_empty() || start < sheet.size().y {
+            let (above, below) =
+                own.into_iter().partition(|entry| sheet.bookmarks.is_empty() || is_above(entry, start));
+            goes_on(&mut entries, last_depth, above);
+            own = below;
+        }
+        for (number, bookmark) in sheet.bookmarks.iter().enumerate() {
+            let spot = Spot { page, bounds: [0.0, 0.0, 0.0, place_of(bookmark, sheet)] };
+            let next = sheet.bookmarks.get(number + 1).map_or(f32::MIN, |next| place_of(next, sheet));
+            let (mine, later) = own.into_iter().partition(|entry| is_above(entry, next));
+            own = later;
+            last_depth = Some(list(&mut entries, bookmark, spot, mine));
         }
     }
     entries
+}
+
+/// Lists a part with what it lists itself. Returns its depth.
+fn list(entries: &mut Vec<Entry>, bookmark: &Bookmark, spot: Spot, own: Vec<Entry>) -> usize {
+    let mut depth = bookmark.depth;
+    if !bookmark.chapter.is_empty() {
+        if entries.last().is_none_or(|last| last.title != bookmark.chapter) {
+            entries.push(Entry { title: bookmark.chapter.clone(), spot, children: Vec::new() });
+        }
+        depth += 1;
+    }
+    let mut children = Vec::new();
+    merge(&mut children, own);
+    add(entries, depth, Entry { title: bookmark.title.clone(), spot, children });
+    depth
+}
+
+/// The height at which a part begins, counted from the lower edge of its page as the file does.
+fn place_of(bookmark: &Bookmark, sheet: &Sheet<'_>) -> f32 {
+    sheet.size().y - bookmark.top / sheet.unit_pt
+}
+
+/// Whether an entry leads to something above this height.
+fn is_above(entry: &Entry, height: f32) -> bool {
+    let [.., top] = entry.spot.bounds;
+    top > height
 }
 
 /// Adds an entry to the list at a depth, under the last entry of each list above.

@@ -20,8 +20,8 @@ pub(super) struct Sheet<'a> {
     pub(super) boxes: PageBoxes,
     /// What readers call the page; empty where only its number counts.
     pub(super) label: &'a str,
-    /// Its entry in a list of the contents.
-    pub(super) bookmark: Option<&'a Bookmark>,
+    /// Its entries in a list of the contents.
+    pub(super) bookmarks: &'a [Bookmark],
     /// The scenes on the page, back to front.
     pub(super) layers: Vec<SheetLayer<'a>>,
 }
@@ -60,7 +60,7 @@ impl<'a> Sheet<'a> {
             clip: placement.clip,
             is_decoration: placement.is_decoration,
         });
-        Self { label: &page.label, bookmark: page.bookmark.as_ref(), ..Self::new(page.boxes, layers) }
+        Self { label: &page.label, bookmarks: &page.bookmarks, ..Self::new(page.boxes, layers) }
     }
 
     fn new(boxes: PageBoxes, layers: impl IntoIterator<Item = SheetLayer<'a>>) -> Self {
@@ -77,7 +77,7 @@ impl<'a> Sheet<'a> {
             trim: in_units.apply_rect(boxes.trim),
             bleed: in_units.apply_rect(boxes.bleed),
         };
-        Self { unit_pt, boxes, label: "", bookmark: None, layers: layers.collect() }
+        Self { unit_pt, boxes, label: "", bookmarks: &[], layers: layers.collect() }
     }
 
     /// Width and height of the page.

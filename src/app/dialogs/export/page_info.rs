@@ -174,7 +174,7 @@ mod tests {
 
     fn page(width: f32, height: f32) -> Page {
         let boxes = PageBoxes::uncut(point(width, height));
-        Page { boxes, placements: Vec::new(), label: String::new(), bookmark: None }
+        Page { boxes, placements: Vec::new(), label: String::new(), bookmarks: Vec::new() }
     }
 
     fn on(paper: Paper) -> PrintSettings {
