@@ -36,10 +36,20 @@ pub(crate) struct ReportTable {
 }
 
 impl ReportTable {
-    /// The height of what a table begins with: its heading and the heads of its columns with the first two rows.
-    pub(crate) fn beginning(&self) -> f32 {
-        let rows: f32 = self.rows.iter().take(2).map(|row| row.height).sum();
+    /// How many rows stay with the heading: two, and of three all, since the last two stay together as well.
+    fn rows_with_heading(&self) -> usize {
+        if self.rows.len() == 3 { 3 } else { 2 }
+    }
+
+    /// The height of the heading and the heads of the columns with so many rows.
+    fn height_with(&self, rows: usize) -> f32 {
+        let rows: f32 = self.rows.iter().take(rows).map(|row| row.height).sum();
         self.heading.height + self.head.height + rows
+    }
+
+    /// The height of what a table begins with: its heading and the heads of its columns with the rows that stay there.
+    pub(crate) fn beginning(&self) -> f32 {
+        self.height_with(self.rows_with_heading())
     }
 }
 
@@ -156,11 +166,12 @@ impl Flow {
     /// Places a table. Its heading stays with its first two rows, and its last two rows stay together: a single row looks
     /// lost under a heading or on top of a page, and the last one may be a sum.
     pub(crate) fn table(&mut self, table: &ReportTable) {
-        let Some(first) = table.rows.first() else { return };
-        let heads = table.heading.height + table.head.height;
-        let second = table.rows.get(1).map_or(0.0, |row| row.height);
-        let both = heads + first.height + second;
-        let least = if both <= self.whole_room() { both } else { heads + first.height };
+        if table.rows.is_empty() {
+            return;
+        }
+        let fits_a_page = |height: &f32| *height <= self.whole_room();
+        let mut heights = (1..=table.rows_with_heading()).rev().map(|rows| table.height_with(rows));
+        let least = heights.find(fits_a_page).unwrap_or_else(|| table.height_with(1));
         if least > self.room() + 0.1 {
             self.new_page();
         } else {
@@ -197,5 +208,17 @@ impl Flow {
         self.end_table();
         self.pages.push(self.page);
         self.pages
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_rows_stay_together_since_the_second_belongs_to_both_others() {
+        let block = |height| PageBlock { height, ..PageBlock::default() };
+        let table = |rows: usize| ReportTable { heading: block(20.0), head: block(5.0), rows: vec![block(10.0); rows] };
+        assert_eq!([1, 2, 3, 4].map(|rows| table(rows).beginning()), [35.0, 45.0, 55.0, 45.0]);
     }
 }

@@ -184,7 +184,12 @@ impl HeaderBox {
         let size = HeaderSize { width: self.rect.width(), placeholders: false, whole: None, columns: &[], logo: None };
         let title = TitleBlock::new(map, shaper, breaks.room_before(left, at).max(1.0), size);
         let is_within = breaks.through(left, left + title.width).is_none();
-        if is_within && TOP + title.height <= self.bottom - BELOW_TITLE {
+        // What stands below the texts stays there.
+        let end = self.words.iter().map(PlacedText::bottom).fold(0.0, f32::max);
+        let personas = self.personas.iter().map(|one| one.rect.min.y.min(one.portrait.min.y));
+        let below = personas.chain(self.kpis.iter().map(|one| one.rect.min.y)).filter(|top| *top > end - 0.5);
+        let bottom = below.fold(self.bottom, f32::min);
+        if is_within && TOP + title.height <= bottom - BELOW_TITLE {
             let corner = point(left, TOP);
             let moved = |words: PlacedText| PlacedText { at: words.at + corner, ..words };
             self.words = title.words.into_iter().map(moved).collect();

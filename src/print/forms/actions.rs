@@ -163,7 +163,7 @@ fn rows(
     let width = columns.owner - left - 10.0;
     let mut notes = pieces(&action.note, MOST_IN_ROW).into_iter();
     let needs = needs(setter, action);
-    let needs = pieces(&needs, MOST_IN_ROW).into_iter().next().unwrap_or_default();
+    let mut needs = pieces(&needs, MOST_IN_ROW).into_iter();
     let about =
         action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
     block.leading(PrintedRole::RowHead, about.map(Leads::Part), |block| {
@@ -172,7 +172,7 @@ fn rows(
         if let Some(note) = notes.next() {
             bottom = block.words(&setter.paragraph(note, Role::NOTE, width), left, bottom + 7.0);
         }
-        if !needs.is_empty() {
+        if let Some(needs) = needs.next().filter(|needs| !needs.is_empty()) {
             bottom = block.words(&setter.paragraph(needs, Role::NOTE, width), left, bottom + 7.0);
         }
         y = y.max(bottom);
@@ -200,7 +200,7 @@ fn rows(
     block.height = y + 8.6;
     let block = block.tagged_as(PrintedRole::Row);
     let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
-    rows.extend(notes.map(|text| {
+    rows.extend(notes.chain(needs).map(|text| {
         further_row(1, columns.count(), |block| {
             block.words(&setter.paragraph(text, Role::NOTE, width), left, 9.0);
         })

@@ -11,8 +11,9 @@ use flate2::write::ZlibEncoder;
 /// The zlib compression level, from 0 to 9. Those above search four times as many matches and more, which takes a sixth of
 /// an export's time, for a few per cent.
 pub(super) const COMPRESSION: u32 = 5;
-/// The level for the tree of tags, which is short words with numbers: level 5 takes 40 % longer there, for 5 % less.
-pub(super) const TAG_COMPRESSION: u32 = 3;
+/// The level for packed objects, nearly all of them tags: short words with numbers, for which level 5 takes 40 % longer,
+/// for 5 % less.
+pub(super) const PACKED_COMPRESSION: u32 = 3;
 
 /// How much a page has before a thread is worth its start.
 const BESIDE_FROM: usize = 1 << 18;

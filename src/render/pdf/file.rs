@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::content::{push_digits, push_hex, push_literal};
-use super::deflate::{COMPRESSION, TAG_COMPRESSION};
+use super::deflate::{COMPRESSION, PACKED_COMPRESSION};
 
 /// The most objects that are packed together, and about the most bytes of them.
 const MOST_PACKED: usize = 2_000;
@@ -111,7 +111,7 @@ impl<'a> FileWriter<'a> {
         let start = self.written;
         // The offset takes four bytes up to four gigabytes.
         const COLUMNS: i64 = 7;
-        let table = compressed(&self.table(), TAG_COMPRESSION)?;
+        let table = compressed(&self.table(), PACKED_COMPRESSION)?;
         let key: Vec<u8> = self.hash.clone().finalize().iter().take(16).copied().collect();
         let key = Object::String(key, StringFormat::Hexadecimal);
         let about = dictionary! {
@@ -171,7 +171,7 @@ impl<'a> FileWriter<'a> {
             "First" => first,
             "Filter" => "FlateDecode",
         };
-        self.put_stream(stream, &about, &compressed(&data, TAG_COMPRESSION)?)
+        self.put_stream(stream, &about, &compressed(&data, PACKED_COMPRESSION)?)
     }
 
     fn set_place(&mut self, id: u32, place: ObjectPlace) {
