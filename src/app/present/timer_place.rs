@@ -8,8 +8,8 @@ use super::footer;
 const BELOW_TIMER: f32 = 8.0;
 
 /// The least distance of the line on which the last letters stand from a timer at the lower edge, as a share of its
-/// height, which grows with the letters.
-const ABOVE_TIMER: f32 = 0.15;
+/// height, which grows with the letters: a "g" reaches about so far down.
+const ABOVE_TIMER: f32 = 0.22;
 
 /// The place of the timer; none while there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -141,7 +141,7 @@ mod tests {
         let below = Rect::from_min_max(Pos2::new(450.0, 400.0), Pos2::new(550.0, 490.0));
         let above = Rect::from_min_max(Pos2::new(450.0, 8.0), Pos2::new(550.0, 100.0));
         assert_eq!(TimerPlace(None).page_area(screen), screen);
-        assert_eq!(TimerPlace(Some(below)).page_area(screen).bottom(), 410.0);
+        assert_eq!(TimerPlace(Some(below)).page_area(screen).bottom(), 404.0);
         assert_eq!(TimerPlace(Some(below)).clear_area(screen).bottom(), 400.0);
         assert_eq!(TimerPlace(Some(above)).page_area(screen).top(), 108.0);
         let edges = (Rangef::new(20.0, 980.0), 10.0);
