@@ -262,7 +262,7 @@ fn lanes_and_curves_are_copied_to_another_persona_in_one_step() {
     };
     let mara = before.personas[0].id;
     window.click_at(window.place(Part::Persona(mara)), 1);
-    window.click("Copy lanes and curves to another…");
+    window.click("Copy lanes and curves to…");
     window.harness.get_by_label_contains("Mara has one lane with");
     assert!(window.harness.get_by_label("Copy to Noor").accesskit_node().toggled().is_some());
     window.click("Copy");
@@ -274,7 +274,7 @@ fn lanes_and_curves_are_copied_to_another_persona_in_one_step() {
     assert_eq!(window.map(), before);
 
     window.click_at(window.place(Part::Persona(mara)), 1);
-    window.click("Copy lanes and curves to another…");
+    window.click("Copy lanes and curves to…");
     window.click("With all text");
     window.click("Copy");
     assert_eq!(words(&window.map(), PersonaId(77)), words(&before, mara));
@@ -286,7 +286,7 @@ fn lanes_and_curves_are_copied_to_another_persona_in_one_step() {
 fn a_persona_without_lanes_gets_a_hint_what_to_do() {
     let mut window = PersonaWindow::with(&two_personas(), &[]);
     window.click_at(window.place(Part::Persona(PersonaId(77))), 1);
-    window.click("Copy lanes and curves to another…");
+    window.click("Copy lanes and curves to…");
     window.harness.get_by_label_contains("Noor has no lanes or curves yet.");
     window.press(Modifiers::NONE, Key::Escape);
     assert!(window.harness.query_by_label_contains("Noor has no lanes").is_none());
@@ -390,7 +390,7 @@ fn a_dialog_about_personas_changes_the_map_that_it_was_opened_on() {
     let path = window.folder.path().join("another.journey");
     file::save(&other, &path).unwrap();
     window.click_at(window.place(Part::Persona(first.personas[0].id)), 1);
-    window.click("Copy lanes and curves to another…");
+    window.click("Copy lanes and curves to…");
     headless::drop_file(&mut window.harness, path);
     window.click("Copy");
     assert_eq!(window.map(), other);
