@@ -15,6 +15,9 @@ pub struct CurveGap {
     pub lane_name: String,
     /// Whose curve it is; empty if that is not said.
     pub persona: String,
+    /// The state of both curves, where the lane has curves of the same persona in another state.
+    #[serde(skip)]
+    pub state: Option<SeriesState>,
     /// Whether up is good on the scale of the lane.
     pub up_is_good: bool,
     /// The values of both curves at the steps that at least one of them has.
@@ -73,15 +76,16 @@ impl CurveGap {
     }
 }
 
-/// The gaps of all curves that both maps have and that are not the same.
-pub(super) fn gaps(before: &JourneyMap, after: &JourneyMap, pairing: &Pairing) -> Vec<CurveGap> {
+/// The gaps of all curves that both maps have and that are not the same. A target is told by how far it lies from
+/// today.
+pub(super) fn gaps(before: &JourneyMap, after: &JourneyMap, (pairing, is_target): (&Pairing, bool)) -> Vec<CurveGap> {
     let names = [PlaceNames::of(before), PlaceNames::of(after)];
     let mut found = Vec::new();
     for newer in &after.lanes {
         let Some(older) = pairing.lanes.before(newer.id).and_then(|id| before.lane(id)) else { continue };
         for series in &older.series {
-            let Some(target) = counterpart(series, newer, pairing) else { continue };
             let lanes = (&**older, &**newer);
+            let Some(target) = counterpart(series, lanes, (pairing, is_target)) else { continue };
             let gap = gap(lanes, (series, target), (before, after), (pairing, &names));
             if gap.points.iter().any(|point| point.before != point.after) {
                 found.push(gap);
@@ -92,14 +96,20 @@ pub(super) fn gaps(before: &JourneyMap, after: &JourneyMap, pairing: &Pairing) -
 }
 
 /// The curve of the newer lane that is intended or has been reached: the intended one of the same persona or, if
-/// there is none, the same curve.
-fn counterpart<'l>(series: &Series, newer: &'l Lane, pairing: &Pairing) -> Option<&'l Arc<Series>> {
+/// there is none, the same curve. An intended curve that the older lane has too is compared with itself.
+fn counterpart<'l>(
+    series: &Series,
+    (older, newer): (&Lane, &'l Lane),
+    (pairing, is_target): (&Pairing, bool),
+) -> Option<&'l Arc<Series>> {
     let persona = |id: Option<PersonaId>| id.and_then(|id| pairing.personas.after(id));
     let same = pairing.series.after(series.id);
     let intended = newer.series.iter().find(|other| {
         let is_target = other.state == SeriesState::ToBe && !other.points.is_empty();
         is_target && series.state == SeriesState::AsIs && other.persona == persona(series.persona)
     });
+    let is_known = |target: &SeriesId| older.series.iter().any(|own| pairing.series.after(own.id) == Some(*target));
+    let intended = intended.filter(|target| is_target || !is_known(&target.id));
     intended.or_else(|| newer.series.iter().find(|other| Some(other.id) == same))
 }
 
@@ -128,9 +138,12 @@ fn gap(
     }
     points.retain(|point| point.before.is_some() || point.after.is_some());
     let persona = to.persona.and_then(|id| after.persona(id)).map_or("", |persona| &persona.name);
+    let is_other = |other: &&Arc<Series>| other.persona == to.persona && other.state != to.state;
+    let is_one_of_several = from.state == to.state && newer.series.iter().any(|other| is_other(&other));
     CurveGap {
         lane_name: short(&newer.name),
         persona: short(persona),
+        state: is_one_of_several.then_some(to.state),
         up_is_good: newer.scale.faces,
         sum: points.iter().filter_map(GapPoint::gap).sum(),
         points,

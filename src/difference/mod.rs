@@ -201,10 +201,11 @@ impl MapDifference {
         cards::pair_content(&mut pairing, before, after, kinship);
         let kinship = if pairing.is_empty_handed(before, after) { Kinship::Strangers } else { kinship };
         let mut changes = changes::changes(before, after, &pairing);
-        if target::is_target_of(before, after, kinship) {
+        let is_target = target::is_target_of(before, after, kinship);
+        if is_target {
             changes = target::without_what_speaks_of_today(changes);
         }
-        let curves = curves::gaps(before, after, &pairing);
+        let curves = curves::gaps(before, after, (&pairing, is_target));
         let effects = effects::effects(before, after, &pairing, &changes);
         Self { kinship, pairing, changes, curves, effects }
     }

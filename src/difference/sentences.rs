@@ -5,6 +5,7 @@ use super::naming::short;
 use super::words::signed;
 use super::{ActionEffect, CurveGap, DifferenceKind, Doubt, FieldChange, Kinship, MapDifference, PartChange, PartSort};
 use crate::locale::{Locale, Word};
+use crate::model::SeriesState;
 use crate::text::apart;
 
 /// The most figures that the headline names.
@@ -45,7 +46,7 @@ pub fn short_headline(difference: &MapDifference) -> (String, String) {
             (0, worse) => format!("{down} at {worse} of {} steps", gap.common()),
             (better, worse) => format!("{up} at {better}, {down} at {worse} of {} steps", gap.common()),
         };
-        format!("{} {}, {sides}.", apart(&gap.lane_name), signed(gap.sum))
+        format!("{}{} {}, {sides}.", apart(&gap.lane_name), state_of(gap), signed(gap.sum))
     });
     let first: Vec<String> = curves.chain(pains(difference)).collect();
     (first.join(" "), counts(difference).unwrap_or_default())
@@ -85,7 +86,7 @@ pub fn headline_in_signs(difference: &MapDifference, locale: &Locale) -> (String
 pub fn gap_sentence(gap: &CurveGap) -> String {
     let (better, worse) = gap.better_and_worse();
     let of_persona = if gap.persona.is_empty() { String::new() } else { format!(" of {}", apart(&gap.persona)) };
-    let name = format!("{}{of_persona}", apart(&gap.lane_name));
+    let name = format!("{}{of_persona}{}", apart(&gap.lane_name), state_of(gap));
     let common = gap.common();
     if common == 0 {
         return format!("{name}: the two curves have no step in common.");
@@ -101,6 +102,15 @@ pub fn gap_sentence(gap: &CurveGap) -> String {
     match widest {
         Some(widest) => format!("{both}; {} in all{widest}.", signed(gap.sum)),
         None => format!("{both}."),
+    }
+}
+
+/// Whether a curve shows what is or what is intended, where that tells it from another one.
+fn state_of(gap: &CurveGap) -> &'static str {
+    match gap.state {
+        Some(SeriesState::AsIs) => " (as is)",
+        Some(SeriesState::ToBe) => " (to be)",
+        None => "",
     }
 }
 

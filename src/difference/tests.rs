@@ -308,3 +308,35 @@ fn what_was_measured_found_out_and_planned_is_named_and_not_called_a_look() {
     }
     assert!(!said.contains("look or other details"), "{said}");
 }
+
+/// Two versions of a target map: each curve is compared with itself, and says which one it is.
+#[test]
+fn versions_of_a_target_map_tell_what_became_of_each_curve() {
+    use crate::model::{Series, SeriesId, SeriesState};
+    let mut before = templates::load("online-order").unwrap();
+    let lane = before.lanes.iter().position(|lane| !lane.series.is_empty()).unwrap();
+    let row = Arc::make_mut(&mut before.lanes[lane]);
+    let mut wanted = Series::clone(&row.series[0]);
+    (wanted.id, wanted.state) = (SeriesId(900), SeriesState::ToBe);
+    wanted.points.iter_mut().for_each(|point| point.value = (point.value + 1.0).min(2.0));
+    row.series.push(wanted.into());
+    let mut after = before.clone();
+    let row = Arc::make_mut(&mut after.lanes[lane]);
+    Arc::make_mut(&mut row.series[1]).points[3].value -= 1.5;
+    let said = |after: &JourneyMap| {
+        let mut said = headline(&MapDifference::of_versions(&before, after));
+        said.retain(|sentence| sentence.starts_with("Emotion"));
+        said
+    };
+    let first = said(&after);
+    assert_eq!(first.len(), 1, "{first:?}");
+    assert!(first[0].starts_with("Emotion of Mara (to be): better at none of 7 steps, worse at 1; −1.5"), "{first:?}");
+    Arc::make_mut(&mut Arc::make_mut(&mut after.lanes[lane]).series[0]).points[0].value = -2.0;
+    let both = said(&after);
+    assert!(
+        both[0].starts_with("Emotion of Mara (as is): ") && both[1].starts_with("Emotion of Mara (to be): "),
+        "{both:?}"
+    );
+    let text = short_headline(&MapDifference::of_versions(&before, &after)).0;
+    assert!(text.contains("Emotion (as is) ") && text.contains("Emotion (to be) "), "{text}");
+}

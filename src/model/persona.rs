@@ -97,12 +97,13 @@ impl Persona {
         }
     }
 
-    /// The initials: the first letters of the first and last word of the name.
+    /// The initials: the first letters of the first and last word of the name. An age or another number behind a name
+    /// is no word of it.
     pub fn initials(&self) -> String {
-        let mut words = self.name.split_whitespace();
-        let first = words.next().and_then(|word| word.chars().next());
-        let last = words.next_back().and_then(|word| word.chars().next());
-        first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+        let initial = |word: &str| word.chars().find(|sign| sign.is_alphanumeric()).filter(|sign| sign.is_alphabetic());
+        let mut letters = self.name.split_whitespace().filter_map(initial);
+        let first = letters.next().or_else(|| self.name.trim().chars().next());
+        first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
     }
 }
 
@@ -170,5 +171,7 @@ mod tests {
         assert_eq!(initials("Mara"), "M");
         assert_eq!(initials("ana maria ćosić"), "AĆ");
         assert_eq!(initials("  "), "");
+        assert_eq!([initials("Vera, 74"), initials("“Ana” Ćosić (60+)"), initials("3 nurses")], ["V", "AĆ", "N"]);
+        assert_eq!([initials("74"), initials("🙂 🙂")], ["7", "🙂"]);
     }
 }

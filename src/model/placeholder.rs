@@ -27,6 +27,18 @@ impl Persona {
         };
         (name.is_empty() || PERSONAS.contains(&name)) && *self == untouched
     }
+
+    /// Whether nothing but a name is known of the persona: neither words nor a picture.
+    pub fn is_only_a_name(&self) -> bool {
+        let named = Self {
+            portrait_framing: self.portrait_framing,
+            hue: self.hue,
+            color: self.color,
+            origin: self.origin.clone(),
+            ..Self::new(self.id, &self.name)
+        };
+        *self == named
+    }
 }
 
 /// The names of parts that were added and not named.

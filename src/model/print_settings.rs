@@ -196,6 +196,9 @@ pub struct PrintSettings {
     /// Whether comments are printed: marks on the map, and pages that list what was said.
     #[serde(default, skip_serializing_if = "is_default")]
     pub comments: bool,
+    /// Whether notes that have no place on the map yet are printed, as a table of the findings.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub parking_lot: bool,
     /// The part of the journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scope: PrintScope,

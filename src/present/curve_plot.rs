@@ -7,7 +7,7 @@ use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::model::{CurvePoint, Lane, Part, Series};
 use crate::scene::{Gradient, Stroke};
-use crate::typeset::PageBlock;
+use crate::typeset::{PageBlock, Words};
 
 /// The side of the star of a moment of truth, and how far its middle is below the upper edge, in parts of the least size
 /// of letters.
@@ -162,10 +162,28 @@ impl StopSetter<'_> {
             let is_free = is_free && !places.iter().any(|known: &Rect| known.intersects(&place));
             if is_free && words.ink_width() < area.width() * 0.18 {
                 block.words(&words, area.min.x, top);
-                places.push(place);
+                // Words of a point right below them would read as their second line.
+                places.push(place.shrink(-self.em(0.5)));
             }
         }
         places
+    }
+
+    /// Writes the label of a point where the line of the middle does not strike it out; on that line if there is no
+    /// other place. Returns whether there was one.
+    fn place_off_middle(
+        &self,
+        block: &mut PageBlock,
+        words: &Words,
+        place: (Point, f32, bool),
+        (area, middle, taken): (Rect, f32, &mut Vec<Rect>),
+    ) -> bool {
+        let known = taken.len();
+        let half = self.em(0.1);
+        taken.push(Rect::new(area.min.x, middle - half, area.width(), 2.0 * half));
+        let is_placed = self.place_label(block, words, place, (area, taken));
+        taken.remove(known);
+        is_placed || self.place_label(block, words, place, (area, taken))
     }
 
     /// The line with what lies above the middle standing back.
@@ -237,9 +255,10 @@ impl StopSetter<'_> {
                     if plot.only_below { self.em(13.0) } else { (crowd * 2.2).clamp(self.em(4.5), self.em(9.0)) };
                 let place = (*at, radius, fraction >= 0.5);
                 let words = self.label(&shown.label, ink, [(role, widest), (role, self.em(9.0))]);
-                if !self.place_label(&mut block, &words, place, (plot.area, taken)) && plot.only_below {
+                let middle = line.middle();
+                if !self.place_off_middle(&mut block, &words, place, (plot.area, middle, taken)) && plot.only_below {
                     let words = self.label(&shown.label, ink, [(role, self.em(6.5)), (role, self.em(9.0))]);
-                    self.place_label(&mut block, &words, place, (plot.area, taken));
+                    self.place_off_middle(&mut block, &words, place, (plot.area, middle, taken));
                 }
             } else if plot.only_below {
                 block.path(

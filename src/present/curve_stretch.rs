@@ -15,6 +15,8 @@ use crate::typeset::{PageBlock, Words};
 const OWN: (f32, f32) = (0.16, 0.84);
 /// Where the neighbours' points lie.
 const NEIGHBOURS: (f32, f32) = (0.02, 0.98);
+/// The most of the width that the name of a neighbour takes.
+const MOST_OF_NEIGHBOUR: f32 = 0.4;
 /// The opacity of the neighbours' line.
 const FAINT: f32 = 0.28;
 /// The light of a moment of truth, from its upper to its lower edge.
@@ -236,8 +238,10 @@ impl StopSetter<'_> {
             let Some((stage, _)) = map.step(shown.step) else { continue };
             let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
             let name = super::places::stage_name(&stage.name, place);
-            let words = self.line(&name, self.plain(1.0), theme.muted);
-            if words.ink_width() > area.width() * 0.4 {
+            // A long name takes two lines. On a screen it begins at least: it says where the line comes from.
+            let width = area.width() * MOST_OF_NEIGHBOUR;
+            let words = self.few_lines(&name, (self.plain(1.0), theme.muted), (width, 2));
+            if self.is_paper && words.text.source.ends_with('…') {
                 continue;
             }
             let x = if at.x < own.0 { area.min.x } else { area.max.x - words.text.width };

@@ -110,14 +110,17 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
             push(&mut named, name, vec![card], lane.map(|lane| Part::Lane(lane.id)));
         }
         push(&mut named, locale.word(Word::Cause), whys.iter().collect(), None);
-        push(&mut named, locale.word(Word::Actions), answers.iter().collect(), None);
-        if let Some(step) = step {
-            let further = setter.lanes_at(&[step]).into_iter().map(|named| NamedCards {
-                cards: named.cards.into_iter().filter(|card| Some(card.id) != pinned.map(|it| it.id)).collect(),
-                ..named
-            });
-            named.extend(further.filter(|named| !named.cards.is_empty()));
-        }
+        let lanes = step.map(|step| setter.lanes_at(&[step])).unwrap_or_default();
+        // What customers do is often called the same as what is done about it.
+        let actions = locale.word(Word::Actions);
+        let is_lane = lanes.iter().any(|lane| lane.name.to_lowercase() == actions.to_lowercase());
+        let heading = if is_lane { locale.word(Word::ToDo) } else { actions };
+        push(&mut named, heading, answers.iter().collect(), None);
+        let further = lanes.into_iter().map(|named| NamedCards {
+            cards: named.cards.into_iter().filter(|card| Some(card.id) != pinned.map(|it| it.id)).collect(),
+            ..named
+        });
+        named.extend(further.filter(|named| !named.cards.is_empty()));
         blocks.extend(setter.blocks(&named, columns, room));
     })
 }

@@ -27,6 +27,9 @@ mod lit;
 mod on_paper;
 mod opportunities;
 mod overview;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod page_tests;
 mod pains;
 mod persona;
 mod places;

@@ -21,6 +21,9 @@ const MOST_FIGURES: usize = 4;
 
 /// The least height of the curve over key figures, in parts of the least size of letters.
 const LEAST_CURVE: f32 = 6.0;
+/// The room below the key figures, which the footer would otherwise seem to belong to, in parts of the least size of
+/// letters.
+const OVER_FOOTER: f32 = 0.6;
 /// The most of the height of the screen that the words under the title take.
 const MOST_OF_ABOUT: f32 = 0.2;
 
@@ -46,6 +49,7 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
     let mut bottom = setter.bottom();
     let path = setter.chevrons(&mut draft, columns, top, |_| false);
     let (row, height) = figure_row(setter, &figures);
+    let height = height + setter.em(OVER_FOOTER);
     let has_room = bottom - height - path >= setter.em(LEAST_CURVE);
     if !figures.is_empty() && has_room && !setter.is_compact() {
         bottom -= height;

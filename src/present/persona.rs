@@ -18,6 +18,8 @@ const LONGEST_ROLE: usize = 60;
 const HEADING: f32 = 1.5;
 const LINE: f32 = 1.39;
 const SCALE: f32 = 3.4;
+/// What stands between the parts of a list: no line begins with it.
+const BETWEEN: &str = "\u{a0}· ";
 /// The width of a letter of texts, in parts of the least size of letters.
 const LETTER: f32 = 0.6;
 
@@ -194,9 +196,9 @@ fn facts(setter: &StopSetter<'_>, persona: &Persona, size: (f32, f32)) -> Vec<Fa
     blocks.extend(list(setter, locale.word(Word::Facts), &known, size));
     blocks.extend(scales(setter, &persona.scales, size));
     let channels: Vec<String> = persona.channels.iter().map(|channel| locale.channel(channel).to_owned()).collect();
-    let channels = channels.join(" · ");
+    let channels = channels.join(BETWEEN);
     blocks.extend(paragraphs(setter, locale.word(Word::Channels), &channels, size));
-    blocks.extend(paragraphs(setter, locale.word(Word::Brands), &persona.brands.join(" · "), size));
+    blocks.extend(paragraphs(setter, locale.word(Word::Brands), &persona.brands.join(BETWEEN), size));
     let sections = persona.sections.iter();
     blocks.extend(sections.flat_map(|section| paragraphs(setter, section.title.trim(), &section.text, size)));
     blocks

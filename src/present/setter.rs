@@ -160,13 +160,16 @@ impl<'a> StopSetter<'a> {
         if count < 2 || text.len() > MOST_BALANCED || text.contains('\n') {
             return Words { color, ..whole };
         }
-        // No word is broken only for the sake of even lines.
+        // No word is broken only for the sake of even lines, neither one that is longer than they nor one at their ends.
+        let divisions = |words: &Words| words.text.runs.iter().filter(|run| run.is_division).count();
+        let divided = divisions(&whole);
         let longest = text.split_whitespace().map(|word| self.words.line(word, role).ink_width()).fold(0.0, f32::max);
         let (mut low, mut high, mut best) = ((width * 0.4).max(longest + 1.0).min(width), width, whole);
         for _ in 0..BALANCE_ROUNDS {
             let middle = f32::midpoint(low, high);
             let tried = self.words.paragraph(text, role, middle);
-            if tried.text.lines.len() <= count && tried.ink_width() <= middle + 0.5 {
+            let is_good = tried.text.lines.len() <= count && divisions(&tried) <= divided;
+            if is_good && tried.ink_width() <= middle + 0.5 {
                 (high, best) = (middle, tried);
             } else {
                 low = middle;

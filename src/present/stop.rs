@@ -118,7 +118,7 @@ fn ordered(map: &JourneyMap) -> Vec<StopKey> {
 /// The stops that the map has by itself, in its own order.
 fn natural(map: &JourneyMap) -> Vec<StopKey> {
     let mut keys = vec![StopKey::Overview];
-    let personas = map.personas.iter().filter(|persona| !persona.is_placeholder());
+    let personas = map.personas.iter().filter(|persona| !persona.is_placeholder() && !persona.is_only_a_name());
     keys.extend(personas.map(|persona| StopKey::Persona(persona.id)));
     keys.extend(map.stages.iter().map(|stage| StopKey::Stage(stage.id)));
     let has_curve = |lane: &crate::model::Lane| lane.series.iter().any(|series| series.points.len() > 1);

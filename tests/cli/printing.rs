@@ -83,6 +83,7 @@ fn settings_that_make_no_sense_give_one_sentence_and_no_file() {
         (&["--stages", "9-12"], "There is no stage “9-12”. The map has:"),
         (&["--persona", ""], "No persona is named; write one after --persona."),
         (&["--pages", "5-2"], "“5-2” names no pages"),
+        (&["--parking-lot"], "--parking-lot is for lists of what was found; add --layout handout"),
         (&["--layout", "differences"], "the map has no comparison"),
         (&["--layout", "origami"], "“origami” is not a layout; write one of poster, tiles,"),
     ] {

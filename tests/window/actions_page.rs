@@ -133,6 +133,23 @@ fn typing_and_tab_fill_a_row_and_enter_begins_the_next() {
     assert_eq!(map(&harness).actions.len(), before);
 }
 
+/// The cursor comes down to the last row in any column; what is typed there is what is to be done.
+#[test]
+fn the_row_for_a_new_action_begins_with_its_title() {
+    let mut harness = page(SIZE);
+    let before = map(&harness).actions.len();
+    keys(&mut harness, NONE, Key::ArrowUp);
+    for _ in 0..3 {
+        keys(&mut harness, NONE, Key::Tab);
+    }
+    keys(&mut harness, NONE, Key::ArrowDown);
+    assert_eq!(focused(&harness), "New action, status");
+    write(&mut harness, "Home check before discharge");
+    keys(&mut harness, NONE, Key::Enter);
+    assert_eq!(map(&harness).actions.len(), before + 1);
+    assert_eq!(last(&harness).title, "Home check before discharge");
+}
+
 #[test]
 fn no_letter_is_lost_however_fast_it_is_typed() {
     let mut harness = page(SIZE);

@@ -155,3 +155,20 @@ fn footer_and_names_lie_over_no_letters_of_the_map() {
         assert!(meshes > 0);
     }
 }
+
+/// What is enlarged reaches down to the edge, where the footer would lie over it.
+#[test]
+fn no_footer_lies_over_an_enlarged_stop() {
+    let mut harness = opened(WALL);
+    let stage = StopKey::Stage(state(&harness).map().unwrap().stages[3].id);
+    press(&mut harness, Key::F5);
+    go_to(&mut harness, stage);
+    let has_footer = |harness: &WindowHarness| !places_of(harness, |words| words.contains("? keys")).is_empty();
+    for (key, is_there) in [(Key::D, true), (Key::Plus, false), (Key::Num0, true)] {
+        // The footer fades: it is looked at directly after the key.
+        harness.key_press(key);
+        harness.run_steps(2);
+        assert_eq!(has_footer(&harness), is_there, "{key:?}");
+        harness.run_steps(40);
+    }
+}

@@ -55,7 +55,8 @@ impl Presenting {
         self.show_number(&painter, (theme, self.known.timer.clear_area(area)));
         // Once there and then gone, where nothing may move.
         let is_still = ctx.global_style().animation_time == 0.0;
-        let Some((strength, next)) = self.footer.strength(now) else { return };
+        // What is shown enlarged reaches down to the edge, and would lie under the letters.
+        let Some((strength, next)) = self.footer.strength(now).filter(|_| self.look.is_whole()) else { return };
         if next > 0.0 {
             ctx.request_repaint_after_secs(next as f32 + 0.01);
         } else {

@@ -53,6 +53,9 @@ pub(super) struct LayoutArguments {
     /// Print the comments: marks with numbers on the map, and pages that list what was said.
     #[arg(long)]
     pub(super) comments: bool,
+    /// Handout and findings: print also what waits in the parking lot.
+    #[arg(long)]
+    parking_lot: bool,
     #[command(flatten)]
     tiles: TileArguments,
     #[command(flatten)]
@@ -191,6 +194,12 @@ impl LayoutArguments {
         }
         settings.screen_notes |= self.screen_notes;
         settings.comments |= self.comments;
+        let has_findings = matches!(settings.form, PrintForm::Handout | PrintForm::Findings | PrintForm::Pack);
+        if self.parking_lot && !has_findings {
+            let sentence = "--parking-lot is for lists of what was found; add --layout handout or --layout findings.";
+            return Err(CliError::request(sentence));
+        }
+        settings.parking_lot |= self.parking_lot;
         self.forms.add_to(settings)?;
         if settings.form == PrintForm::Wall && self.paper.is_none() {
             settings.paper = self.tiles.sheet.or(settings.paper);

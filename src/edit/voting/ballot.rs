@@ -45,8 +45,7 @@ pub enum BallotError {
 impl Ballot {
     /// Reads a line of numbers with blanks, commas or full stops between them.
     pub fn read(line: &str, round: &VotingRound) -> Result<Self, BallotError> {
-        let words = line.split(|sign: char| sign.is_whitespace() || matches!(sign, ',' | '.' | ';' | '+'));
-        let cards = words.filter(|word| !word.is_empty()).map(|word| card(word, round));
+        let cards = words_of(line).map(|word| card(word, round));
         let cards = cards.collect::<Result<Vec<CardId>, BallotError>>()?;
         let (given, budget) = (cards.len(), usize::from(round.dots_each));
         match given {
@@ -54,6 +53,11 @@ impl Ballot {
             given if given > budget => Err(BallotError::TooMany { given, budget }),
             _ => Ok(Self { cards }),
         }
+    }
+
+    /// How many dots a line names, also one that is refused.
+    pub fn count_in(line: &str) -> usize {
+        words_of(line).count()
     }
 
     /// The line that stands for these dots.
@@ -77,6 +81,12 @@ impl Ballot {
         words.remove(last);
         Some(words.join(" "))
     }
+}
+
+/// What stands between blanks, commas and full stops.
+fn words_of(line: &str) -> impl Iterator<Item = &str> {
+    let words = line.split(|sign: char| sign.is_whitespace() || matches!(sign, ',' | '.' | ';' | '+'));
+    words.filter(|word| !word.is_empty())
 }
 
 /// The card with a number. Digits of all scripts count, since keyboards type their own.

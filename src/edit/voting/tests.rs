@@ -158,3 +158,12 @@ fn a_deleted_card_leaves_every_round() {
     editor.undo();
     assert_eq!(editor.map().info.workshop.round_under_way().unwrap().ballots[0].len(), 2);
 }
+
+/// A line that is refused still says how many numbers stand in it.
+#[test]
+fn dots_of_a_refused_line_are_counted() {
+    let (editor, _) = under_way(3, 2);
+    let round = editor.map().info.workshop.round_under_way().unwrap();
+    assert!(Ballot::read("1 1 2, 2 3 3", round).is_err());
+    assert_eq!(["1 1 2, 2 3 3", "1+2", "", " "].map(Ballot::count_in), [6, 2, 0, 0]);
+}

@@ -52,6 +52,8 @@ pub(super) struct FormParts {
     pub(super) key: bool,
     /// What people have said; only where it is asked for.
     pub(super) comments: bool,
+    /// The notes that have no place yet; only where they are asked for.
+    pub(super) parking_lot: bool,
 }
 
 impl FormParts {
@@ -69,6 +71,7 @@ impl FormParts {
             sources: settings.shows(PrintedPart::Sources),
             key: settings.shows(PrintedPart::Footer),
             comments: settings.comments,
+            parking_lot: settings.parking_lot,
         }
     }
 }
@@ -87,6 +90,7 @@ impl Default for FormParts {
             sources: true,
             key: true,
             comments: false,
+            parking_lot: false,
         }
     }
 }

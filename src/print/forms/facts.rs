@@ -20,6 +20,13 @@ pub(super) struct StageFact<'a> {
     step: String,
 }
 
+impl StageFact<'_> {
+    /// Whether it is said what the card rests on.
+    pub(super) fn has_source(&self) -> bool {
+        self.card.evidence.is_some() || !self.card.source.trim().is_empty()
+    }
+}
+
 /// The cards of a lane that begin in a stage, step by step. Touchpoints are cards too.
 pub(super) fn facts_of<'a>(setter: &Typesetter<'a>, lane: &Lane, stage: &Stage) -> Vec<StageFact<'a>> {
     let mut facts = Vec::new();

@@ -11,6 +11,7 @@ use super::insights::insights;
 use super::landscape::{LABEL_ABOVE, landscape, landscape_field};
 use super::map_plan::MapPlan;
 use super::opportunities::{most_votes, opportunities};
+use super::parking_lot::parking_lot;
 use super::sections::{SectionTitle, Sections};
 use super::sources::{has_sources, key};
 use super::tables::heading;
@@ -100,6 +101,9 @@ fn tables(
     }
     if let FindingsPlace::Own(today) = place {
         tables.extend(insights(setter, measure, today));
+    }
+    if parts.parking_lot {
+        tables.push(parking_lot(setter, measure));
     }
     tables.retain(|table| !table.rows.is_empty());
     tables

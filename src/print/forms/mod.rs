@@ -30,6 +30,7 @@ mod map_rhythm;
 mod opportunities;
 mod overview;
 mod page_curves;
+mod parking_lot;
 mod part_of_map;
 mod people;
 mod persona_journey;
@@ -50,6 +51,9 @@ mod tests_of_content;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests_of_map_pages;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests_of_optional_parts;
 #[cfg(test)]
 mod tests_of_parts;
 mod voting_rounds;
@@ -360,12 +364,12 @@ impl FormSetting<'_> {
     }
 
     fn personas(&self, pagination: &Pagination) -> Vec<Draft> {
+        let is_alone = matches!(self.job.forms, [PageForm::Personas]);
         let personas = self.setter.map.personas.iter().filter(|persona| !persona.is_placeholder());
+        // A name alone has no sheet in a document: the map tells it. One who prints the sheets may want to fill it in.
+        let personas = personas.filter(|persona| is_alone || !persona.is_only_a_name());
         // In a document with other parts the personas are one of them.
-        let chapter = match self.job.forms {
-            [PageForm::Personas] => "",
-            _ => self.setter.locale.word(Word::Personas),
-        };
+        let chapter = if is_alone { "" } else { self.setter.locale.word(Word::Personas) };
         personas
             .flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.design()))
             .map(|draft| draft.in_chapter(chapter))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::columns::{GUTTER, STAGE_RAIL as RAIL, column_width};
 use super::draft::{Draft, frame, running_head, title};
-use super::facts::{facts_of, source_row};
+use super::facts::{StageFact, facts_of, source_row};
 use super::key_figures::{is_filled, key_figure};
 use super::route::{Route, RouteLook, stage_name};
 use super::stage_curve::stage_curve;
@@ -253,13 +253,17 @@ impl StagePage<'_> {
 
     /// What the cards rest on, and what else is known of them.
     fn sources(&self, flow: &mut Flow, measure: f32) {
-        let facts = self.setter.map.lanes.iter().flat_map(|lane| facts_of(self.setter, lane, self.stage));
-        let rows: Vec<PageBlock> = facts.flat_map(|fact| source_row(self.setter, &fact, measure - RAIL)).collect();
+        let lanes = self.setter.map.lanes.iter();
+        let facts: Vec<_> = lanes.flat_map(|lane| facts_of(self.setter, lane, self.stage)).collect();
+        // Votes and owners alone are no evidence.
+        let name = if facts.iter().any(StageFact::has_source) { Word::SourcesOfEvidence } else { Word::Facts };
+        let rows: Vec<PageBlock> =
+            facts.iter().filter_map(|fact| source_row(self.setter, fact, measure - RAIL)).collect();
         let has_several = rows.len() > 1;
         for (place, row) in rows.into_iter().enumerate() {
             let row = if place == 0 {
                 let height = row.height + ROW_TOP;
-                let mut named = self.named(self.setter.locale.word(Word::SourcesOfEvidence), row, measure);
+                let mut named = self.named(self.setter.locale.word(name), row, measure);
                 if has_several {
                     // The name may take two lines; the second stands beside the next row.
                     named.height = height;

@@ -5,7 +5,7 @@ use egui::{Checkbox, DragValue, RichText, Ui, Vec2};
 
 use super::controls::{heading, row, segmented};
 use super::settings::ExportSettingsColumn;
-use super::settings_content::{check, comments};
+use super::settings_content::{check, comments, parking_lot};
 use crate::model::{JourneyMap, Paper, PaperLength, PrintForm, PrintSettings, PrintedPart, WallSettings};
 use crate::print::wall_sheet;
 
@@ -36,6 +36,9 @@ impl ExportSettingsColumn<'_> {
             parts.into_iter().for_each(|part| check(ui, true, settings, part));
         }
         let forms = forms(settings);
+        if forms.contains(&PrintForm::Handout) || forms.contains(&PrintForm::Findings) {
+            parking_lot(ui, map, settings);
+        }
         if forms.contains(&PrintForm::Handout) {
             comments(ui, map, settings);
         }

@@ -161,6 +161,14 @@ pub(super) fn comments(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettin
     }
 }
 
+/// The switch for the notes of the parking lot, where there are any.
+pub(super) fn parking_lot(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettings) {
+    if !map.info.parked.is_empty() {
+        let box_ = ui.add(Checkbox::new(&mut settings.parking_lot, "Parking lot"));
+        box_.on_hover_text("A table of the notes that have no place on the map yet");
+    }
+}
+
 /// A check box for a part that can be left out.
 pub(super) fn check(ui: &mut Ui, enabled: bool, settings: &mut PrintSettings, (part, words): (PrintedPart, &str)) {
     let mut shown = settings.shows(part);

@@ -424,10 +424,27 @@ fn each_layout_offers_its_own_parts() {
     harness.run_steps(4);
     click(&mut harness, "Cover");
     assert!(!options(&mut harness).settings.shows(PrintedPart::Cover));
+    assert!(harness.query_by_label("Parking lot").is_none(), "nothing is parked");
     options(&mut harness).settings.form = PrintForm::Wall;
     until(&mut harness, "the size of the wall", |harness| says(harness, "sheets of A4 if it is glued together"));
     options(&mut harness).settings.form = PrintForm::Pack;
     until(&mut harness, "the layouts of a pack", |harness| says(harness, "In the pack"));
+}
+
+/// What was parked is for those who sort it, so nobody hands it out by accident.
+#[test]
+fn the_parking_lot_is_offered_where_there_is_one() {
+    let mut map = sample::map(20);
+    Arc::make_mut(&mut map.info).parked = vec!["Night shifts".into()];
+    let mut harness = opened(map);
+    assert!(harness.query_by_label("Parking lot").is_none(), "a poster has no tables");
+    options(&mut harness).settings.form = PrintForm::Findings;
+    until(&mut harness, "the box", |harness| harness.query_by_label("Parking lot").is_some());
+    assert!(!options(&mut harness).settings.parking_lot);
+    harness.get_by_label("Parking lot").scroll_to_me();
+    harness.run_steps(4);
+    click(&mut harness, "Parking lot");
+    assert!(options(&mut harness).settings.parking_lot);
 }
 
 /// Layouts of several pages ask for the least size of text, and posters for margins; neither shows what does nothing.

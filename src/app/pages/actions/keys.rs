@@ -55,7 +55,13 @@ impl ActionsPage {
             TableKey::TableStep(step) => page.walk(&map, columns, step),
             TableKey::Extend(by) => page.extend_selection(&map, by),
             TableKey::Open => page.begin_editing(facts, None),
-            TableKey::Type(typed) => page.begin_editing(facts, Some(typed)),
+            TableKey::Type(typed) => {
+                // An action begins with what is to be done, wherever in the row the cursor came from.
+                if page.cursor.row == RowKey::New {
+                    page.cursor.column = ActionColumn::Title;
+                }
+                page.begin_editing(facts, Some(typed));
+            }
         });
     }
 

@@ -71,7 +71,7 @@ impl VotingPanel {
         } else if std::mem::take(&mut self.wants_focus) {
             person.request_focus();
         }
-        let given = Ballot::read(&self.line, round).map_or(0, |ballot| ballot.cards.len());
+        let given = Ballot::count_in(&self.line);
         let count = if voted < people { format!("{given} of {}", round.dots_each) } else { String::new() };
         let refusal = self.refusal.clone();
         let (words, ink) = match &refusal {
