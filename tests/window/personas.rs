@@ -94,7 +94,7 @@ impl PersonaWindow {
     }
 
     fn place_in(&self, part: Part, across: f32, down: f32) -> Pos2 {
-        let canvas = self.harness.get_by_label(&format!("Map: {}", self.map().info.title)).rect();
+        let canvas = headless::map_of(&self.harness, &self.map().info.title).rect();
         let rect = self.harness.state().as_ref().unwrap().place_on_canvas(part).unwrap();
         canvas.min + Vec2::new(rect.min.x + rect.width() * across, rect.min.y + rect.height() * down)
     }
@@ -434,4 +434,23 @@ fn a_double_click_on_a_quote_or_a_role_edits_it_where_it_stands() {
         assert!(read(&window.map().personas[0]).contains('!'), "{field:?}");
     }
     assert_eq!(window.map().personas[0].name, before.name);
+}
+
+#[test]
+fn the_library_answers_what_is_typed_and_the_new_persona_is_named_in_her_profile() {
+    let mut window = PersonaWindow::with(&footpath::file::templates::load("blank").unwrap(), &[]);
+    let description = |window: &mut PersonaWindow| {
+        // Longer than a reader takes to name what has the focus.
+        window.harness.run_steps(80);
+        let focused = window.harness.query_all_by(|node| node.is_focused()).next().unwrap();
+        focused.accesskit_node().description().unwrap_or_default()
+    };
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.harness.event(Event::Text("Benno".into()));
+    window.settle();
+    assert_eq!(description(&mut window), "Enter adds “Benno”");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.map().personas.iter().any(|persona| persona.name == "Benno"));
+    let words = description(&mut window);
+    assert!(words.contains("Added persona ") && words.contains("Benno"), "{words}");
 }
