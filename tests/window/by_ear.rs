@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::model::{CardId, Part};
 
-use super::screen_reader::{blank, description, focus, focused, heard, press, said, with_two_cards, write};
+use super::screen_reader::{blank, focus, focused, heard, press, said, with_two_cards, write};
 use crate::window::headless::{self, SIZE, WindowHarness, keys, settle, state};
 
 const CTRL: Modifiers = Modifiers::COMMAND;

@@ -438,7 +438,7 @@ fn a_double_click_on_a_quote_or_a_role_edits_it_where_it_stands() {
 
 #[test]
 fn the_library_answers_what_is_typed_and_the_new_persona_is_named_in_her_profile() {
-    let mut window = PersonaWindow::with(&footpath::file::templates::load("blank").unwrap(), &[]);
+    let mut window = PersonaWindow::with(&file::templates::load("blank").unwrap(), &[]);
     let description = |window: &mut PersonaWindow| {
         // Longer than a reader takes to name what has the focus.
         window.harness.run_steps(80);

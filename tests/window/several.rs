@@ -1,7 +1,7 @@
 //! Several windows on one map, and two maps side by side.
 
 use egui::{Key, Modifiers, Vec2};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::NodeT;
 use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 

@@ -68,6 +68,10 @@ impl InsightsPanel {
         self.rows = rows;
         self.muted(ui, frame, &mut group, &known.muted);
         group.finish(ui);
+        // After all rows: the key that has pressed the button is not for the row too.
+        if let Some(row) = self.next_focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(row));
+        }
     }
 
     fn row_at(
@@ -166,7 +170,7 @@ impl InsightsPanel {
             }
             frame.requests.push(Request::Edit(Box::new(Command::SetMap(MapField::Insights(choices)))));
             // The row goes with its buttons, and with it what has the focus.
-            neighbour.into_iter().for_each(|row| ui.memory_mut(|memory| memory.request_focus(row)));
+            self.next_focus = neighbour;
         }
     }
 }
