@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::apply::Outcome;
+use super::came_back::selection_after_redo;
 use super::history::{History, Moment};
 use super::last_change::{ChangeWay, LastChange};
 use super::step_name::StepName;
@@ -214,6 +215,9 @@ impl Editor {
         self.shown = moment.clone();
         // An id is never given out twice, not even after undo.
         self.shown.ids = newest_ids;
+        if step == now + 1 {
+            self.select(selection_after_redo(&before, &self.shown.map, &self.shown.selection));
+        }
         if step != now {
             self.note_change(way, name, before);
         }

@@ -7,6 +7,7 @@
 mod apply;
 #[cfg(test)]
 mod belongings_tests;
+mod came_back;
 pub mod capture_line;
 mod changed_parts;
 pub mod clipboard;

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::model::{CardId, Part};
 
-use super::screen_reader::{blank, description, focus, focused, press, said, with_two_cards, write};
+use super::screen_reader::{blank, focus, focused, heard, press, said, with_two_cards, write};
 use crate::window::headless::{self, SIZE, WindowHarness, keys, settle, state};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -134,7 +134,7 @@ fn the_find_bar_keeps_the_reader_and_says_where_a_match_is() {
     press(&mut harness, Key::Enter);
     assert!(said(&harness).starts_with(card), "{}", said(&harness));
     assert_ne!(number(&harness), first, "the only match is said again");
-    assert!(description(&harness).starts_with(card), "{}", description(&harness));
+    assert!(heard(&mut harness).starts_with(card), "{}", heard(&mut harness));
     write(&mut harness, "x");
     assert_eq!(said(&harness), "Nothing found");
     let first = number(&harness);
@@ -173,7 +173,7 @@ fn bold_and_italics_say_whether_they_are_on() {
         [(Key::B, "Bold on"), (Key::B, "Bold off"), (Key::I, "Italic on"), (Key::I, "Italic off"), (Key::B, "Bold on")]
     {
         keys(&mut harness, CTRL, key);
-        assert_eq!((said(&harness).as_str(), description(&harness).as_str()), (words, words));
+        assert_eq!((said(&harness).as_str(), heard(&mut harness).as_str()), (words, words));
     }
     press(&mut harness, Key::F2);
     keys(&mut harness, CTRL, Key::I);
@@ -206,7 +206,7 @@ fn whatever_is_switched_says_so() {
     ] {
         perform(&mut harness, command);
         assert_eq!(said(&harness), words, "{command:?}");
-        assert_eq!(description(&harness), words, "{command:?}");
+        assert_eq!(heard(&mut harness), words, "{command:?}");
     }
 }
 
@@ -241,7 +241,7 @@ fn f7_says_where_the_focus_is_on_pages_in_dialogs_panels_menus_and_texts() {
     press(&mut harness, Key::Escape);
 
     keys(&mut harness, CTRL, Key::F2);
-    assert!(description(&harness).contains("Actions. "), "the page's name: {}", description(&harness));
+    assert!(heard(&mut harness).contains("Actions. "), "the page's name: {}", heard(&mut harness));
     press(&mut harness, Key::F7);
     assert!(
         said(&harness).starts_with("Actions. ") && said(&harness).contains(&focused(&harness)),
@@ -251,12 +251,12 @@ fn f7_says_where_the_focus_is_on_pages_in_dialogs_panels_menus_and_texts() {
     let once = said(&harness);
     press(&mut harness, Key::F7);
     assert_eq!(said(&harness), once, "asked twice, said once each time");
-    assert!(description(&harness).ends_with(&once), "{}", description(&harness));
+    assert!(heard(&mut harness).ends_with(&once), "{}", heard(&mut harness));
     keys(&mut harness, CTRL, Key::F2);
 
     keys(&mut harness, CTRL, Key::E);
     press(&mut harness, Key::F7);
-    assert!(description(&harness).contains("Export"), "{}", description(&harness));
+    assert!(heard(&mut harness).contains("Export"), "{}", heard(&mut harness));
     press(&mut harness, Key::Escape);
     settle(&mut harness);
 
@@ -271,10 +271,10 @@ fn f7_says_where_the_focus_is_on_pages_in_dialogs_panels_menus_and_texts() {
     let entry = focused(&harness);
     press(&mut harness, Key::F7);
     let answer = said(&harness);
-    assert!(answer.starts_with(&entry) && description(&harness).contains(&answer), "{entry}: {answer}");
+    assert!(answer.starts_with(&entry) && heard(&mut harness).contains(&answer), "{entry}: {answer}");
     press(&mut harness, Key::ArrowDown);
     assert_ne!(focused(&harness), entry);
-    assert!(!description(&harness).contains(&answer), "it does not stick to the next entry: {}", description(&harness));
+    assert!(!heard(&mut harness).contains(&answer), "it does not stick to the next entry: {}", heard(&mut harness));
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn shift_and_f7_are_the_timer_wherever_the_focus_is() {
 fn the_start_page_says_what_is_on_it_and_how_to_get_there() {
     let mut harness = headless::welcome(SIZE);
     assert_eq!(focused(&harness), "Maps to start with");
-    let about = description(&harness);
+    let about = heard(&mut harness);
     assert!(about.contains(" templates. The arrow keys go through them, Enter opens one, letters search"), "{about}");
     press(&mut harness, Key::F7);
     assert!(
@@ -305,7 +305,7 @@ fn the_start_page_says_what_is_on_it_and_how_to_get_there() {
     assert_ne!(focused(&harness), first);
     keys(&mut harness, CTRL_SHIFT, Key::O);
     assert_eq!(said(&harness), "Start page");
-    assert!(description(&harness).ends_with("Start page"), "{}", description(&harness));
+    assert!(heard(&mut harness).ends_with("Start page"), "{}", heard(&mut harness));
     // And back from a map.
     press(&mut harness, Key::Enter);
     settle(&mut harness);

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::model::{Card, JourneyMap, Lane, LaneKind, Part};
 
-use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in, write_letters};
+use crate::window::headless::{SIZE, WindowHarness, keys, map_of, settle, state, window_in, write_letters};
 
 struct Workshop {
     harness: WindowHarness,
@@ -333,7 +333,7 @@ fn the_map_is_seen_above_the_line_and_follows_what_is_written() {
     let mut workshop = Workshop::new();
     let top = |workshop: &Workshop| workshop.harness.get_by_label("Capture line").rect().top();
     let title = workshop.map().info.title.clone();
-    let canvas = workshop.harness.get_by_label(&format!("Map: {title}")).rect();
+    let canvas = map_of(&workshop.harness, &title).rect();
     let bottom =
         |workshop: &Workshop, part: Part| canvas.top() + state(&workshop.harness).place_on_canvas(part).unwrap().max.y;
     let mut tops = Vec::new();

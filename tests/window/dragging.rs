@@ -60,7 +60,7 @@ fn cards_that_rest_on_the_tab_of_another_map_go_on_to_it() {
     let lane = blank.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
     let step = blank.steps().nth(1).unwrap().1.id;
     let cell = state(&harness).place_on_canvas(Part::Cell(lane, step)).unwrap().center();
-    let canvas = harness.get_by_label("Map: New journey map").rect();
+    let canvas = headless::map_of(&harness, "New journey map").rect();
     let goal = canvas.min + Vec2::new(cell.x, cell.y);
     move_to(&mut harness, on_tab, goal);
     assert!(says(&harness, TO_PLACE));

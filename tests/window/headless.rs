@@ -75,7 +75,16 @@ pub(crate) fn state(harness: &WindowHarness) -> &App {
 
 /// The rectangle of the canvas in the window.
 pub(crate) fn canvas(harness: &WindowHarness) -> Rect {
-    harness.get_by_label(&format!("Map: {TEMPLATE}")).rect()
+    map_of(harness, TEMPLATE).rect()
+}
+
+/// The node of the canvas with the map of this title. Its name says how large the map is while nothing is selected.
+pub(crate) fn map_of<'harness>(harness: &'harness WindowHarness, title: &str) -> egui_kittest::Node<'harness> {
+    let name = format!("Map: {title}");
+    harness.get_by(move |node| {
+        let rest = node.label().and_then(|label| label.strip_prefix(&name).map(str::to_owned));
+        node.role() == egui::Role::Canvas && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+    })
 }
 
 /// The centre of a part of the map, in the window.

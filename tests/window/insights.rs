@@ -5,6 +5,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 
+use super::screen_reader::said;
 use crate::window::headless::{SIZE, WindowHarness, keys, opened, settle, state};
 
 const FINDING: &str = "Customers leave at Buy · Guest checkout, and no hotspot says why.";
@@ -59,6 +60,27 @@ fn a_finding_is_muted_kept_in_the_map_and_shown_again() {
     harness.run_steps(4);
     assert!(state(&harness).map().unwrap().info.insights.muted.is_empty());
     harness.get_by_label(FINDING);
+}
+
+#[test]
+fn a_finding_says_where_it_leads_and_muting_it_leaves_the_focus_in_the_list() {
+    let mut harness = insights();
+    harness.get_by_label(FINDING).focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    let words = said(&harness);
+    assert!(words.starts_with("Selected on the map: Step ") && words.contains("Guest checkout"), "{words}");
+    assert!(words.ends_with(". Tab goes to what can be done, Esc to the map"), "{words}");
+    harness.get_by_role_and_label(Role::Button, "Mute").focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run_steps(8);
+    assert!(harness.query_by_label(FINDING).is_none());
+    assert_eq!(said(&harness), "Muted a finding");
+    let node = harness.query_all_by(|node| node.is_focused()).next().unwrap();
+    let node = node.accesskit_node();
+    let row = node.label().unwrap();
+    assert!(node.role() == Role::Button && row.ends_with('.'), "{row}");
 }
 
 #[test]

@@ -86,6 +86,8 @@ mod room;
 /// What the room sees while people talk, vote and the time runs.
 mod room_view;
 /// Saving, previous versions, and files that other programs change.
+/// What is heard by ear is heard once.
+mod said_once;
 mod saving;
 /// The map and its texts as a screen reader meets them, and what the window says.
 mod screen_reader;

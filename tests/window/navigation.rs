@@ -4,7 +4,7 @@ use egui::{Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::Queryable;
 use footpath::model::Part;
 
-use crate::window::headless::{self, SIZE, TEMPLATE, canvas, click, click_on, settle, state};
+use crate::window::headless::{self, SIZE, canvas, click, click_on, settle, state};
 
 #[test]
 fn zooming_by_button_and_by_key() {
@@ -156,7 +156,7 @@ fn ctrl_and_the_arrows_go_round_what_hangs_on_a_card() {
     let hotspot = map.hotspots.iter().find(on_card).unwrap();
     let HotspotPlace::Card(card) = hotspot.on else { return };
     let rect = state(&harness).place_on_canvas(Part::Card(card)).unwrap();
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = canvas(&harness);
     click(&mut harness, canvas.min + Vec2::new(rect.min.x + 12.0, rect.max.y - 6.0));
     assert_eq!(state(&harness).selected(), Some(Part::Card(card)));
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::ArrowDown);
@@ -172,7 +172,7 @@ fn a_drag_takes_hold_where_the_button_went_down_also_when_the_pointer_is_far_on_
     let mut harness = headless::opened(SIZE);
     let map = state(&harness).map().unwrap().clone();
     let card = map.cards[0].id;
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = canvas(&harness);
     let rect = state(&harness).place_on_canvas(Part::Card(card)).unwrap();
     let at = canvas.min + Vec2::new(rect.center().x, rect.center().y);
     let edge = canvas.min + Vec2::new(rect.max.x - 1.0, rect.center().y);

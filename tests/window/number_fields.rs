@@ -150,3 +150,25 @@ fn a_hotspot_by_its_key_is_as_severe_as_the_pain() {
     let hotspot = map.hotspots.last().unwrap();
     assert_eq!((hotspot.on, hotspot.severity), (footpath::model::HotspotPlace::Card(pain), 5));
 }
+
+#[test]
+fn a_refusal_is_heard_once_and_no_longer_than_it_stands() {
+    let mut fields = NumberForm::of(|map| {
+        std::sync::Arc::make_mut(&mut map.info).resources_at_hand = vec!["Two helpers".into()];
+    });
+    let heard = |fields: &mut NumberForm| {
+        fields.harness.run_steps(8);
+        let focused = fields.harness.query_all_by(|node| node.is_focused()).next().unwrap();
+        focused.accesskit_node().description().unwrap_or_default()
+    };
+    let field = "Cost of Two helpers";
+    fields.fill(field, "lots");
+    assert!(heard(&mut fields).contains("“lots”"), "where the focus is: {}", heard(&mut fields));
+    fields.harness.get_by_label(field).focus();
+    settle(&mut fields.harness);
+    let own = heard(&mut fields);
+    assert_eq!((own.matches("“lots”").count(), own.trim_end()), (1, own.as_str()), "the field says it itself");
+    fields.fill(field, "12");
+    let after = heard(&mut fields);
+    assert!(!after.contains("“lots”"), "{after}");
+}

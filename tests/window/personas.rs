@@ -94,7 +94,7 @@ impl PersonaWindow {
     }
 
     fn place_in(&self, part: Part, across: f32, down: f32) -> Pos2 {
-        let canvas = self.harness.get_by_label(&format!("Map: {}", self.map().info.title)).rect();
+        let canvas = headless::map_of(&self.harness, &self.map().info.title).rect();
         let rect = self.harness.state().as_ref().unwrap().place_on_canvas(part).unwrap();
         canvas.min + Vec2::new(rect.min.x + rect.width() * across, rect.min.y + rect.height() * down)
     }
@@ -452,4 +452,23 @@ fn a_picture_dropped_while_a_persona_is_selected_is_her_portrait() {
         std::thread::yield_now();
     }
     assert_eq!((window.map().cards.len(), window.map().images.len()), (cards, pictures + 1), "no card beside it");
+}
+
+#[test]
+fn the_library_answers_what_is_typed_and_the_new_persona_is_named_in_her_profile() {
+    let mut window = PersonaWindow::with(&file::templates::load("blank").unwrap(), &[]);
+    let description = |window: &mut PersonaWindow| {
+        // Longer than a reader takes to name what has the focus.
+        window.harness.run_steps(80);
+        let focused = window.harness.query_all_by(|node| node.is_focused()).next().unwrap();
+        focused.accesskit_node().description().unwrap_or_default()
+    };
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.harness.event(Event::Text("Benno".into()));
+    window.settle();
+    assert_eq!(description(&mut window), "Enter adds “Benno”");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.map().personas.iter().any(|persona| persona.name == "Benno"));
+    let words = description(&mut window);
+    assert!(words.contains("Added persona ") && words.contains("Benno"), "{words}");
 }

@@ -129,6 +129,31 @@ fn every_stop_is_reached_and_said() {
 }
 
 #[test]
+fn what_is_shown_is_heard_where_the_focus_is_and_again_with_f7() {
+    let mut harness = presenting();
+    let heard = |harness: &mut WindowHarness| {
+        harness.run_steps(6);
+        let focused = harness.query_all_by(|node| node.is_focused()).next().expect("the presentation has the focus");
+        focused.accesskit_node().description().unwrap_or_default()
+    };
+    assert!(heard(&mut harness).starts_with("Overview, 1 of "), "{}", heard(&mut harness));
+    press(&mut harness, Key::ArrowRight);
+    let name = shown(&harness).unwrap();
+    let first = heard(&mut harness);
+    assert!(first.starts_with(&format!("{name}, 2 of ")), "{first}");
+    press(&mut harness, Key::D);
+    assert!(heard(&mut harness).starts_with("The rest is hidden"), "{}", heard(&mut harness));
+    press(&mut harness, Key::F7);
+    assert_eq!(heard(&mut harness).trim_end(), first.trim_end(), "the stop is said again");
+    press(&mut harness, Key::B);
+    press(&mut harness, Key::F7);
+    assert_eq!(heard(&mut harness).trim_end(), first.trim_end(), "on a black screen too");
+    press(&mut harness, Key::F7);
+    press(&mut harness, Key::ArrowRight);
+    assert_eq!(shown(&harness), Some(name), "the key has only brought the stop back");
+}
+
+#[test]
 fn what_a_stop_says_can_be_heard_line_by_line() {
     let mut harness = presenting();
     let text = map(&harness).cards[0].text.clone();

@@ -1,11 +1,11 @@
 //! Several windows on one map, and two maps side by side.
 
 use egui::{Key, Modifiers, Vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::NodeT;
 use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 
-use super::headless::{SIZE, TEMPLATE, WindowHarness, opened, settle, state};
+use super::headless::{SIZE, TEMPLATE, WindowHarness, map_of, opened, settle, state};
 
 fn perform(harness: &mut WindowHarness, command: UiCommand) {
     let ctx = harness.ctx.clone();
@@ -15,7 +15,12 @@ fn perform(harness: &mut WindowHarness, command: UiCommand) {
 
 /// How many canvases show the template.
 fn canvases(harness: &WindowHarness) -> usize {
-    harness.query_all_by_label(&format!("Map: {TEMPLATE}")).count()
+    let is_map = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.role() == egui::Role::Canvas
+            && node.label().is_some_and(|label| label.starts_with(&format!("Map: {TEMPLATE}")))
+    };
+    harness.root().children_recursive().filter(is_map).count()
 }
 
 #[test]
@@ -58,7 +63,7 @@ fn two_maps_stand_side_by_side_and_a_press_moves_to_the_other() {
     perform(&mut harness, UiCommand::Blank);
     let blank = state(&harness).map().unwrap().info.title.clone();
     perform(&mut harness, UiCommand::Split);
-    let other = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let other = map_of(&harness, TEMPLATE).rect();
     super::headless::click_at(
         &mut harness,
         other.center() + Vec2::new(0.0, 200.0),

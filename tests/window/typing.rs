@@ -46,7 +46,7 @@ fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected
     let before = state(&harness).map().unwrap().clone();
     let [first, second] = [&before.cards[0], &before.cards[1]].map(|card| card.id);
     click_on(&mut harness, Part::Card(first));
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = headless::map_of(&harness, TEMPLATE).rect();
     let place = state(&harness).place_on_canvas(Part::Card(second)).unwrap().center();
     let at = canvas.min + Vec2::new(place.x, place.y);
     harness.hover_at(at);
@@ -72,7 +72,7 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     let mut harness = headless::opened(SIZE);
     let card = state(&harness).map().unwrap().cards[0].clone();
     click_on(&mut harness, Part::Card(card.id));
-    let canvas = harness.get_by_label(&format!("Map: {TEMPLATE}")).rect();
+    let canvas = headless::map_of(&harness, TEMPLATE).rect();
     let place = |harness: &WindowHarness| {
         let rect = state(harness).place_on_canvas(Part::Card(card.id)).unwrap();
         let corner = |at: footpath::geometry::Point| canvas.min + Vec2::new(at.x, at.y);
@@ -115,7 +115,7 @@ fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capit
     let map = state(&harness).map().unwrap().clone();
     let line = map.lanes.iter().find(|lane| matches!(lane.kind, LaneKind::Line(_))).unwrap().id;
     let rect = state(&harness).place_on_canvas(Part::Lane(line)).unwrap();
-    let canvas = harness.get_by_label(&format!("Map: {title}")).rect();
+    let canvas = headless::map_of(&harness, title).rect();
     let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
     click(&mut harness, at);
     assert_eq!(state(&harness).selected(), Some(Part::Lane(line)));

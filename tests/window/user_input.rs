@@ -149,7 +149,7 @@ impl HeadlessWindow {
 
     /// The rectangle of the canvas in the window.
     pub(crate) fn canvas(&self) -> egui::Rect {
-        self.harness.get_by_label(&format!("Map: {}", self.map().info.title)).rect()
+        headless::map_of(&self.harness, &self.map().info.title).rect()
     }
 
     /// The centre of a part of the map, in the window.

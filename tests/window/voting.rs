@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable;
 use footpath::edit::voting::{VotedOn, candidates};
 use footpath::model::{CardId, HotspotPlace, JourneyMap, Part, VotingRound};
 
-use crate::window::headless::{SIZE, WindowHarness, click_at, keys, settle, state, window_in, write_letters};
+use crate::window::headless::{SIZE, WindowHarness, click_at, keys, map_of, settle, state, window_in, write_letters};
 use crate::window::work_folder::until;
 
 /// A window in which people vote.
@@ -73,7 +73,7 @@ impl Vote {
     /// The middle of a card on the screen.
     fn place_of(&self, card: CardId) -> Pos2 {
         let title = self.map().info.title.clone();
-        let canvas = self.harness.get_by_label(&format!("Map: {title}")).rect();
+        let canvas = map_of(&self.harness, &title).rect();
         let center = state(&self.harness).place_on_canvas(Part::Card(card)).unwrap().center();
         canvas.min + Vec2::new(center.x, center.y)
     }

@@ -14,7 +14,7 @@ use footpath::edit::voting::{VotedOn, candidates};
 use footpath::model::{HotspotPlace, JourneyMap, LaneId, Part};
 
 use crate::window::capture_line::SAYINGS;
-use crate::window::headless::{SIZE, WindowHarness, click_at, keys, made_in, settle, state, write_letters};
+use crate::window::headless::{SIZE, WindowHarness, click_at, keys, made_in, map_of, settle, state, write_letters};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -128,7 +128,7 @@ impl Session {
         let card = self.map().cards.iter().find(|card| card.text == SAYINGS[1].2).unwrap().clone();
         let at = state(&self.harness).place_on_canvas(Part::Card(card.id)).unwrap().center();
         let title = self.map().info.title.clone();
-        let canvas = self.harness.get_by_label(&format!("Map: {title}")).rect();
+        let canvas = map_of(&self.harness, &title).rect();
         click_at(&mut self.harness, canvas.min + Vec2::new(at.x, at.y), PointerButton::Primary, NONE);
         self.press(Modifiers::ALT, Key::ArrowRight);
         let moved = self.map().card(card.id).unwrap().clone();

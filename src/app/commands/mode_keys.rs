@@ -33,6 +33,7 @@ pub(crate) const PRESENT_KEYS: &[(&str, &str)] = &[
     ("I", "Pen (strokes fade)"),
     ("K or Ctrl+Space", "Capture what people say"),
     ("T, V", "Timer, vote on the map"),
+    ("F7", "Say what is shown"),
     ("Ctrl+Shift+D", "Light or dark"),
     ("Ctrl+Shift+E", "End, and hand out"),
     ("? or F1", "These keys"),

@@ -63,6 +63,8 @@ pub(crate) enum PresentKey {
     Vote,
     /// An arrow up or down, which leads through lists and else forward and back.
     Vertical { down: bool },
+    /// Says once more what is shown.
+    Where,
 }
 
 /// How a key zooms.
@@ -148,6 +150,7 @@ fn key_of(key: Key, modifiers: Modifiers) -> Option<PresentKey> {
         Key::T => PresentKey::Timer,
         Key::V => PresentKey::Vote,
         Key::Questionmark | Key::F1 => PresentKey::Help,
+        Key::F7 if !modifiers.shift => PresentKey::Where,
         _ => return digit_of(key).map(digit_key),
     };
     Some(meant)

@@ -108,6 +108,10 @@ impl Presenting {
 
     fn press(&mut self, ctx: &Context, key: PresentKey, frame: &PresentFrame<'_>, answers: &mut Vec<PresentAnswer>) {
         let now = ctx.input(|input| input.time);
+        if key == PresentKey::Where {
+            self.known.said = None;
+            return;
+        }
         if self.press_on_cover(&key, frame, (now, &mut *answers)) {
             return;
         }
@@ -151,6 +155,8 @@ impl Presenting {
             PresentKey::Capture => answers.push(PresentAnswer::Capture),
             PresentKey::Timer => answers.push(PresentAnswer::Timer),
             PresentKey::Vote => answers.push(PresentAnswer::Vote),
+            // It was answered before, whatever lies over the stop.
+            PresentKey::Where => {}
         }
     }
 

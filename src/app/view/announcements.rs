@@ -74,6 +74,11 @@ impl Announcements {
         self.pending = Some(sentence.into());
     }
 
+    /// Says something that is no change of the map, unless there is more to say about it already.
+    pub(crate) fn say_if_silent(&mut self, sentence: impl Into<String>) {
+        self.pending.get_or_insert_with(|| sentence.into());
+    }
+
     /// Says what anyone who looks at the window sees.
     pub(crate) fn hear(&mut self, sentence: impl Into<String>) {
         self.heard = Some(sentence.into());
@@ -113,7 +118,7 @@ impl Announcements {
     }
 
     /// The name of a text that is being written. It stays the same while the text changes.
-    pub(super) fn text_name(&mut self, map: &JourneyMap, field: Option<TextField>) -> Option<&str> {
+    pub(crate) fn text_name(&mut self, map: &JourneyMap, field: Option<TextField>) -> Option<&str> {
         if self.text_name.as_ref().map(|known| known.0) != field {
             self.text_name = field.map(|field| (field, Describer::new(map).text_name(field)));
         }

@@ -20,8 +20,25 @@ pub(crate) struct Capture {
     pub blank: Option<Part>,
     /// The part that was selected last: keys that go on from the selection go on there while nothing is selected.
     pub last_selected: Option<Part>,
+    /// The part that was left for the fields of an action that are shown for the map: whoever leaves them is on it again.
+    pub left_for_fields: Option<LeftPart>,
     /// The way that was walked from a pain to its actions, or back.
     pub walk: ChainWalk,
+}
+
+/// A part that was left for fields.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LeftPart {
+    part: Part,
+    /// Whether the fields have had the focus since.
+    is_in_fields: bool,
+}
+
+impl LeftPart {
+    /// The part that is left now.
+    pub(crate) fn new(part: Part) -> Self {
+        Self { part, is_in_fields: false }
+    }
 }
 
 /// The digits typed so far for a point of a curve.
@@ -34,6 +51,16 @@ pub(crate) struct TypedNumber {
 }
 
 impl Capture {
+    /// Notes that the fields have the focus for which a part was left.
+    pub(crate) fn note_fields(&mut self) {
+        self.left_for_fields.iter_mut().for_each(|left| left.is_in_fields = true);
+    }
+
+    /// The part that was left for fields that have had the focus since; none the next time.
+    pub(crate) fn take_left(&mut self) -> Option<Part> {
+        self.left_for_fields.take_if(|left| left.is_in_fields).map(|left| left.part)
+    }
+
     /// What to do with the letters that wait for a place; none if no letters do.
     pub(crate) fn waiting_hint(&self) -> Option<String> {
         let waiting = &self.waiting;

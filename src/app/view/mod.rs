@@ -5,6 +5,7 @@ pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod capture;
 pub(crate) mod card_rows;
+mod curve_value;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
 pub(crate) mod flash;

@@ -52,6 +52,12 @@ impl<'a> Tab<'a> {
     pub(crate) fn stop_typing(&mut self) {
         let Some(typing) = self.view.typing.take() else { return };
         let place = typing.place;
+        if let Some(value) = self.value_written(&typing) {
+            typing.drop_new(&mut self.document.editor, self.document.scene_builder.shaper());
+            self.document.show_whole(None);
+            self.perform(&value);
+            return;
+        }
         typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
         self.document.show_whole(None);
         if let TextField::CardText(id) | TextField::CardFigure(id) = place
@@ -218,6 +224,15 @@ impl<'a> Tab<'a> {
     /// Remembers what is selected, for keys that come while nothing is.
     pub(super) fn note_selected(&mut self) {
         self.view.capture.last_selected = self.selected().or(self.view.capture.last_selected);
+    }
+
+    /// Selects the part again that was left for the fields of the map, if the map is still selected.
+    pub(crate) fn come_back_from_fields(&mut self) {
+        let Some(part) = self.view.capture.take_left() else { return };
+        if self.selected() == Some(Part::Header) && self.document.editor.selection().parts().len() == 1 {
+            self.document.editor.select(Selection::one(part));
+            self.show_selected();
+        }
     }
 
     /// Selects what was selected last, or what that is attached to, if nothing is selected now and it is still on the

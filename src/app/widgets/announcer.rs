@@ -61,9 +61,13 @@ pub(crate) struct FocusPlace {
     pub is_writing: bool,
 }
 
-/// For how long a reader is left to name what the focus has just come to, in seconds. Words that described it by then
-/// would be read with the name, and again as news.
-const NAMING_SECONDS: f64 = 0.2;
+/// For how long a reader is left to name what the focus has just come to, in seconds: Orca takes up to half a second,
+/// and longer on a busy machine. Words that described it by then would be read with the name, and again as news.
+pub(crate) const NAMING_SECONDS: f64 = 1.0;
+
+/// For how long the focus must have rested after something was said, in seconds. What says it may move the focus a few
+/// frames later, and the words would be read where it was and again where it is.
+const RESTING_SECONDS: f64 = 0.15;
 
 /// Keeps what was said last, until the user goes on to something else.
 #[derive(Default)]
@@ -72,6 +76,8 @@ pub(crate) struct Announcer {
     count: u64,
     /// What had the focus when it was said; none in the frame in which it is said.
     place: Option<FocusPlace>,
+    /// When it was said, in seconds.
+    said_at: f64,
     /// What had the focus in the last frame, and when it came there.
     arrival: Option<(FocusPlace, f64)>,
     /// The message about something refused that was shown in the last frame.
@@ -131,9 +137,15 @@ impl Announcer {
         self.announce(String::new(), text.into(), Urgency::Polite);
     }
 
-    /// Lets a message about something refused describe what has the focus, once, when it appears.
+    /// Lets a message about something refused describe what has the focus, once, when it appears, and no longer than it
+    /// is shown.
     pub(crate) fn note_refusal(&mut self, shown: Option<String>) {
         if shown != self.refusal {
+            let is_over =
+                |said: &Announcement| said.text.is_empty() && Some(&said.beside_name) == self.refusal.as_ref();
+            if self.current.as_ref().is_some_and(is_over) {
+                self.current = None;
+            }
             shown.iter().for_each(|words| self.repeat(words.as_str()));
             self.refusal = shown;
         }
@@ -152,15 +164,18 @@ impl Announcer {
 
     /// What describes `place` while the focus is there: what was said since it came there, once it has been named.
     pub(crate) fn description_of(&self, ctx: &Context, place: FocusPlace) -> Option<String> {
-        let is_there = self.place.is_none_or(|known| known == place) && self.left_for_naming(ctx, place) <= 0.0;
+        // In the frame in which it is said, nobody knows yet where the focus will be.
+        let is_there = self.place == Some(place) && self.left_for_naming(ctx, place) <= 0.0;
         self.current.as_ref().filter(|_| is_there).and_then(Announcement::description)
     }
 
-    /// For how long the reader is still left to name `place`, in seconds.
+    /// For how long the reader is still left to name `place`, or the focus to leave it, in seconds.
     fn left_for_naming(&self, ctx: &Context, place: FocusPlace) -> f64 {
         let now = ctx.input(|input| input.time);
         match self.arrival {
-            Some((known, since)) if known == place => since + NAMING_SECONDS - now,
+            Some((known, since)) if known == place => {
+                (since + NAMING_SECONDS).max(self.said_at + RESTING_SECONDS) - now
+            }
             _ => NAMING_SECONDS,
         }
     }
@@ -169,6 +184,10 @@ impl Announcer {
     /// dialog that closes, leaves the words where they can be read.
     pub(crate) fn follow(&mut self, ctx: &Context, place: FocusPlace) {
         let is_by_user = self.frames.note(self.place.is_none(), has_input(ctx));
+        let now = ctx.input(|input| input.time);
+        if self.place.is_none() {
+            self.said_at = now;
+        }
         let has_moved = self.place.is_some_and(|known| known != place);
         if has_moved && self.current.is_some() && is_by_user {
             self.current = None;
@@ -176,7 +195,7 @@ impl Announcer {
         }
         self.place = Some(place);
         if self.arrival.is_none_or(|(known, _)| known != place) {
-            self.arrival = Some((place, ctx.input(|input| input.time)));
+            self.arrival = Some((place, now));
         }
         let left = self.left_for_naming(ctx, place);
         if left > 0.0 && self.current.is_some() {
@@ -315,8 +334,37 @@ mod tests {
             described.map(|words| words.trim_end().to_owned())
         };
         assert_eq!(at(5.0), None, "the reader says where the focus is");
-        assert_eq!(at(5.1), None);
-        assert_eq!(at(5.2).as_deref(), Some("Renamed stage “Order”"));
+        assert_eq!(at(5.9), None, "a slow reader is still at it");
+        assert_eq!(at(6.0).as_deref(), Some("Renamed stage “Order”"));
+    }
+
+    #[test]
+    fn words_wait_until_the_focus_rests_after_them() {
+        let mut announcer = Announcer::default();
+        let mut at = |time: f64, says: bool, place: FocusPlace| {
+            let mut described = None;
+            let ctx = Context::default();
+            let input = egui::RawInput { time: Some(time), ..egui::RawInput::default() };
+            let run = |ui: &mut egui::Ui| {
+                if says {
+                    announcer.say("Added action “Call back”");
+                    assert_eq!(announcer.description_of(ui.ctx(), place), None, "nobody knows where the focus will be");
+                }
+                announcer.follow(ui.ctx(), place);
+                described = announcer.description_of(ui.ctx(), place);
+            };
+            ctx.run_ui(input, run).textures_delta.clear();
+            described.map(|words| words.trim_end().to_owned())
+        };
+        let (hotspot, field) = (on(Some(Part::Header)), on(None));
+        assert_eq!(at(2.0, false, hotspot), None);
+        assert_eq!(at(9.0, true, hotspot), None, "the focus may still go elsewhere");
+        assert_eq!(at(9.1, false, hotspot), None);
+        assert_eq!(at(9.14, false, field), None, "as it does here");
+        assert_eq!(at(9.9, false, field), None);
+        assert_eq!(at(10.14, false, field).as_deref(), Some("Added action “Call back”"));
+        assert_eq!(at(20.0, true, field), None);
+        assert_eq!(at(20.15, false, field).as_deref(), Some("Added action “Call back”"), "where the focus stays, soon");
     }
 
     #[test]
@@ -328,6 +376,7 @@ mod tests {
         announcer.note_refusal(Some("“x” is not a number.".into()));
         assert_eq!(announcer.current().unwrap().number, first.number);
         announcer.note_refusal(None);
+        assert!(announcer.current().is_none(), "it was put right");
         announcer.note_refusal(Some("“x” is not a number.".into()));
         assert_ne!(announcer.current().unwrap().number, first.number, "a second time");
     }

@@ -77,10 +77,21 @@ fn words_of_focus(update: &TreeUpdate) -> String {
         Some(focused) if !matches!(focused.role(), Role::Window | Role::Dialog) => {
             sentences.push(tree.name_and_state(focused));
             sentences.extend(focused.description().map(str::to_owned));
+            sentences.extend(groups_around(update, update.focus));
         }
         _ => sentences.push("Nothing has the focus here; Tab goes to the first control".to_owned()),
     }
     joined(&sentences)
+}
+
+/// The names of the groups that a node is in, the nearest first: “Impact, not rated”, “Action “Call back””.
+fn groups_around(update: &TreeUpdate, inner: NodeId) -> Vec<String> {
+    let parents =
+        update.nodes.iter().flat_map(|(id, node)| node.children().iter().map(move |child| (*child, (*id, node))));
+    let parents: FxHashMap<NodeId, (NodeId, &Node)> = parents.collect();
+    let around = std::iter::successors(parents.get(&inner), |(id, _)| parents.get(id)).map(|(_, node)| *node);
+    let groups = around.filter(|node| matches!(node.role(), Role::Group | Role::RadioGroup));
+    groups.filter_map(|group| group.label().map(str::to_owned)).collect()
 }
 
 impl WordTree<'_> {
@@ -125,7 +136,12 @@ impl WordTree<'_> {
             node.is_expanded().map(|is_expanded| if is_expanded { "expanded" } else { "collapsed" }),
             node.is_disabled().then_some("unavailable"),
         ];
-        for state in states.into_iter().flatten() {
+        let mut states = states.into_iter().flatten().peekable();
+        if states.peek().is_some() || node.size_of_set().is_some() {
+            // What follows is still the same sentence.
+            words.truncate(words.trim_end_matches('.').len());
+        }
+        for state in states {
             words = format!("{words}, {state}");
         }
         match (node.position_in_set(), node.size_of_set()) {
@@ -138,8 +154,10 @@ impl WordTree<'_> {
 /// Sentences one after the other, with one full stop between two of them.
 pub(crate) fn joined(sentences: &[String]) -> String {
     let said = sentences.iter().map(|sentence| sentence.trim()).filter(|sentence| !sentence.is_empty());
-    said.fold(String::new(), |all, sentence| {
-        if all.is_empty() { sentence.to_owned() } else { format!("{}. {sentence}", all.trim_end_matches('.')) }
+    said.fold(String::new(), |all, sentence| match all.chars().last() {
+        None => sentence.to_owned(),
+        Some('…' | '?' | '!' | ':') => format!("{all} {sentence}"),
+        Some(_) => format!("{}. {sentence}", all.trim_end_matches('.')),
     })
 }
 
@@ -187,8 +205,20 @@ mod tests {
     }
 
     #[test]
+    fn a_state_follows_a_name_that_is_a_sentence() {
+        let mut node = Node::new(Role::Button);
+        node.set_label("“Call back” has no due date.");
+        node.set_selected(true);
+        assert_eq!(WordTree(FxHashMap::default()).name_and_state(&node), "“Call back” has no due date, selected");
+        node.clear_selected();
+        assert_eq!(WordTree(FxHashMap::default()).name_and_state(&node), "“Call back” has no due date.");
+    }
+
+    #[test]
     fn sentences_end_with_one_full_stop() {
         let sentences = ["History.", "", " All changes ", "Card"].map(str::to_owned);
         assert_eq!(joined(&sentences), "History. All changes. Card");
+        let sentences = ["New from template…", "Ready?", "Start a new map."].map(str::to_owned);
+        assert_eq!(joined(&sentences), "New from template… Ready? Start a new map.");
     }
 }

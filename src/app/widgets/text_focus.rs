@@ -8,6 +8,8 @@ use egui::accesskit::TextSelection;
 use egui::text::CCursorRange;
 use egui::{Context, Id, TextEdit};
 
+use crate::app::widgets::announcer::NAMING_SECONDS;
+
 /// A text field with the selection that it had when it received the focus.
 #[derive(Clone, Copy, PartialEq)]
 struct MetField {
@@ -16,9 +18,6 @@ struct MetField {
     /// When it received the focus, in seconds.
     since: f64,
 }
-
-/// For how long a reader is left to name a field, in seconds: Orca takes up to half a second to ask for its text.
-const NAMING_SECONDS: f64 = 1.0;
 
 /// Leaves the caret of the selection in the text field that has just received the focus, until a reader has named the
 /// field or the user changes the selection. Called at the end of each frame.

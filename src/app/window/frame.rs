@@ -7,6 +7,7 @@ use super::speaking::{NodeCounts, child_count};
 use crate::app::commands::{UiCommand, take_next_shortcut};
 use crate::app::view::View;
 use crate::app::widgets::last_focus::esc_leaves_text;
+use crate::edit::Editor;
 use crate::model::quotation::quotation;
 
 impl ActiveWindow<'_> {
@@ -77,6 +78,8 @@ impl ActiveWindow<'_> {
         self.handle_close_request(ctx);
         self.show_dialogs(ctx);
         self.continue_closing(ctx);
+        // What the presentation says is heard where the focus is.
+        self.follow_focus(ctx);
     }
 
     /// Takes shortcuts, and copy and paste. A dialog in front of the window takes all keys instead.
@@ -124,8 +127,12 @@ impl ActiveWindow<'_> {
         on_map && !esc_leaves_text(ctx) && !Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
     }
 
-    /// Gives the system the map's title for its list of windows.
+    /// Gives the system the map's title for its list of windows. While the title is being written, that stays as it was:
+    /// a reader says the name of the window whenever it changes, which would be at each letter.
     fn update_title(&mut self, ctx: &Context) {
+        if self.front_document().is_some_and(|document| has_new_title(&document.editor)) {
+            return;
+        }
         let title = self.front_document().map_or_else(
             || "Footpath".to_owned(),
             |document| {
@@ -138,6 +145,11 @@ impl ActiveWindow<'_> {
             self.window.title = title;
         }
     }
+}
+
+/// Whether a title is being written that is not yet a step of the history.
+fn has_new_title(editor: &Editor) -> bool {
+    editor.is_in_gesture() && editor.map().info.title != editor.committed_map().info.title
 }
 
 /// Closes an open menu or list before a shortcut is carried out: the keys that follow are for what it leads to, and not

@@ -12,7 +12,7 @@ use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::canvas::uncover_match;
 use crate::app::view::flash::Flash;
-use crate::edit::Selection;
+use crate::edit::{Selection, describe};
 use crate::file::settings::SidePanel;
 use crate::geometry::{Rect, point};
 use crate::model::{ActionId, Part, TextField};
@@ -106,6 +106,8 @@ impl ActiveWindow<'_> {
         tab.stop_typing();
         let Some(first) = parts.first() else { return };
         go_to(&mut tab, *first);
+        let place = describe(tab.map(), *first);
+        tab.view.announcements.say_if_silent(format!("Selected on the map: {place}. Esc leads there"));
         // Of a cluster one badge is drawn; the others are lit where they are pinned.
         let map = tab.map().clone();
         let lit = |part: Part| match part {

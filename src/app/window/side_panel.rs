@@ -141,6 +141,18 @@ impl ActiveWindow<'_> {
         self.window.panel_focus.want(Panel::Side);
     }
 
+    /// Says which panel was opened, and how much there is in it.
+    fn say_side_panel(&mut self, panel: SidePanel) {
+        let Some(title) = entry_of(panel).map(|entry| entry.title) else { return };
+        let Some(tab) = self.window.tabs.front(self.documents) else { return };
+        let open = tab.map().info.comments.iter().filter(|thread| !thread.resolved).count();
+        tab.view.announcements.say_if_silent(match (panel, open) {
+            (SidePanel::Comments, 0) => format!("{title}, none open"),
+            (SidePanel::Comments, open) => format!("{title}, {open} open"),
+            _ => title.to_owned(),
+        });
+    }
+
     /// Closes the panel at the right. The inspector comes back with the next selection; it also takes the place of
     /// another panel that is closed while something is selected.
     pub(super) fn close_side_panel(&mut self) {
@@ -173,6 +185,7 @@ impl ActiveWindow<'_> {
             self.window.panel_focus.want(Panel::Map);
         } else {
             self.open_side_panel(entry.panel);
+            self.say_side_panel(entry.panel);
         }
         true
     }

@@ -38,7 +38,9 @@ impl ActiveWindow<'_> {
         let front = self.front_view().map(|view| view.id);
         let is_new = self.window.panel_focus.is_new_map(front);
         let is_heard = ctx.input(|input| input.viewport().focused.unwrap_or(true));
-        let is_covered = self.page_in_front() != ViewPage::Map;
+        // The name of a part is not heard in a dialog, nor on another page.
+        let in_dialog = self.window.dialogs.is_open() || ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        let is_covered = in_dialog || self.page_in_front() != ViewPage::Map;
         let announcer = &mut self.window.notices.announcer;
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
             if is_new || !is_heard {
@@ -150,6 +152,11 @@ impl ActiveWindow<'_> {
         let front = self.front_view().map(|view| view.id);
         let is_new = self.window.panel_focus.note_map(front);
         let focused = ctx.memory(|memory| memory.focused());
+        if self.window.panel_focus.has_focus(ctx, Panel::Side)
+            && let Some(tab) = self.window.tabs.front(self.documents)
+        {
+            tab.view.capture.note_fields();
+        }
         let (is_open, canvas) = (self.has_overlay(ctx), self.front_focus());
         let covering = Covering { is_open, asks_for_file: self.window.file_dialogs.is_open() };
         let behind = self.window.panel_focus.control_behind(focused, canvas, covering);
@@ -170,6 +177,11 @@ impl ActiveWindow<'_> {
         {
             ctx.memory_mut(|memory| memory.request_focus(wanted));
             ctx.request_repaint();
+            if Some(wanted) == canvas
+                && let Some(mut tab) = self.window.tabs.front(self.documents)
+            {
+                tab.come_back_from_fields();
+            }
         }
         self.follow_focus(ctx);
     }
@@ -185,7 +197,7 @@ impl ActiveWindow<'_> {
     }
 
     /// Keeps what was said with what has the focus, and lets it describe a control outside of the map.
-    fn follow_focus(&mut self, ctx: &Context) {
+    pub(super) fn follow_focus(&mut self, ctx: &Context) {
         let focused = ctx.memory(|memory| memory.focused());
         // The map describes its parts itself.
         let canvas = self.front_map();
@@ -205,10 +217,13 @@ impl ActiveWindow<'_> {
         {
             ctx.accesskit_node_builder(focused, |node| {
                 let own = node.description().unwrap_or_default().to_owned();
-                let own = own.trim_end_matches('.');
+                // A field that was refused says so itself.
+                if own.contains(said.trim_end()) {
+                    return;
+                }
                 // The answer of F7 has the control's own description in it.
-                let said = if said.contains(own) { said } else { format!("{own}. {said}") };
-                node.set_description(said);
+                let is_in_it = said.contains(own.trim_end_matches('.'));
+                node.set_description(if is_in_it { said } else { focus_words::joined(&[own, said]) });
             });
         }
     }

@@ -5,12 +5,23 @@ use std::sync::Arc;
 use super::{MapEdit, count_of};
 use crate::edit::{EditError, MapField, PartValue};
 use crate::model::{
-    IconId, JourneyMap, Kpi, LaneId, LaneKind, Logo, OwnIcon, Part, PersonaId, Picture, Portrait, TextField, find_mut,
+    IconId, JourneyMap, Kpi, LaneId, LaneKind, Logo, MapInfo, OwnIcon, Part, PersonaId, Picture, Portrait, TextField,
+    find_mut,
 };
+
+/// The name of the step that gives a map another value.
+fn name_of_change(before: &MapInfo, field: &MapField) -> String {
+    match field {
+        MapField::Insights(new) if new.muted.len() > before.insights.muted.len() => "Mute a finding".into(),
+        MapField::Insights(_) => "Show a finding again".into(),
+        field => format!("Change the map’s {}", field.name()),
+    }
+}
 
 impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
         self.follow_renames(field);
+        let name = name_of_change(&self.map.info, field);
         let info = Arc::make_mut(&mut self.map.info);
         match field.clone() {
             MapField::Title(value) => info.title = value,
@@ -54,7 +65,7 @@ impl MapEdit<'_> {
                 Arc::make_mut(&mut self.map.info).presentation = *value;
             }
         }
-        format!("Change the map’s {}", field.name())
+        name
     }
 
     /// Lets what names a KPI or a resource go along when it is renamed.

@@ -95,16 +95,7 @@ impl Describer<'_> {
     /// Describes a part with its place among all steps and lanes, and with what is attached to it.
     pub fn whereabouts(&self, part: Part) -> String {
         let mut sentences = vec![self.describe(part)];
-        if let Some((lane, step)) = self.place(part) {
-            let step = step.and_then(|step| self.map.steps().position(|(_, known)| known.id == step));
-            let step = step.map(|place| format!("Step {} of {}", place + 1, self.steps.len()));
-            let lane = lane.and_then(|lane| self.lanes.get(&lane)).map(|(place, _)| place);
-            let lane = lane.map(|place| format!("lane {} of {}", place + 1, self.lanes.len()));
-            let place: Vec<String> = step.into_iter().chain(lane).collect();
-            if !place.is_empty() && !matches!(part, Part::Lane(_)) {
-                sentences.push(place.join(", "));
-            }
-        }
+        sentences.extend(self.place_among_all(part));
         if let Part::Card(id) = part {
             let links = self.links.values().filter(|link| link.from == id || link.to == id).count();
             match links {
@@ -114,6 +105,22 @@ impl Describer<'_> {
             }
         }
         sentences.join(". ")
+    }
+
+    /// The place of a part among all steps and lanes: "Step 3 of 8, lane 2 of 6". The names of stages and lanes say it
+    /// themselves, and that of a step says its number in the stage.
+    pub fn place_among_all(&self, part: Part) -> Option<String> {
+        if matches!(part, Part::Stage(_) | Part::Lane(_)) {
+            return None;
+        }
+        let (lane, step) = self.place(part)?;
+        let step = step.and_then(|step| self.map.steps().position(|(_, known)| known.id == step));
+        let what = if matches!(part, Part::Step(_)) { "Column" } else { "Step" };
+        let step = step.map(|place| format!("{what} {} of {}", place + 1, self.steps.len()));
+        let lane = lane.and_then(|lane| self.lanes.get(&lane)).map(|(place, _)| place);
+        let lane = lane.map(|place| format!("lane {} of {}", place + 1, self.lanes.len()));
+        let place: Vec<String> = step.into_iter().chain(lane).collect();
+        (!place.is_empty()).then(|| place.join(", "))
     }
 
     /// What a text is that is being written: "Card, Buy, Touchpoints, 2 of 3".

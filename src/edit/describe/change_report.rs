@@ -25,8 +25,28 @@ pub fn report_change(change: &LastChange, after: &JourneyMap, selected: Option<P
         ChangeWay::Redone => "Redone",
     };
     let what = format!("{verb}: {}", change.name);
-    let there = selected.map(|part| format!(". {}", Describer::new(after).describe(part))).unwrap_or_default();
-    Some(ChangeReport { sentence: format!("{what}{there}"), beside_name: what })
+    let describer = Describer::new(after);
+    let there = selected.map(|part| format!(". {}", describer.describe(part))).unwrap_or_default();
+    // A card that has stayed selected keeps the short name that says no place.
+    let moved = selected.filter(|part| is_elsewhere(&change.before, after, *part));
+    let moved = moved.and_then(|part| match part {
+        Part::Card(id) => describer.card_place(id),
+        part => Some(describer.describe(part)),
+    });
+    let beside_name = moved.map_or_else(|| what.clone(), |place| format!("{what}. {place}"));
+    Some(ChangeReport { sentence: format!("{what}{there}"), beside_name })
+}
+
+/// Whether a part that was there before stands in another place now.
+fn is_elsewhere(before: &JourneyMap, after: &JourneyMap, part: Part) -> bool {
+    let is_same_many = before.cards.len() == after.cards.len();
+    match part {
+        Part::Card(id) => {
+            let is_moved = after.card(id).is_some_and(|card| has_moved(before, card));
+            is_moved || (is_same_many && before.card(id).is_some() && is_reordered(before, after, part))
+        }
+        part => parts_of(before).contains(&part) && is_reordered(before, after, part),
+    }
 }
 
 fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<ChangeReport> {
@@ -105,10 +125,27 @@ fn added_one(after: &JourneyMap, part: Part, selected: Option<Part>) -> Option<C
         // Its name begins with its value.
         Part::Point(..) if selected == Some(part) => String::new(),
         Part::Link(_) if selected == Some(part) => "Linked".to_owned(),
-        part if selected == Some(part) => "Added".to_owned(),
+        part if selected == Some(part) => format!("Added{}", beside_neighbour(after, part)),
         _ => sentence.clone(),
     };
     Some(ChangeReport { sentence, beside_name })
+}
+
+/// On which side of another step or stage a new one stands: " after “Notice it”".
+fn beside_neighbour(map: &JourneyMap, part: Part) -> String {
+    let steps: Vec<(Part, &str)> = match part {
+        Part::Stage(_) => map.stages.iter().map(|stage| (Part::Stage(stage.id), stage.name.trim())).collect(),
+        Part::Step(id) => {
+            let stage = map.stages.iter().find(|stage| stage.steps.iter().any(|step| step.id == id));
+            let own = stage.into_iter().flat_map(|stage| &stage.steps);
+            own.map(|step| (Part::Step(step.id), step.name.trim())).collect()
+        }
+        _ => return String::new(),
+    };
+    let Some(place) = steps.iter().position(|(known, _)| *known == part) else { return String::new() };
+    let before = place.checked_sub(1).and_then(|place| steps.get(place)).map(|(_, name)| ("after", *name));
+    let neighbour = before.or_else(|| steps.get(place + 1).map(|(_, name)| ("before", *name)));
+    neighbour.filter(|(_, name)| !name.is_empty()).map_or_else(String::new, |(side, name)| format!(" {side} “{name}”"))
 }
 
 /// What changed where nothing was added or removed.
@@ -341,7 +378,7 @@ pub fn step_in_past(name: &str) -> String {
         "Group" => "Grouped".to_owned(),
         "Clear" | "Add" | "Edit" | "Pin" | "Link" | "Fold" | "Unfold" | "Align" | "Attach" | "Paste" | "Move"
         | "Delete" | "Remove" | "Change" | "Replace" | "Rename" | "Resize" | "Duplicate" | "Restore" | "Update"
-        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" | "Park" | "Reveal"
+        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" | "Park" | "Reveal" | "Mute"
         | "Answer" | "Cluster" | "Import" | "Place" | "Refresh" | "Reopen" | "Resolve" | "Show" => with_ed(verb),
         _ => return format!("Done: {name}"),
     };

@@ -141,6 +141,16 @@ fn whereabouts_tell_the_place_among_all_steps_and_lanes() {
 }
 
 #[test]
+fn whereabouts_of_stages_lanes_and_steps_number_them_once() {
+    let map = map();
+    let said = |part: Part| Describer::new(&map).whereabouts(part);
+    assert_eq!(said(Part::Stage(map.stages[1].id)), "Stage 2 of 2: Return");
+    assert_eq!(said(Part::Lane(map.lanes[0].id)), "Lane 1 of 2: Touchpoints");
+    let step = said(Part::Step(map.stages[1].steps[0].id));
+    assert_eq!(step, "Step 1 of 1 of Return: no name. Column 2 of 2");
+}
+
+#[test]
 fn a_text_that_is_written_is_named_by_its_place() {
     let map = map();
     let name = |field: TextField| Describer::new(&map).text_name(field);

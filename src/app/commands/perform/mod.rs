@@ -22,6 +22,7 @@ use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
 use crate::edit::{Command, Describer, Editor, MapField, Selection, describe, style_noun};
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
+use crate::text::seen_text;
 use crate::theme::Theme;
 pub(crate) use marking::marks_switched_on;
 use moving::MoveDirection;
@@ -115,14 +116,26 @@ fn say_zoom(tab: &mut Tab<'_>, command: UiCommand) {
     tab.view.announcements.say(words);
 }
 
-/// Says what is selected and where it is.
+/// Says what is being written, or what is selected, and where it is.
 fn say_where(tab: &mut Tab<'_>) {
     let words = match tab.selected() {
+        _ if tab.view.typing.is_some() => what_is_written(tab),
         // Which lanes are collapsed is known to the view.
         Some(part) => Describer::new(&tab.document.shown_map()).whereabouts(part),
         None => format!("{}. Nothing is selected", describe(tab.map(), Part::Header)),
     };
     tab.view.announcements.say(words);
+}
+
+/// The text that is being written: "Writing. Title of the map: Broken boiler".
+fn what_is_written(tab: &mut Tab<'_>) -> String {
+    let (map, before) = (tab.map().clone(), tab.document.editor.committed_map().clone());
+    let Some(field) = tab.view.typing.as_ref().map(|typing| typing.place) else { return String::new() };
+    let name = tab.view.announcements.text_name(&before, Some(field)).unwrap_or_default().to_owned();
+    let text = field.read(&map).map(str::trim).filter(|text| !text.is_empty()).unwrap_or("empty");
+    let place = Describer::new(&map).place_among_all(field.part());
+    let place = place.map(|place| format!(". {place}")).unwrap_or_default();
+    format!("Writing. {name}: {}{place}", seen_text(text))
 }
 
 /// Collapses the selected lanes in this view, or expands them if all are collapsed. What is selected in a lane that

@@ -7,7 +7,7 @@ use egui::{Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec
 
 use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
 use crate::app::services::task::Task;
-use crate::app::widgets::accessible::{announce_refusal, mark_opener};
+use crate::app::widgets::accessible::{announce_refusal, mark_opener, say_highlighted};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
@@ -186,6 +186,15 @@ impl PersonaLibraryDialog {
         if std::mem::take(&mut self.first_frame) {
             field.request_focus();
         }
+        if !self.search.trim().is_empty() {
+            let enter = format!("Enter adds “{}”", self.search.trim());
+            let words = match self.found().count() {
+                0 => enter,
+                1 => format!("1 persona found. {enter}"),
+                many => format!("{many} personas found. {enter}"),
+            };
+            say_highlighted(ui, &field, &words);
+        }
         ui.add_space(10.0);
     }
 
@@ -195,7 +204,7 @@ impl PersonaLibraryDialog {
         if found.is_empty() {
             let words = if !self.is_read {
                 "Waiting for the disk…"
-            } else if self.listing.personas.is_empty() {
+            } else if self.listing.personas.is_empty() && self.search.trim().is_empty() {
                 "The library is empty. Open a persona on a map and add it to the library to use it on every map."
             } else {
                 "No results. Press Enter to add a new persona of this name."

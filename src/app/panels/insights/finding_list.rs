@@ -12,10 +12,34 @@ use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::headings;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::regular;
-use crate::edit::{Command, MapField, pin_hotspot};
+use crate::edit::{Command, MapField, describe, pin_hotspot};
 use crate::insight::{FindingGroup, FindingOffer};
 use crate::model::{HotspotPlace, JourneyMap, MutedFinding, Part};
 use crate::render::screen::color32;
+
+/// A finding in its list.
+#[derive(Clone, Copy)]
+struct ListedFinding<'a> {
+    said: &'a SaidFinding,
+    /// Its place in the list, from 0, and how many there are.
+    of: (usize, usize),
+    is_muted: bool,
+    /// The row that gets the focus when this one leaves the list; none if it is the only one.
+    neighbour: Option<Id>,
+}
+
+impl<'a> ListedFinding<'a> {
+    fn at(all: &'a [SaidFinding], at: usize, is_muted: bool) -> Option<Self> {
+        let neighbour = all.get(at + 1).or_else(|| all.get(at.checked_sub(1)?));
+        let neighbour = neighbour.map(|said| row_id(&said.finding.muted()));
+        all.get(at).map(|said| Self { said, of: (at, all.len()), is_muted, neighbour })
+    }
+}
+
+/// The row of a finding.
+fn row_id(key: &MutedFinding) -> Id {
+    Id::unique(("finding in the insights", key))
+}
 
 impl InsightsPanel {
     /// Shows the findings, group by group, and the muted ones at the end.
@@ -44,6 +68,10 @@ impl InsightsPanel {
         self.rows = rows;
         self.muted(ui, frame, &mut group, &known.muted);
         group.finish(ui);
+        // After all rows: the key that has pressed the button is not for the row too.
+        if let Some(row) = self.next_focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(row));
+        }
     }
 
     fn row_at(
@@ -53,8 +81,8 @@ impl InsightsPanel {
         group: &mut RovingFocus,
         (all, at): (&[SaidFinding], usize),
     ) -> Response {
-        match all.get(at) {
-            Some(said) => self.row(ui, frame, group, (said, (at, all.len()), false)),
+        match ListedFinding::at(all, at, false) {
+            Some(listed) => self.row(ui, frame, group, listed),
             None => ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover()),
         }
     }
@@ -73,8 +101,8 @@ impl InsightsPanel {
             self.shows_muted = !self.shows_muted;
         }
         if self.shows_muted {
-            for (place, said) in muted.iter().enumerate() {
-                self.row(ui, frame, group, (said, (place, muted.len()), true));
+            for listed in (0..muted.len()).filter_map(|at| ListedFinding::at(muted, at, true)) {
+                self.row(ui, frame, group, listed);
             }
         }
     }
@@ -85,13 +113,14 @@ impl InsightsPanel {
         ui: &mut Ui,
         frame: &mut SideFrame<'_, '_>,
         group: &mut RovingFocus,
-        (said, of, is_muted): (&SaidFinding, (usize, usize), bool),
+        listed: ListedFinding<'_>,
     ) -> Response {
+        let ListedFinding { said, of, .. } = listed;
         let key = said.finding.muted();
         let is_current = self.current.as_ref() == Some(&key);
         let theme = frame.context.theme.clone();
         let row = PlaceRow {
-            id: Id::unique(("finding in the insights", &key)),
+            id: row_id(&key),
             icon: icon(said.finding.rule().group()),
             ink: if said.finding.rule().group() == FindingGroup::Pains { theme.hotspot } else { theme.muted },
             words: &said.words,
@@ -104,20 +133,20 @@ impl InsightsPanel {
         if response.clicked() {
             frame.requests.push(Request::LightParts(said.finding.places.clone()));
             self.current = Some(key.clone());
+            if let Some(place) = said.finding.places.first() {
+                let place = describe(frame.tab.map(), *place);
+                let words = format!("Selected on the map: {place}. Tab goes to what can be done, Esc to the map");
+                frame.tab.view.announcements.say(words);
+            }
         }
         if is_current {
-            ui.indent(("buttons of a finding", &key), |ui| self.buttons(ui, frame, (said, is_muted), &key));
+            ui.indent(("buttons of a finding", &key), |ui| self.buttons(ui, frame, listed, &key));
         }
         response
     }
 
-    fn buttons(
-        &mut self,
-        ui: &mut Ui,
-        frame: &mut SideFrame<'_, '_>,
-        (said, is_muted): (&SaidFinding, bool),
-        key: &MutedFinding,
-    ) {
+    fn buttons(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>, listed: ListedFinding<'_>, key: &MutedFinding) {
+        let ListedFinding { said, is_muted, neighbour, .. } = listed;
         let theme = frame.context.theme.clone();
         for offer in &said.finding.offers {
             let (words, request) = match *offer {
@@ -140,6 +169,8 @@ impl InsightsPanel {
                 choices.muted.push(key.clone());
             }
             frame.requests.push(Request::Edit(Box::new(Command::SetMap(MapField::Insights(choices)))));
+            // The row goes with its buttons, and with it what has the focus.
+            self.next_focus = neighbour;
         }
     }
 }

@@ -43,6 +43,8 @@ pub(crate) struct InsightsPanel {
     findings: KnownFindings,
     /// The finding that was chosen last, whose buttons are shown.
     current: Option<MutedFinding>,
+    /// The row that gets the focus once all are shown.
+    next_focus: Option<Id>,
     /// The rows of the findings, and of the hotspots.
     rows: LongList,
     hotspot_rows: LongList,

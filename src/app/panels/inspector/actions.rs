@@ -9,7 +9,7 @@ use super::form::{Form, PanelEdit};
 use super::subject::{Parts, Subject, field};
 use super::{action_targets, costs, heading};
 use crate::app::commands::request::Request;
-use crate::app::widgets::accessible::{describe, mark_expanded};
+use crate::app::widgets::accessible::{describe, mark_expanded, name_node};
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
 use crate::app::widgets::fields::{PickerEntry, TextEntry};
 use crate::app::widgets::focus_ring;
@@ -81,6 +81,8 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
                 });
             }
             if is_open {
+                // Which of the actions it is, for whoever comes to a field of it.
+                name_node(ui.ctx(), ui.unique_id(), Role::Group, &format!("Action “{}”", name_of(action)));
                 details(ui, form, action);
             }
         });
@@ -101,10 +103,15 @@ fn about(action: &Action) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// What an action is called.
+fn name_of(action: &Action) -> &str {
+    if action.title.trim().is_empty() { "Untitled action" } else { &action.title }
+}
+
 /// The row of an action with title and status. Returns whether it was clicked.
 fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool {
     let theme = form.theme();
-    let name = if action.title.trim().is_empty() { "Untitled action" } else { &action.title };
+    let name = name_of(action);
     let available = ui.available_width() - 44.0;
     let title = ui.painter().layout(name.to_owned(), semi_bold(12.5), color32(theme.ink), available);
     let about_words = about(action);

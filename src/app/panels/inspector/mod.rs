@@ -47,6 +47,7 @@ use subject::{Parts, Points};
 use super::side_frame::SideFrame;
 use crate::app::commands::perform::marks_switched_on;
 use crate::app::commands::request::RequestQueue;
+use crate::app::view::capture::LeftPart;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::fields as controls;
 use crate::app::widgets::focus_in_view::scroll;
@@ -59,7 +60,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Opens an action in the panel with the caret in its title, which is marked. Where the panel shows no actions for
-/// what is selected, the map is selected instead, so that its actions are shown.
+/// what is selected, what the action answers is selected instead, or the map, so that its actions are shown.
 pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
     let parts = tab.document.editor.selection().parts();
     let is_about = |action: &Action| {
@@ -75,11 +76,22 @@ pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
     });
     // Several hotspots share no list of actions.
     let is_single = parts.len() == 1 || matches!(parts.first(), Some(Part::Card(_)));
-    let is_shown = tab.map().actions.iter().any(|known| known.id == action && is_about(known));
+    let known = tab.map().actions.iter().find(|known| known.id == action).cloned();
+    let is_shown = known.as_ref().is_some_and(|known| is_about(known));
     if !(is_shown && is_of_one_kind && is_single) {
-        tab.document.editor.select(Selection::one(Part::Header));
+        let answered = known.and_then(|action| answered_by(&action));
+        if answered.is_none() {
+            tab.view.capture.left_for_fields = tab.selected().map(LeftPart::new);
+        }
+        tab.document.editor.select(Selection::one(answered.unwrap_or(Part::Header)));
     }
     actions::open(ctx, action);
+}
+
+/// The first part that an action answers, beside which its fields are shown.
+fn answered_by(action: &Action) -> Option<Part> {
+    let hotspot = action.hotspots.first().map(|id| Part::Hotspot(*id));
+    hotspot.or_else(|| action.cards.first().map(|id| Part::Card(*id)))
 }
 
 /// Shows the fields of the selection of `tab`, or of its map if nothing is selected, at most as high as `most` says.

@@ -9,6 +9,7 @@ use egui::{
 
 use super::ThumbnailState;
 use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::focus_words;
 use crate::app::widgets::icons::paint_dots;
 use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::style;
@@ -105,8 +106,7 @@ impl GalleryCard<'_> {
     /// Sets the accessible description, which ends with the keys that the buttons in the corner stand for.
     fn describe(&self, ui: &Ui) {
         let keys = if self.can_preview { "Space shows a preview" } else { "" };
-        let words = [self.about, self.description, keys].into_iter().filter(|words| !words.is_empty());
-        let words = words.collect::<Vec<_>>().join(". ");
+        let words = focus_words::joined(&[self.about, self.description, keys].map(str::to_owned));
         ui.ctx().accesskit_node_builder(self.id, |node| node.set_description(words.as_str()));
     }
 

@@ -107,9 +107,18 @@ impl Typing {
 
     /// Ends the edit, which becomes one step of the history. A new part that is still empty is removed
     /// without a trace.
-    pub(crate) fn leave(mut self, editor: &mut Editor, shaper: &Shaper) {
+    pub(crate) fn leave(self, editor: &mut Editor, shaper: &Shaper) {
+        self.end(editor, shaper, true);
+    }
+
+    /// Ends the edit of a new part, which is removed without a trace although something was written.
+    pub(crate) fn drop_new(self, editor: &mut Editor, shaper: &Shaper) {
+        self.end(editor, shaper, false);
+    }
+
+    fn end(mut self, editor: &mut Editor, shaper: &Shaper, keeps_text: bool) {
         self.text.apply(shaper, TextAction::ClearPreedit);
-        let empty = self.is_blank();
+        let empty = !keeps_text || self.is_blank();
         let text = self.own_text(self.text.marked_text()).without_empty_end();
         self.preview(editor, if empty { StyledText::default() } else { text });
         let stepped = editor.commit();
@@ -124,6 +133,11 @@ impl Typing {
             (true, false, true) => editor.join_last_steps(),
             _ => {}
         }
+    }
+
+    /// What is written so far.
+    pub(crate) fn words(&self) -> &str {
+        self.without_marks(self.text.text())
     }
 
     /// Whether the text is empty.

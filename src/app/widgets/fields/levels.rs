@@ -69,7 +69,7 @@ impl LevelRow<'_> {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(5.0);
-            name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(self.name));
+            name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &self.group_name(is_mixed));
             let mut keys = RovingFocus::new(ui, group);
             for (level, hint) in (1..).zip(self.scale.names) {
                 if self.dot(ui, (level, hint), group, &mut keys) {
@@ -81,6 +81,16 @@ impl LevelRow<'_> {
             self.words(ui, is_mixed);
         });
         picked
+    }
+
+    /// What is rated, with the rating: whoever comes to a level that is not chosen hears which one is.
+    fn group_name(&self, is_mixed: bool) -> String {
+        let title = title_of(self.name);
+        match self.value {
+            _ if is_mixed => format!("{title}, mixed"),
+            Some(value) => format!("{title}, {value} of 5"),
+            None => format!("{title}, not rated"),
+        }
     }
 
     /// One dot. Returns whether it was clicked.

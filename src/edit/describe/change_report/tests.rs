@@ -179,3 +179,41 @@ fn what_moves_no_card_is_not_called_a_move() {
     let said = example.after(&Command::MoveCards { cards: vec![card], grabbed: card, to, copy: false });
     assert_eq!(said, "Moved to Before, Actions, 1 of 2");
 }
+
+#[test]
+fn a_move_that_is_undone_says_where_the_card_is_again() {
+    let mut example = example();
+    let card = example.cards[0];
+    example.editor.select(Selection::of_cards([card]));
+    let to = CellPlace { lane: example.lane, step: example.steps[1], before: None };
+    example.after(&Command::MoveCards { cards: vec![card], grabbed: card, to, copy: false });
+    example.editor.undo();
+    assert_eq!(example.report().unwrap().beside_name, "Undone: Move card “Hello”. Before, Actions, 1 of 2");
+    example.editor.redo();
+    assert_eq!(example.report().unwrap().beside_name, "Redone: Move card “Hello”. During, Actions, 1 of 1");
+}
+
+#[test]
+fn a_new_step_says_on_which_side_of_another_one_it_stands() {
+    let mut example = example();
+    let stage = example.editor.map().stages[0].id;
+    let add = |at, name: &str| Command::AddStep { stage, at, name: name.into() };
+    example
+        .editor
+        .perform(&Command::SetText { field: TextField::StepName(example.steps[0]), text: "Notice".into() })
+        .unwrap();
+    example.after(&add(1, "Call"));
+    assert_eq!(example.report().unwrap().beside_name, "Added after “Notice”");
+    example.after(&add(0, "Wait"));
+    assert_eq!(example.report().unwrap().beside_name, "Added before “Notice”");
+}
+
+#[test]
+fn a_finding_that_is_muted_says_so() {
+    let mut example = example();
+    let mut choices = example.editor.map().info.insights.clone();
+    choices.muted.push(crate::model::MutedFinding { rule: "waits".into(), about: Vec::new() });
+    let set = |choices| Command::SetMap(crate::edit::MapField::Insights(choices));
+    assert_eq!(example.after(&set(choices)), "Muted a finding");
+    assert_eq!(example.after(&set(Default::default())), "Showed a finding again");
+}

@@ -91,11 +91,12 @@ fn describe_canvas(ui: &Ui, context: &CanvasContext<'_>, tree: &mut NodeTree<'_>
         Some(text) => Some(text.id(tree.canvas())),
         None => tab.selected().map(|part| tree.part_id(part)),
     };
-    // The map has its description even while a part of it has the focus: one that came back with the focus would be read
-    // with the name, and again as news.
-    tree.change(tree.canvas(), |node| {
-        node.set_description(size_of(tab.map()));
-        active.into_iter().for_each(|active| node.set_active_descendant(active.accesskit_id()));
+    // The size is part of the name: a description of a canvas is read twice. With a part that has the focus, it would be
+    // read at each return to that.
+    let is_first = is_first_map(ui, tree.canvas());
+    tree.change(tree.canvas(), |node| match active {
+        Some(active) => node.set_active_descendant(active.accesskit_id()),
+        None => node.set_label(format!("Map: {}, {}", tab.document.title(), size_of(tab.map(), is_first))),
     });
     let is_writing = tab.view.typing.is_some();
     let place = FocusPlace { control: Some(tree.canvas()), part: tab.selected(), is_writing };
@@ -104,13 +105,20 @@ fn describe_canvas(ui: &Ui, context: &CanvasContext<'_>, tree: &mut NodeTree<'_>
     }
 }
 
-/// How large a map is: "4 stages, 9 lanes, 31 cards. The arrow keys go through it."
-fn size_of(map: &JourneyMap) -> String {
+/// Whether a canvas is the first one since the program was started: on others, people know how to go on.
+fn is_first_map(ui: &Ui, canvas: egui::Id) -> bool {
+    let key = egui::Id::unique("canvas that was there first");
+    ui.ctx().data_mut(|data| *data.get_temp_mut_or_insert_with(key, || canvas)) == canvas
+}
+
+/// How large a map is: "4 stages, 9 lanes, 31 cards"; for the first one also how to go through it.
+fn size_of(map: &JourneyMap, is_first: bool) -> String {
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let (stages, lanes) = (count(map.stages.len(), "stage"), count(map.lanes.len(), "lane"));
     let cards = count(map.cards.len(), "card");
     let steps = if shows_steps(map) { format!("{}, ", count(map.steps().count(), "step")) } else { String::new() };
-    format!("{stages}, {steps}{lanes}, {cards}. The arrow keys go through the map.")
+    let hint = if is_first { ". The arrow keys go through the map" } else { "" };
+    format!("{stages}, {steps}{lanes}, {cards}{hint}")
 }
 
 /// The part that a screen reader wants to be selected, and whether it is to be opened. Several requests may arrive

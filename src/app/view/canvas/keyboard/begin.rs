@@ -164,7 +164,7 @@ fn set_value(context: &mut CanvasContext<'_>, text: &str) -> bool {
     let Some(typed) = number_typed(text) else { return false };
     match context.tab.selected() {
         Some(Part::Point(lane, series, step)) => type_number(context, (lane, series, step), &typed),
-        Some(Part::Cell(lane, step)) => match series_in_hand(context, lane) {
+        Some(Part::Cell(lane, step)) => match context.tab.series_in_hand(lane) {
             Some(series) => type_number(context, (lane, series, step), &typed),
             None => return false,
         },
@@ -172,15 +172,6 @@ fn set_value(context: &mut CanvasContext<'_>, text: &str) -> bool {
         _ => return false,
     }
     true
-}
-
-/// The curve that a value typed in an empty cell of the lane belongs to: the one that was given a value last,
-/// or the first. None for a lane without curves.
-fn series_in_hand(context: &CanvasContext<'_>, lane: LaneId) -> Option<SeriesId> {
-    let lane = context.tab.map().lane(lane).filter(|lane| lane.kind == LaneKind::Curve)?;
-    let last = context.tab.view.capture.last_series.filter(|(known, _)| *known == lane.id);
-    let last = last.and_then(|(_, last)| lane.series.iter().find(|series| series.id == last));
-    last.or(lane.series.first()).map(|series| series.id)
 }
 
 /// Collects digits (“−”, “−1”, “−1.5”) and sets the value again after each of them.
