@@ -5,7 +5,8 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, LaneKind, Part};
-use crate::typeset::{PageBlock, balanced, divided, pieces};
+use crate::typeset::balanced;
+use crate::typeset::{PageBlock, pieces};
 
 /// The least width of a column, in parts of the least size of letters.
 const LEAST_COLUMN: f32 = 12.6;
@@ -15,9 +16,6 @@ const BAND_GAP: f32 = 0.8;
 const LARGEST_BAND_GAP: f32 = 2.0;
 /// A single card that would take more than this part of a page becomes two columns wide.
 const TALL: f32 = 0.42;
-/// A lane that takes more than this part of a page may be divided, and a page with less than this is nearly empty.
-const LARGE: f32 = 0.35;
-const SPARSE: f32 = 0.35;
 /// The fewest characters of a piece of a card that goes on elsewhere.
 const SHORTEST_PIECE: usize = 12;
 /// The most characters of a pill. A longer touchpoint stands on a card, which can go on elsewhere.
@@ -59,21 +57,8 @@ impl Columns {
 pub(super) struct LaneBlock {
     block: PageBlock,
     columns: usize,
-    /// Whether it goes on with what the block before it began.
-    is_continued: bool,
     lit: Vec<Part>,
     accessible_text: Vec<String>,
-}
-
-/// How blocks are spread over pages. The least is the best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct PageSpread {
-    /// How many pages they need.
-    pages: usize,
-    /// Whether a lane goes on below its own beginning, under a name of its own.
-    goes_on_below_itself: bool,
-    /// How many of the pages are nearly empty.
-    sparse: usize,
 }
 
 /// Blocks side by side.
@@ -113,54 +98,12 @@ impl StopSetter<'_> {
         named.filter(|named| !named.cards.is_empty()).collect()
     }
 
-    /// The blocks of named cards, none taller than `most`, the height of a page. Large ones are divided where others
-    /// would stand alone on pages before and behind them.
+    /// The blocks of named cards, none taller than `most`.
     pub(super) fn blocks(&self, named: &[NamedCards<'_>], columns: Columns, most: f32) -> Vec<LaneBlock> {
-        let mut lanes: Vec<Vec<LaneBlock>> =
-            named.iter().map(|named| self.blocks_of(named, columns, (most, false))).collect();
-        let mut best = self.spread(&lanes, columns, most);
-        for (place, named) in named.iter().enumerate() {
-            let is_large = |lane: &Vec<LaneBlock>| lane.iter().any(|block| block.block.height > most * LARGE);
-            if best.pages < 2 || !lanes.get(place).is_some_and(is_large) {
-                continue;
-            }
-            let mut other = self.blocks_of(named, columns, (most, true));
-            let Some(lane) = lanes.get_mut(place) else { continue };
-            std::mem::swap(lane, &mut other);
-            let spread = self.spread(&lanes, columns, most);
-            if spread < best {
-                best = spread;
-            } else if let Some(lane) = lanes.get_mut(place) {
-                *lane = other;
-            }
-        }
-        lanes.into_iter().flatten().collect()
+        named.iter().flat_map(|named| self.blocks_of(named, columns, most)).collect()
     }
 
-    /// How the blocks of lanes would be spread over pages of this height.
-    fn spread(&self, lanes: &[Vec<LaneBlock>], columns: Columns, height: f32) -> PageSpread {
-        let blocks: Vec<&LaneBlock> = lanes.iter().flatten().collect();
-        let spans: Vec<usize> = blocks.iter().map(|block| block.columns).collect();
-        let bands: Vec<&[&LaneBlock]> =
-            side_by_side(&spans, columns.count).into_iter().filter_map(|range| blocks.get(range)).collect();
-        let gap = self.em(BAND_GAP);
-        let band_height = |band: &&[&LaneBlock]| band.iter().map(|it| it.block.height).fold(0.0, f32::max) + gap;
-        let sizes: Vec<f32> = bands.iter().map(band_height).collect();
-        let groups = balanced(&sizes, height + gap);
-        let goes_on = |group: &std::ops::Range<usize>| {
-            let own = bands.get(group.clone()).unwrap_or_default().iter().flat_map(|band| band.iter());
-            own.skip(1).any(|block| block.is_continued)
-        };
-        let filled = |group: &std::ops::Range<usize>| sizes.get(group.clone()).unwrap_or_default().iter().sum::<f32>();
-        PageSpread {
-            pages: groups.len(),
-            goes_on_below_itself: groups.iter().any(goes_on),
-            sparse: groups.iter().filter(|group| filled(group) < height * SPARSE).count(),
-        }
-    }
-
-    /// The blocks of one lane; `one_more` makes one more of them than it needs.
-    fn blocks_of(&self, named: &NamedCards<'_>, columns: Columns, (most, one_more): (f32, bool)) -> Vec<LaneBlock> {
+    fn blocks_of(&self, named: &NamedCards<'_>, columns: Columns, most: f32) -> Vec<LaneBlock> {
         if named.as_pills {
             return self.pill_blocks(named, columns, most);
         }
@@ -178,7 +121,6 @@ impl StopSetter<'_> {
         let heights: Vec<f32> =
             rows.iter().map(|row| row.iter().map(ShownCard::height).fold(0.0, f32::max) + columns.gap).collect();
         let groups = balanced(&heights, room + columns.gap);
-        let groups = if one_more { divided(&heights, groups.len() + 1) } else { groups };
         let block = |(place, range): (usize, &std::ops::Range<usize>)| {
             let rows = rows.get(range.clone()).unwrap_or_default();
             let heights = heights.get(range.clone()).unwrap_or_default();
@@ -254,7 +196,7 @@ impl StopSetter<'_> {
         let said = named.cards.iter().map(|card| self.card_in_words(card)).collect::<Vec<_>>().join("; ");
         let accessible_text =
             if is_continued { Vec::new() } else { vec![self.words.locale.explained(&named.name, &said)] };
-        LaneBlock { block, columns, is_continued, lit: Vec::new(), accessible_text }
+        LaneBlock { block, columns, lit: Vec::new(), accessible_text }
     }
 
     /// Touchpoints as pills that stand side by side.
@@ -332,35 +274,18 @@ impl StopSetter<'_> {
 
 /// Blocks side by side in as few rows as their order allows.
 fn bands(blocks: Vec<LaneBlock>, count: usize) -> Vec<Band> {
-    let spans: Vec<usize> = blocks.iter().map(|block| block.columns).collect();
-    let mut blocks = blocks.into_iter();
-    let mut bands = Vec::new();
-    for range in side_by_side(&spans, count) {
-        let mut band = Band { blocks: Vec::new(), height: 0.0 };
-        let mut used = 0;
-        for block in blocks.by_ref().take(range.len()) {
-            band.height = band.height.max(block.block.height);
-            let columns = block.columns;
-            band.blocks.push((used, block));
-            used += columns;
+    let mut bands: Vec<Band> = Vec::new();
+    let mut used = count;
+    for block in blocks {
+        if used + block.columns > count {
+            bands.push(Band { blocks: Vec::new(), height: 0.0 });
+            used = 0;
         }
-        bands.push(band);
+        let Some(band) = bands.last_mut() else { continue };
+        band.height = band.height.max(block.block.height);
+        let columns = block.columns;
+        band.blocks.push((used, block));
+        used += columns;
     }
     bands
-}
-
-/// Which neighbours stand in one row, each over so many columns.
-fn side_by_side(spans: &[usize], count: usize) -> Vec<std::ops::Range<usize>> {
-    let (mut rows, mut start, mut used) = (Vec::new(), 0, 0);
-    for (place, span) in spans.iter().enumerate() {
-        if place > start && used + span > count {
-            rows.push(start..place);
-            (start, used) = (place, 0);
-        }
-        used += span;
-    }
-    if start < spans.len() {
-        rows.push(start..spans.len());
-    }
-    rows
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::tests::{SCREENS, Stand, template, texts};
 use super::*;
 use crate::geometry::Rect;
-use crate::model::{Action, ActionId, Card, CardId, LaneId, StepId};
+use crate::model::{Action, ActionId};
 
 /// All texts of the pages of a stop, page by page.
 fn pages_of(stand: &Stand, stop: StopKey) -> Vec<Vec<(Rect, String)>> {
@@ -18,48 +18,6 @@ fn place_of(page: &[(Rect, String)], wanted: &str) -> Rect {
         .find(|(_, text)| text == wanted)
         .map(|(place, _)| *place)
         .unwrap_or_else(|| panic!("{wanted}: {page:?}"))
-}
-
-/// A stage with one step in the first lane, many pains in the next, and one idea in the last.
-fn crowded_stage(pains: usize) -> (JourneyMap, StopKey) {
-    let mut map = crate::file::templates::load("online-order").unwrap();
-    let stage = Arc::make_mut(&mut map.stages[0]);
-    stage.steps.truncate(1);
-    let (id, step) = (stage.id, stage.steps[0].id);
-    let lanes = ["Actions", "Pains", "Opportunities"];
-    let lanes: Vec<LaneId> =
-        lanes.iter().map(|name| map.lanes.iter().find(|it| it.name == *name).unwrap().id).collect();
-    map.cards.retain(|card| map.stages.iter().skip(1).any(|stage| stage.steps.iter().any(|it| it.id == card.step)));
-    let mut add = |lane: LaneId, step: StepId, text: &str| {
-        let number = CardId(5_000 + map.cards.len() as u32);
-        map.cards.push(Arc::new(Card { text: text.into(), ..Card::new(number, lane, step) }));
-    };
-    add(lanes[0], step, "She packs her bag and waits for the taxi that was promised for ten");
-    for _ in 0..pains {
-        add(
-            lanes[1],
-            step,
-            "Nobody knows who is to come, and the letter with the medicines arrives days after she does",
-        );
-    }
-    add(lanes[2], step, "A call on the second day, by someone who knows the letter and can answer");
-    (map, StopKey::Stage(id))
-}
-
-/// A lane that fills most of a page goes on beside what stands before and behind it.
-#[test]
-fn no_card_has_a_page_for_itself_beside_a_crowded_lane() {
-    let mut seen = Vec::new();
-    for pains in 3..=4 {
-        let (map, stop) = crowded_stage(pains);
-        let pages = pages_of(&Stand::of(map), stop);
-        let cards = |page: &Vec<(Rect, String)>| page.iter().filter(|(_, text)| text.len() > 60).count();
-        let names = |page: &Vec<(Rect, String)>| page.iter().filter(|(_, text)| text.starts_with("Pains")).count();
-        seen.push((pains, pages.iter().map(|page| (cards(page), names(page))).collect::<Vec<_>>()));
-    }
-    let is_good = |pages: &[(usize, usize)]| pages.iter().all(|(cards, names)| *cards > 1 && *names < 2);
-    assert!(seen.iter().all(|(_, pages)| is_good(pages)), "{seen:?}");
-    assert!(seen.iter().any(|(_, pages)| pages.len() > 1), "{seen:?}");
 }
 
 #[test]

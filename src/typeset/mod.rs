@@ -19,7 +19,7 @@ use crate::scene::artwork::ArtworkCache;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
-pub(crate) use balance::{balanced, divided};
+pub(crate) use balance::balanced;
 pub(crate) use block::{PageBlock, mirrored_items, mm};
 pub(crate) use flow::{Flow, FlowFrame, ReportTable};
 pub(crate) use words::{Role, Tone, Words, pieces};
