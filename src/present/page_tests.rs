@@ -92,7 +92,7 @@ fn a_neighbour_with_a_long_name_says_how_it_begins() {
 fn a_persona_of_whom_only_the_name_is_known_has_no_stop() {
     let mut map = crate::file::templates::load("online-order").unwrap();
     let known = map.personas[0].id;
-    let id = crate::model::PersonaId(77);
+    let id = PersonaId(77);
     map.personas.push(Arc::new(crate::model::Persona::new(id, "Omar")));
     let has_stop = |map: &JourneyMap, id| stops(map).iter().any(|stop| stop.key == StopKey::Persona(id));
     assert!(has_stop(&map, known) && !has_stop(&map, id));
