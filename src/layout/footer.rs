@@ -42,7 +42,8 @@ pub struct LegendEntry {
 }
 
 impl LegendEntry {
-    fn move_by(&mut self, by: Point) {
+    /// Moves the entry with all that belongs to it.
+    pub(crate) fn move_by(&mut self, by: Point) {
         self.rect = self.rect.translate(by);
         self.words.at = self.words.at + by;
         self.badge.iter_mut().for_each(|badge| badge.move_to(badge.rect.min + by));

@@ -32,8 +32,7 @@ pub(super) fn move_to(layout: &mut Layout, y: f32) -> Option<f32> {
     let first = layout.footer.legend.first()?.rect.center().y;
     let by = point(0.0, y - first);
     for entry in &mut layout.footer.legend {
-        entry.rect = entry.rect.translate(by);
-        entry.words.at = entry.words.at + by;
+        entry.move_by(by);
     }
     layout.footer.rect = layout.footer.rect.translate(by);
     layout.footer.bottom += by.y;

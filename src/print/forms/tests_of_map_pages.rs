@@ -60,6 +60,11 @@ fn a_short_key_stands_in_the_foot_clear_of_its_words() {
             let key = page.layout.footer.legend.first().unwrap().rect.center().y - page.layout.stage_band.min.y;
             let y = top + (key + page.layout.notes.margins.top) * page.scale;
             assert!((y - foot_middle(size)).abs() < 0.5, "{name}: {y}");
+            for entry in &page.layout.footer.legend {
+                let badge = entry.badge.as_ref().map_or(entry.rect, |badge| badge.rect);
+                let apart = badge.center().y - entry.rect.center().y;
+                assert!(apart.abs() < 1.0, "{name}: a sign stands {apart} from its words");
+            }
         }
     }
     assert!(in_foot > 3);
