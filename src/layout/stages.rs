@@ -79,8 +79,10 @@ pub(super) fn stages(
     let names = StepNames { map, columns, badges, on_path: &on_path, paints: &paints };
     let mut steps = names.boxes(shaper, bottom);
     let places: FxHashMap<StepId, usize> = steps.iter().zip(0..).map(|(step, place)| (step.id, place)).collect();
+    // The names stand on one line: what is left above and below the tallest words moves all of them by the same.
+    let tallest = drafts.iter().filter(|draft| !draft.is_name_alone()).map(|draft| draft.height).fold(0.0, f32::max);
     for draft in &mut drafts {
-        draft.stretch(height);
+        draft.stretch(height, height - tallest);
         draft.place_badges(&mut steps, &places);
         draft.place_names(&mut steps, &places);
     }
@@ -214,15 +216,24 @@ impl StageDraft {
         self.height = y - self.stage.rect.min.y + WORDS_BOTTOM;
     }
 
+    /// Whether nothing stands below the name.
+    fn is_name_alone(&self) -> bool {
+        let goal = TextField::StageGoal(self.stage.id);
+        PlacedText::showing(&self.stage.words, goal).is_none() && self.named.is_empty()
+    }
+
     /// Makes the chevron as tall as the tallest. Texts stay at the top, but a name with nothing below is centred.
-    fn stretch(&mut self, height: f32) {
+    /// `beside_tallest` is what the tallest words of more than a name leave of the height.
+    fn stretch(&mut self, height: f32, beside_tallest: f32) {
         let slack = (height - self.height).max(0.0);
         let rect = &mut self.stage.rect;
         rect.max.y = rect.min.y + height;
-        let has_goal = PlacedText::showing(&self.stage.words, TextField::StageGoal(self.stage.id)).is_some();
-        let is_lonely = !has_goal && self.named.is_empty() && self.height + 1.0 < height;
-        // Two lines in a path of two lines are centred as well, by the little that is left.
-        let by = if is_lonely || slack < WORDS_TOP { slack / 2.0 } else { 0.0 };
+        let by = match self.is_name_alone() {
+            true => slack / 2.0,
+            // Two lines in a path of two lines are centred as well, by the little that is left.
+            false if beside_tallest < WORDS_TOP => beside_tallest / 2.0,
+            false => 0.0,
+        };
         self.stage.words.iter_mut().for_each(|words| words.at.y += by);
         self.badge_line += by;
         self.names_top += by;

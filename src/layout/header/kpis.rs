@@ -110,8 +110,13 @@ fn row(kpis: &[&Kpi], widths: &[f32], shaper: &Shaper) -> Vec<KpiBox> {
         placed.push((PlacedText::new(name, point(x, 0.0), Emphasis::Muted), kpi, *width));
         x += width + BESIDE;
     }
-    let figures_at = placed.iter().fold(0.0f32, |top, (name, ..)| top.max(name.bottom())) + BELOW_NAME;
-    placed.into_iter().map(|(name, kpi, width)| kpi_box(name, kpi, (figures_at, width), shaper)).collect()
+    let names_end = placed.iter().fold(0.0f32, |top, (name, ..)| top.max(name.bottom()));
+    let on_figures = |(mut name, kpi, width): (PlacedText, &Kpi, f32)| {
+        // A short name stands right above its figure, beside the last lines of longer ones.
+        name.at.y += names_end - name.bottom();
+        kpi_box(name, kpi, (names_end + BELOW_NAME, width), shaper)
+    };
+    placed.into_iter().map(on_figures).collect()
 }
 
 fn kpi_box(name: PlacedText, kpi: &Kpi, (top, width): (f32, f32), shaper: &Shaper) -> KpiBox {

@@ -130,7 +130,8 @@ impl<'a> MomentPlan<'a> {
             let card_above = tip.and_then(|tip| last_card_above(tip, lit, self.columns, rows));
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
             let middle = match tip {
-                Some(tip) if card_above.is_none() || is_shared => tip.x,
+                // Above the point that it is about, so that pill, line and face are on one axis.
+                Some(tip) => tip.x,
                 None if is_shared => lit_middle(lit, self.columns, beam),
                 _ => beam.center().x,
             };
