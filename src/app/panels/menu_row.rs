@@ -10,6 +10,7 @@ use crate::app::commands::{CommandState, MenuKind};
 use crate::app::widgets::accessible::{mark_opener, name_node};
 use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::ui_context::UiContext;
+use crate::app::widgets::widget_place::WidgetPlace;
 use crate::render::screen::color32;
 
 /// On a Mac, Option and a letter type a character.
@@ -163,7 +164,7 @@ impl MenuRowMemory {
     fn step_from_menu(&self, ctx: &Context, open: usize) -> Option<usize> {
         let button = self.buttons.get(open).copied()?;
         let focused = ctx.memory(egui::Memory::focused);
-        let layer = focused.and_then(|id| ctx.read_response(id)).map(|response| response.layer_id.id);
+        let layer = focused.and_then(|id| WidgetPlace::of(ctx, id)).map(|place| place.layer.id);
         let in_menu = layer == Some(popup_of(button));
         let on_button = focused.is_none_or(|id| id == button);
         let opens_submenu = focused.is_some_and(|id| is_submenu_button(ctx, id));

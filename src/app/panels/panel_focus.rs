@@ -3,6 +3,7 @@
 use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
 
 use crate::app::document::ViewId;
+use crate::app::widgets::widget_place::WidgetPlace;
 
 /// The panels that can have the keyboard focus, from left to right, and the hint below them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,13 +158,13 @@ impl PanelFocus {
 
     /// Whether the canvas itself has the keyboard, and not something that lies over it.
     fn canvas_has_focus(&self, ctx: &Context) -> bool {
-        let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| ctx.read_response(focused));
+        let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| WidgetPlace::of(ctx, focused));
         focused.is_some_and(|focused| self.place(Panel::Map) == Some(focused.rect))
     }
 
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
-        let center = ctx.read_response(focused)?.rect.center();
+        let center = WidgetPlace::of(ctx, focused)?.rect.center();
         // The hint lies below the other panels, whose columns it crosses.
         if self.place(Panel::Hint).is_some_and(|place| place.contains(center)) {
             return Some(Panel::Hint);

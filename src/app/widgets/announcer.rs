@@ -65,6 +65,10 @@ pub(crate) struct FocusPlace {
 /// and longer on a busy machine. Words that described it by then would be read with the name, and again as news.
 pub(crate) const NAMING_SECONDS: f64 = 1.0;
 
+/// How many frames come by themselves after the focus has moved: a list that closes hands it on, and a dialog is measured
+/// before it takes it. The next key must not come before that.
+const SETTLING_FRAMES: u8 = 3;
+
 /// For how long the focus must have rested after something was said, in seconds. What says it may move the focus a few
 /// frames later, and the words would be read where it was and again where it is.
 const RESTING_SECONDS: f64 = 0.15;
@@ -78,6 +82,8 @@ pub(crate) struct Announcer {
     place: Option<FocusPlace>,
     /// When it was said, in seconds.
     said_at: f64,
+    /// How many more frames come after the focus has moved.
+    settling_frames: u8,
     /// What had the focus in the last frame, and when it came there.
     arrival: Option<(FocusPlace, f64)>,
     /// The message about something refused that was shown in the last frame.
@@ -196,6 +202,11 @@ impl Announcer {
         self.place = Some(place);
         if self.arrival.is_none_or(|(known, _)| known != place) {
             self.arrival = Some((place, now));
+            self.settling_frames = SETTLING_FRAMES;
+        }
+        if self.settling_frames > 0 {
+            self.settling_frames -= 1;
+            ctx.request_repaint();
         }
         let left = self.left_for_naming(ctx, place);
         if left > 0.0 && self.current.is_some() {

@@ -1,5 +1,6 @@
 //! Scrolls to what has the keyboard focus, in every panel and dialog.
 
+use crate::app::widgets::widget_place::WidgetPlace;
 use egui::containers::scroll_area::ScrollAreaOutput;
 use egui::{Id, ScrollArea, Ui};
 
@@ -25,12 +26,12 @@ pub(crate) fn follow_focus(ui: &Ui) {
         return;
     }
     // A control that comes into being in this frame is not known yet; the next frame scrolls to it.
-    if focused.is_some_and(|id| ui.ctx().read_response(id).is_none()) {
+    if focused.is_some_and(|id| WidgetPlace::of(ui.ctx(), id).is_none()) {
         ui.ctx().request_repaint();
         return;
     }
     ui.data_mut(|data| data.insert_temp(key, focused));
-    if let Some(place) = focused.filter(|id| is_inside(ui, *id)).and_then(|id| ui.ctx().read_response(id)) {
+    if let Some(place) = focused.filter(|id| is_inside(ui, *id)).and_then(|id| WidgetPlace::of(ui.ctx(), id)) {
         ui.scroll_to_rect(place.rect.expand(AROUND), None);
     }
 }

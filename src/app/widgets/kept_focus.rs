@@ -1,6 +1,7 @@
 //! Dialogs, lists and menus keep the keyboard focus: when the control that has it goes away, the nearest one gets
 //! it, and when a list closes, the control that has opened it does.
 
+use crate::app::widgets::widget_place::WidgetPlace;
 use egui::{Context, Id, InnerResponse, Key, LayerId, Popup, Rect, Response, Ui};
 
 /// Shows what `opener` opens. Whoever chooses or presses Esc in it goes on from the opener.
@@ -25,14 +26,14 @@ pub(crate) fn show_popup<R>(
 /// Whether the focus has gone with a list that has just closed. A click beside it has put the focus elsewhere.
 fn has_taken_focus_along(ctx: &Context, popup: Id) -> bool {
     match ctx.memory(|memory| memory.focused()) {
-        Some(id) => ctx.read_response(id).is_some_and(|response| response.layer_id.id == popup),
+        Some(id) => WidgetPlace::of(ctx, id).is_some_and(|place| place.layer.id == popup),
         None => !clicked_beside(ctx, popup),
     }
 }
 
 fn clicked_beside(ctx: &Context, popup: Id) -> bool {
     let pointer = ctx.input(|input| input.pointer.any_click().then(|| input.pointer.interact_pos()).flatten());
-    let place = ctx.read_response(popup).map(|response| response.rect);
+    let place = WidgetPlace::of(ctx, popup).map(|place| place.rect);
     pointer.is_some_and(|at| !place.is_some_and(|place| place.contains(at)))
 }
 

@@ -7,6 +7,7 @@
 //! With Tab, the focus is nowhere for a frame between the last control and the first. Screen readers are not told of
 //! that frame: they would read the whole window or dialog again.
 
+use crate::app::widgets::widget_place::WidgetPlace;
 use egui::accesskit::NodeId;
 use egui::{Context, FullOutput, Id, Key, Plugin, Ui};
 
@@ -65,7 +66,7 @@ fn of_last_frame(ctx: &Context) -> FocusAtEnd {
 
 /// What had the focus when this frame began, if it is still there.
 pub(crate) fn focused_before(ctx: &Context) -> Option<Id> {
-    of_last_frame(ctx).control.filter(|id| ctx.read_response(*id).is_some())
+    of_last_frame(ctx).control.filter(|id| WidgetPlace::of(ctx, *id).is_some())
 }
 
 /// Whether Tab has brought the focus to where it has just come: backwards and round a window it arrives a frame later.

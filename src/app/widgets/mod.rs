@@ -39,3 +39,4 @@ pub(crate) mod text_input;
 pub(crate) mod text_layout;
 pub(crate) mod timer;
 pub(crate) mod ui_context;
+pub(crate) mod widget_place;

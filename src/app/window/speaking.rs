@@ -13,6 +13,7 @@ use crate::app::widgets::accessible::shown_refusal;
 use crate::app::widgets::announcer::FocusPlace;
 use crate::app::widgets::focus_words;
 use crate::app::widgets::text_focus::show_caret_first;
+use crate::app::widgets::widget_place::WidgetPlace;
 use crate::edit::describe;
 use crate::file::settings::SidePanel;
 
@@ -167,7 +168,7 @@ impl ActiveWindow<'_> {
         if is_carried {
             ctx.request_repaint();
         }
-        let behind = behind.filter(|id| !is_new && !is_typing && ctx.read_response(*id).is_some());
+        let behind = behind.filter(|id| !is_new && !is_typing && WidgetPlace::of(ctx, *id).is_some());
         if let Some(wanted) = behind.or(canvas)
             && canvas.is_some()
             && !is_open
@@ -177,13 +178,25 @@ impl ActiveWindow<'_> {
         {
             ctx.memory_mut(|memory| memory.request_focus(wanted));
             ctx.request_repaint();
-            if Some(wanted) == canvas
-                && let Some(mut tab) = self.window.tabs.front(self.documents)
-            {
-                tab.come_back_from_fields();
-            }
         }
+        self.come_back_from_fields(ctx, canvas);
         self.follow_focus(ctx);
+    }
+
+    /// Once keys have led from the fields of an action to the map, what was left for them is selected again. Who presses
+    /// the mouse somewhere means that place.
+    fn come_back_from_fields(&mut self, ctx: &Context, canvas: Option<Id>) {
+        let is_on_map = canvas.is_some() && ctx.memory(|memory| memory.focused()) == canvas;
+        let is_pressed = ctx.input(|input| input.pointer.any_pressed());
+        if !is_on_map && !is_pressed {
+            return;
+        }
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        if is_pressed {
+            tab.view.capture.left_for_fields = None;
+        } else {
+            tab.come_back_from_fields();
+        }
     }
 
     /// Whether a dialog, a menu or another overlay is open, which keeps the focus or will take it.

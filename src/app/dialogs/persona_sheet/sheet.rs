@@ -107,7 +107,8 @@ impl PersonaSheet {
         let name = SheetField::line("Name").font(semi_bold(28.0)).show(ui, id("name"), &mut persona.name, theme);
         if self.wants_caret {
             // A double click on the map opens the sheet with its second press, and its release takes the focus away.
-            self.wants_caret = ui.input(|input| input.pointer.any_down());
+            // Where frames are slow, both come in one frame.
+            self.wants_caret = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
             // The whole name is marked, so that typing replaces it.
             name.request_focus();
             select_all(ui.ctx(), name.id, &persona.name);

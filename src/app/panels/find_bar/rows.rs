@@ -52,8 +52,7 @@ impl FindBar {
 
     fn fields(&mut self, ui: &mut Ui) {
         let field = text_field(ui, &mut self.query.words, "Find on the map");
-        // In its first frame the bar is only measured: nothing in it can have the focus, and nothing else would.
-        if !ui.is_sizing_pass() && std::mem::take(&mut self.wants_focus) {
+        if std::mem::take(&mut self.wants_focus) {
             field.request_focus();
             select_all(ui.ctx(), field.id, &self.query.words);
         }
