@@ -1,8 +1,9 @@
 //! Scrolls to what has the keyboard focus, in every panel and dialog.
 
-use crate::app::widgets::widget_place::WidgetPlace;
 use egui::containers::scroll_area::ScrollAreaOutput;
 use egui::{Id, ScrollArea, Ui};
+
+use super::widget_place::WidgetPlace;
 
 /// Space that stays free around what is scrolled to, in points.
 const AROUND: f32 = 12.0;

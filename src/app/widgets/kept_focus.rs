@@ -1,8 +1,9 @@
 //! Dialogs, lists and menus keep the keyboard focus: when the control that has it goes away, the nearest one gets
 //! it, and when a list closes, the control that has opened it does.
 
-use crate::app::widgets::widget_place::WidgetPlace;
 use egui::{Context, Id, InnerResponse, Key, LayerId, Popup, Rect, Response, Ui};
+
+use super::widget_place::WidgetPlace;
 
 /// Shows what `opener` opens. Whoever chooses or presses Esc in it goes on from the opener.
 pub(crate) fn show_popup<R>(

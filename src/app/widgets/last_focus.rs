@@ -7,9 +7,10 @@
 //! With Tab, the focus is nowhere for a frame between the last control and the first. Screen readers are not told of
 //! that frame: they would read the whole window or dialog again.
 
-use crate::app::widgets::widget_place::WidgetPlace;
 use egui::accesskit::NodeId;
 use egui::{Context, FullOutput, Id, Key, Plugin, Ui};
+
+use super::widget_place::WidgetPlace;
 
 /// The focus at the end of a frame.
 #[derive(Clone, Copy, Debug, Default)]
