@@ -40,8 +40,7 @@ pub(crate) fn follow_focus(ui: &Ui) {
 /// Whether a control is in `ui`, at whatever depth.
 fn is_inside(ui: &Ui, id: Id) -> bool {
     let mut id = id;
-    while let Some(response) = ui.ctx().read_response(id) {
-        let parent = response.parent_id();
+    while let Some(WidgetPlace { parent, .. }) = WidgetPlace::of(ui.ctx(), id) {
         if parent == ui.unique_id() {
             return true;
         }

@@ -12,6 +12,8 @@ pub(crate) struct WidgetPlace {
     pub(crate) rect: Rect,
     /// The layer that it is drawn on.
     pub(crate) layer: LayerId,
+    /// What it stands in.
+    pub(crate) parent: Id,
 }
 
 impl WidgetPlace {
@@ -21,7 +23,7 @@ impl WidgetPlace {
             let [now, before] = [&viewport.this_pass, &viewport.prev_pass].map(|pass| pass.widgets.get(id));
             // A rectangle that is empty has not been set yet.
             let known = now.filter(|it| it.rect.is_positive()).or(before).or(now)?;
-            Some(Self { rect: known.rect, layer: known.layer_id })
+            Some(Self { rect: known.rect, layer: known.layer_id, parent: known.parent_id })
         })
     }
 }
