@@ -55,7 +55,7 @@ pub use finding::{CurveRef, Finding, FindingKind, FindingOffer, PersonaGap, Valu
 pub use rule::{FindingGroup, FindingRule};
 pub(crate) use rules::time_order::stage_out_of_order;
 pub(crate) use sentence::NO_TIME_RAIL;
-pub use sentence::{sentence, subject_words};
+pub use sentence::{place_names, sentence, subject_words};
 
 /// What follows from a map.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,7 +6,7 @@
 use super::finding::{CurveRef, Finding, FindingKind, PersonaGap, ValueAt, WaitPlace};
 use super::names::SentenceNames;
 use super::words::{days_ago, figure, number, part_of_time, quoted, signed, span_of_time};
-use crate::model::{Card, CardId, FindingSubject, JourneyMap, StepId};
+use crate::model::{Card, CardId, FindingSubject, JourneyMap, Part, StepId};
 use crate::text::seen_text;
 
 /// What follows from times that contradict each other.
@@ -49,6 +49,18 @@ pub fn sentence(map: &JourneyMap, finding: &Finding) -> String {
     };
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The names of the stages and steps that a finding is about, as they stand in its sentence.
+pub fn place_names(map: &JourneyMap, finding: &Finding) -> Vec<String> {
+    let words = SentenceNames { map };
+    let names = finding.places.iter().filter_map(|place| match *place {
+        Part::Stage(id) => Some(words.stage(id)),
+        Part::Step(id) | Part::Cell(_, id) | Part::Point(_, _, id) => Some(words.step(id)),
+        Part::Card(id) => map.card(id).map(|card| words.step(card.step)),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// What a decision to mute is about, in a few words: for a finding that is no longer there.

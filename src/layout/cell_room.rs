@@ -1,29 +1,27 @@
-//! The room that cards of several steps leave of the cells that they pass.
+//! The bands of a cell that cards of several steps leave free on their way through it.
 
 use super::{CardBox, Layout};
 use crate::geometry::Rect;
 use crate::model::{LaneId, StepId};
 
 impl Layout {
-    /// The part of a cell that no card passes on its way through several steps, in logical coordinates: the tallest room
-    /// above, between or below such cards, of equal ones the lowest. The whole cell where no card passes.
-    pub fn free_room(&self, lane: LaneId, step: StepId) -> Option<Rect> {
-        let cell = self.cell(lane, step)?;
-        let row = self.rows.iter().find(|row| row.lane.id == lane)?;
+    /// The bands of a cell, from top to bottom and in logical coordinates, that no card covers on its way through several
+    /// steps. The whole cell where no card passes; none where such cards fill it.
+    pub fn bands_beside_cards(&self, lane: LaneId, step: StepId) -> Vec<Rect> {
+        let (Some(cell), Some(row)) = (self.cell(lane, step), self.rows.iter().find(|row| row.lane.id == lane)) else {
+            return Vec::new();
+        };
         let mut passed: Vec<Rect> = row.cards.iter().filter(|card| passes(card, cell)).map(|card| card.rect).collect();
-        if passed.is_empty() {
-            return Some(cell);
-        }
         passed.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
-        let mut best = Rect::new(cell.min.x, cell.min.y, cell.width(), 0.0);
+        let mut bands = Vec::new();
         let mut top = cell.min.y;
         for (upper, lower) in passed.iter().map(|rect| (rect.min.y, rect.max.y)).chain([(cell.max.y, cell.max.y)]) {
-            if upper - top >= best.height() {
-                best = Rect::new(cell.min.x, top, cell.width(), (upper - top).max(0.0));
+            if upper > top {
+                bands.push(Rect::new(cell.min.x, top, cell.width(), upper - top));
             }
             top = top.max(lower);
         }
-        Some(best)
+        bands
     }
 }
 
@@ -42,24 +40,24 @@ mod tests {
     use crate::layout::LayoutEngine;
 
     #[test]
-    fn the_free_room_of_a_cell_lies_beside_the_cards_that_pass_it() {
+    fn the_bands_of_a_cell_lie_beside_the_cards_that_pass_it_and_reach_its_edges() {
         let mut passed = 0;
         for template in templates::list() {
             let layout = LayoutEngine::new().lay_out(&templates::load(template.slug).unwrap());
             for (row, column) in layout.rows.iter().flat_map(|row| layout.columns.iter().map(move |it| (row, it))) {
                 let cell = layout.cell(row.lane.id, column.step).unwrap();
-                let room = layout.free_room(row.lane.id, column.step).unwrap();
-                let mut passing = row.cards.iter().filter(|card| passes(card, cell)).peekable();
-                if passing.peek().is_none() {
-                    assert_eq!(room, cell);
+                let bands = layout.bands_beside_cards(row.lane.id, column.step);
+                let passing: Vec<&CardBox> = row.cards.iter().filter(|card| passes(card, cell)).collect();
+                if passing.is_empty() {
+                    assert_eq!(bands, [cell]);
                     continue;
                 }
                 passed += 1;
-                assert!(room.height() >= 6.0, "{}: {room:?}", template.slug);
-                assert!(cell.min.y <= room.min.y && room.max.y <= cell.max.y + 0.01, "{}", template.slug);
-                for card in passing {
-                    let is_clear = room.max.y <= card.rect.min.y + 0.01 || card.rect.max.y <= room.min.y + 0.01;
-                    assert!(is_clear, "{}: {room:?} lies on {:?}", template.slug, card.card.text);
+                let (first, last) = (bands.first().unwrap(), bands.last().unwrap());
+                assert!(bands.len() > 1 && first.min.y == cell.min.y && last.max.y == cell.max.y, "{}", template.slug);
+                for (card, band) in passing.iter().flat_map(|card| bands.iter().map(move |band| (card, band))) {
+                    let is_clear = band.max.y <= card.rect.min.y + 0.01 || card.rect.max.y <= band.min.y + 0.01;
+                    assert!(is_clear, "{}: {band:?} lies on {:?}", template.slug, card.card.text);
                 }
             }
         }

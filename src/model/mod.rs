@@ -68,6 +68,7 @@ pub use ids::{
 };
 pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
+pub(crate) use kpi::number_words;
 pub use kpi::{DatedValue, Kpi, KpiPlace, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;

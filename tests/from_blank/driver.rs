@@ -6,7 +6,7 @@ use crate::window::user_input::HeadlessWindow;
 
 /// A way of editing. Fields and buttons are addressed by their accessible names.
 pub(super) trait Driver {
-    /// The window.
+    /// The window that the map is made in.
     fn window(&self) -> &HeadlessWindow;
     /// Goes from the welcome page to a blank map.
     fn begin(&mut self);

@@ -1,5 +1,7 @@
 //! The templates on every surface: PDF and SVG rendered by other programs look like our PNG.
 
+use std::path::Path;
+
 use footpath::file::templates;
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
@@ -41,27 +43,13 @@ fn difference(name: &str, ours: &Pixels, theirs: &Pixels) -> f64 {
     mean_difference(&cropped(ours, width, height), &cropped(theirs, width, height))
 }
 
+/// In one test, for the pictures that both are compared with are large.
 #[test]
-fn pages_look_like_the_png() {
+fn pages_and_svg_look_like_the_png() {
     let folder = tempfile::tempdir().unwrap();
     for (name, scene) in scenes() {
-        let path = folder.path().join(format!("{name}.pdf"));
-        let mut file = std::fs::File::create(&path).unwrap();
-        pdf::write(&scene, &PdfOptions::fit(&scene), &NoProgress, &mut file).unwrap();
-        let Some(mut pdftoppm) = tool("pdftoppm") else { return };
-        let png = output_of(pdftoppm.args(["-r", "144", "-png"]).arg(&path));
-        let page = image::load_from_memory(&png).unwrap().into_rgba8();
-        let theirs = Pixels { width: page.width(), height: page.height(), rgba: page.into_raw() };
-        let found = difference(&name, &render(&scene, 2.0, false).unwrap(), &theirs);
-        println!("{name}: pdftoppm differs by {found:.2}");
-        assert!(found < TOLERANCE, "{name}: the page differs by {found:.2}");
-    }
-}
-
-#[test]
-fn svg_looks_like_the_png() {
-    for (name, scene) in scenes() {
         let ours = render(&scene, 2.0, false).unwrap();
+        page_looks_like(&ours, &name, &scene, folder.path());
         for outline_text in [false, true] {
             let mut svg = Vec::new();
             svg::write(&scene, &SvgOptions { outline_text, ..SvgOptions::default() }, &NoProgress, &mut svg).unwrap();
@@ -71,6 +59,20 @@ fn svg_looks_like_the_png() {
             assert!(found < TOLERANCE, "{name}: the SVG differs by {found:.2}");
         }
     }
+}
+
+/// Where poppler is installed, which the README names.
+fn page_looks_like(ours: &Pixels, name: &str, scene: &Scene, folder: &Path) {
+    let path = folder.join(format!("{name}.pdf"));
+    let mut file = std::fs::File::create(&path).unwrap();
+    pdf::write(scene, &PdfOptions::fit(scene), &NoProgress, &mut file).unwrap();
+    let Some(mut pdftoppm) = tool("pdftoppm") else { return };
+    let png = output_of(pdftoppm.args(["-r", "144", "-png"]).arg(&path));
+    let page = image::load_from_memory(&png).unwrap().into_rgba8();
+    let theirs = Pixels { width: page.width(), height: page.height(), rgba: page.into_raw() };
+    let found = difference(name, ours, &theirs);
+    println!("{name}: pdftoppm differs by {found:.2}");
+    assert!(found < TOLERANCE, "{name}: the page differs by {found:.2}");
 }
 
 #[test]

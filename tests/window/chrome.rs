@@ -65,7 +65,7 @@ fn is_same(one: Rect, other: Rect) -> bool {
 }
 
 #[test]
-fn a_map_has_the_whole_canvas_until_the_panel_needs_room_and_then_stays() {
+fn a_map_has_the_whole_canvas_until_the_panel_needs_room_and_when_it_stays_away() {
     for size in [SMALL, Vec2::new(1_600.0, 1_000.0), Vec2::new(1_920.0, 1_080.0)] {
         let mut harness = opened(size);
         perform(&mut harness, UiCommand::ZoomFit);
@@ -88,7 +88,14 @@ fn a_map_has_the_whole_canvas_until_the_panel_needs_room_and_then_stays() {
         harness.run_steps(4);
         assert_eq!(inspector(&harness), None);
         assert!(is_same(outline(&harness), beside), "{size:?}");
-        // The whole map, asked for again, has the whole canvas.
+        // After a while without the panel, the map stands in the middle again.
+        harness.run_steps(12);
+        assert!(is_same(outline(&harness), whole), "{size:?}: {:?} {whole:?}", outline(&harness));
+        // So does the whole map at once, where it is asked for.
+        click_on(&mut harness, card);
+        harness.run_steps(4);
+        assert!(is_same(outline(&harness), beside), "{size:?}");
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
         perform(&mut harness, UiCommand::ZoomFit);
         assert!(is_same(outline(&harness), whole), "{size:?}: {:?} {whole:?}", outline(&harness));
     }

@@ -102,7 +102,7 @@ pub(crate) struct Written {
     pub code: u8,
     /// What must be held.
     pub held: Held,
-    /// The character.
+    /// The character that the keys write.
     pub letter: char,
 }
 

@@ -37,6 +37,8 @@ mod emphasis;
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.
 pub(crate) mod headless;
+/// What pages and bars come to, by ear.
+mod heard_results;
 /// Findings and hotspots, their places, and what is offered.
 mod insights;
 /// The inspector, which edits the selection.

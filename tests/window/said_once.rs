@@ -157,6 +157,8 @@ fn a_number_written_in_the_lane_of_a_curve_is_its_value() {
         write(&mut harness, words);
         press(&mut harness, Key::Escape);
         assert!(state(&harness).map().unwrap().cards.iter().any(|card| card.text == words), "{words} is no value");
+        let is_told = said(&harness) == "-99 is a card here: values of the curve go from −2 to 2";
+        assert_eq!(is_told, words == "-99", "{}", said(&harness));
         // The next one is written in a cell of its own.
         press(&mut harness, Key::ArrowRight);
     }

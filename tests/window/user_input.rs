@@ -12,6 +12,10 @@ use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, WindowHarness, settle, window_in};
 
+/// The time between two frames, in seconds: as long as three clicks can be a triple click, so that thousands of keys
+/// cost no more frames than they must.
+const FRAME_SECONDS: f32 = 1.0 / 20.0;
+
 /// The input that a user can give to a window.
 pub(crate) trait UserInput {
     /// Presses and releases the button.
@@ -43,7 +47,7 @@ impl HeadlessWindow {
     }
 
     fn with(paths: Vec<PathBuf>) -> Self {
-        let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(1.0 / 60.0);
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(FRAME_SECONDS);
         Self { harness: headless::with_panels(window_in(builder, paths)) }
     }
 
@@ -83,7 +87,7 @@ impl HeadlessWindow {
 
     /// Lets half a second pass.
     pub(crate) fn pause(&mut self) {
-        self.harness.run_steps(30);
+        self.harness.run_steps((0.5 / FRAME_SECONDS).round() as usize);
     }
 
     /// The controls with this name, in reading order.

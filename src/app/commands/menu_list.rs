@@ -1,4 +1,5 @@
-//! The rows of menus: icon, label, shortcut, and a check mark for what is switched on.
+//! The rows of menus: label, shortcut, and a check mark for what is switched on. Icons stand where every row of a menu has
+//! one, as with the kinds of cards.
 
 use egui::accesskit::HasPopup;
 use egui::containers::menu::{SubMenu, SubMenuButton, menu_style};
@@ -31,6 +32,8 @@ pub(crate) struct CommandMenu<'a> {
     pub(crate) now: &'a CommandState,
     /// Whether the first entry gets the focus, because a key has opened the menu.
     pub(crate) enters: bool,
+    /// Whether the rows have icons. They have them where each of a menu has one: a few among many look like mistakes.
+    pub(super) has_icons: bool,
 }
 
 /// A row of a menu that is not a whole section of the command table.
@@ -48,10 +51,24 @@ pub(crate) enum MenuEntry {
     Separator,
 }
 
-impl CommandMenu<'_> {
+impl<'a> CommandMenu<'a> {
+    /// A menu in this state; `enters` gives its first entry the focus.
+    pub(crate) fn new(now: &'a CommandState, enters: bool) -> Self {
+        Self { now, enters, has_icons: false }
+    }
+
+    /// The same menu for rows that are a menu of their own.
+    fn with_rows<'row>(self, mut rows: impl Iterator<Item = &'row CommandInfo>) -> Self {
+        Self { has_icons: rows.all(|row| !row.icon.is_empty()), ..self }
+    }
+
     /// Lays out a whole section of the command table. Returns the command that was clicked.
     pub(crate) fn section(self, ui: &mut Ui, context: &mut UiContext<'_>, section: MenuKind) -> Option<UiCommand> {
         set_menu_style(ui);
+        // A submenu has no icon.
+        let is_plain = section.groups().iter().all(|group| group.title.is_none());
+        let rows = section.groups().iter().flat_map(|group| &group.rows).filter(|_| is_plain);
+        let menu = Self { has_icons: is_plain && self.with_rows(rows).has_icons, ..self };
         in_room(ui, |ui| {
             let mut keys = MenuKeys::default();
             let mut asked = None;
@@ -59,9 +76,9 @@ impl CommandMenu<'_> {
                 if place > 0 && group.has_separator {
                     ui.separator();
                 }
-                asked = self.group(ui, context, group, &mut keys).or(asked);
+                asked = menu.group(ui, context, group, &mut keys).or(asked);
             }
-            self.finish(ui, &keys);
+            menu.finish(ui, &keys);
             asked
         })
     }
@@ -157,7 +174,7 @@ impl CommandMenu<'_> {
             set_menu_style(ui);
             in_room(ui, |ui| {
                 let mut keys = MenuKeys::default();
-                let asked = self.rows(ui, context, &group.rows, &mut keys);
+                let asked = self.with_rows(group.rows.iter()).rows(ui, context, &group.rows, &mut keys);
                 keys.finish(ui);
                 asked
             })
@@ -215,8 +232,10 @@ impl CommandMenu<'_> {
             (false, None) => (row.icon, context.theme.muted),
             (false, Some(_)) => (row.icon, context.theme.edge),
         };
-        let middle = egui::pos2(response.rect.left() + PADDING.x + ICON * 0.5, response.rect.center().y);
-        context.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
+        if is_on || self.has_icons {
+            let middle = egui::pos2(response.rect.left() + PADDING.x + ICON * 0.5, response.rect.center().y);
+            context.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
+        }
         let response = response.on_hover_text(row.hint).on_disabled_hover_text(disabled_reason.unwrap_or_default());
         response.clicked().then(|| {
             ui.close();
@@ -233,9 +252,9 @@ impl CommandMenu<'_> {
             if let Some(shortcut) = row.command.shortcut_text() {
                 node.set_keyboard_shortcut(shortcut);
             }
-            if is_on {
+            if is_on || row.command.is_switch() {
                 node.set_role(Role::MenuItemCheckBox);
-                node.set_toggled(true.into());
+                node.set_toggled(is_on.into());
             }
         });
     }

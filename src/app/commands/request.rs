@@ -90,6 +90,8 @@ pub(crate) enum Request {
     Edit(Box<Command>),
     /// To select the part with a match of the find bar, bring it into view and mark the match.
     ShowMatch(TextMatch),
+    /// To select again what was selected before the find bar went to a match, because nothing is found any longer.
+    LeaveMatch,
     /// To mark no match any longer, because the find bar was closed.
     ForgetMatch,
 }

@@ -3,7 +3,7 @@
 use super::Document;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::{Column, LaneBox};
-use crate::model::{NoteKind, Part};
+use crate::model::{LaneId, NoteKind, Part, StepId};
 use crate::scene::hit;
 
 impl Document {
@@ -92,14 +92,10 @@ impl Document {
         Some(layout.in_map(placed.rect))
     }
 
-    /// Where a part is framed: a cell beside the cards that pass it, whose words no line is drawn through. Its bounds
-    /// for any other part.
-    pub(crate) fn frame_of(&self, target: Part) -> Option<Rect> {
+    /// The bands of a cell on the sheet beside the cards that pass it, whose words no line of its frame is drawn through.
+    pub(crate) fn bands_beside_cards(&self, lane: LaneId, step: StepId) -> Vec<Rect> {
         let layout = &self.drawing.layout;
-        match target {
-            Part::Cell(lane, step) => layout.free_room(lane, step).map(|room| layout.in_map(room)),
-            other => self.bounds_of(other),
-        }
+        layout.bands_beside_cards(lane, step).into_iter().map(|band| layout.in_map(band)).collect()
     }
 
     /// The space of a step under its stage, for a step without a name, of which nothing is drawn.

@@ -94,7 +94,7 @@ impl MenuRow<'_> {
         let is_stop = memory.stop == place || is_open || ui.memory(|focus| focus.has_focus(id));
         let sense = if is_stop { Sense::click() } else { Sense::CLICK };
         let button = Button::new(kind.name()).frame_when_inactive(false).sense(sense);
-        let menu = CommandMenu { now: self.now, enters: memory.enters == Some(place) };
+        let menu = CommandMenu::new(self.now, memory.enters == Some(place));
         let (response, shown) = MenuButton::from_button(button).ui(ui, |ui| {
             let asked = menu.section(ui, context, kind);
             (asked, ui.is_sizing_pass())

@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, W
 
 use crate::app::commands::UiCommand;
 use crate::app::commands::view_page::ViewPage;
-use crate::app::widgets::accessible::{describe, mark_place, name_node};
+use crate::app::widgets::accessible::{describe, mark_place, mark_selected, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{raised, regular, semi_bold};
@@ -45,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, now: ViewPage, room: f32) -> Opti
         let is_shown = page == now;
         let name = format!("Page: {}", page.name());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_shown, &name));
+        mark_selected(&response, is_shown);
         mark_place(&response, place, ViewPage::TABS.len());
         describe(&response, UiCommand::ShowPage(page).info().hint);
         group.add(&response);

@@ -1,8 +1,9 @@
 //! Keyboard focus between panels: which panel has it, and which gets it next.
 
-use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
+use egui::{Context, Id, Rect, Ui};
 
 use crate::app::document::ViewId;
+use crate::app::widgets::focus_relay::focus_first_control;
 use crate::app::widgets::widget_place::WidgetPlace;
 
 /// The panels that can have the keyboard focus, from left to right, and the hint below them.
@@ -16,10 +17,12 @@ pub(crate) enum Panel {
     Side,
     /// The hint in the status line, while there is one.
     Hint,
+    /// The notices in the corner, while there are some.
+    Notices,
 }
 
 impl Panel {
-    const ALL: [Self; 4] = [Self::Palette, Self::Map, Self::Side, Self::Hint];
+    const ALL: [Self; 5] = [Self::Palette, Self::Map, Self::Side, Self::Hint, Self::Notices];
 }
 
 /// The positions of the panels, and the panel that is about to receive the focus.
@@ -118,18 +121,12 @@ impl PanelFocus {
             // Passed on, it would go to whatever follows the map: egui skips a control that had it a frame ago.
             return;
         }
-        // egui can only move the focus on from a widget that has it. An invisible widget that exists for this
-        // frame takes the focus and passes it to the first control after it.
-        let focus_relay = Id::unique("focus relay of a panel");
-        ui.memory_mut(|memory| {
-            memory.request_focus(focus_relay);
-            memory.move_focus(FocusDirection::Next);
-        });
-        ui.interact(
-            Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO),
-            focus_relay,
-            Sense::focusable_noninteractive(),
-        );
+        focus_first_control(ui);
+    }
+
+    /// Whether the notices in the corner are about to receive the focus, which they take themselves. Asked once.
+    pub(crate) fn take_wanted_notices(&mut self) -> bool {
+        self.wanted.take_if(|wanted| *wanted == Panel::Notices).is_some()
     }
 
     /// The rectangle of a panel in this frame; `None` while it is hidden.
@@ -165,9 +162,10 @@ impl PanelFocus {
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
         let center = WidgetPlace::of(ctx, focused)?.rect.center();
-        // The hint lies below the other panels, whose columns it crosses.
-        if self.place(Panel::Hint).is_some_and(|place| place.contains(center)) {
-            return Some(Panel::Hint);
+        // The hint lies below the other panels, and the notices over them, whose columns they cross.
+        let is_within = |panel: &Panel| self.place(*panel).is_some_and(|place| place.contains(center));
+        if let Some(small) = [Panel::Notices, Panel::Hint].into_iter().find(is_within) {
+            return Some(small);
         }
         // Only x counts: a field that was scrolled out of sight is still in its panel's column. The panel at the right lies
         // over the map, whose own control is as wide as the canvas.

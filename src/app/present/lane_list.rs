@@ -23,6 +23,11 @@ pub(crate) struct LaneList {
 }
 
 impl LaneList {
+    /// The place of the row that the keys are on.
+    pub(super) fn chosen(&self) -> usize {
+        self.chosen
+    }
+
     /// Takes a key. Returns whether the list is done with.
     pub(super) fn press(&mut self, key: &PresentKey, lanes: &[Arc<Lane>], hidden: &mut Arc<FxHashSet<LaneId>>) -> bool {
         let last = lanes.len().saturating_sub(1);

@@ -51,7 +51,7 @@ impl Presenting {
         let theme = self.theme(frame.document.theme());
         self.show_screen(ui, frame, (&theme, screen), &mut answers);
         self.prefetch(ui.ctx(), frame, &theme);
-        self.say_news(&mut answers);
+        self.say_news(frame.document.map(), &mut answers);
         answers
     }
 
@@ -292,14 +292,28 @@ impl Presenting {
     }
 
     /// Says what is shown, when that is new.
-    fn say_news(&mut self, answers: &mut Vec<PresentAnswer>) {
+    /// Says the stop that is shown, or what lies over it, when that is new.
+    fn say_news(&mut self, map: &JourneyMap, answers: &mut Vec<PresentAnswer>) {
         let now = (self.stop, self.page, self.view);
-        if self.known.said == Some(now) {
+        let cover = self.words_of_cover(map);
+        let cover_before = std::mem::replace(&mut self.known.said_cover, cover.clone());
+        let is_same_stop = self.known.said == Some(now);
+        if is_same_stop && cover == cover_before {
             return;
+        }
+        if let Some(words) = cover {
+            self.known.said = Some(now);
+            return answers.push(PresentAnswer::Say(words));
         }
         let Some((page, place, count)) = self.current_page() else { return };
         let number = format!("{} of {}", self.place + 1, self.known.stops.len());
-        let words = super::accessibility::stop_words(&self.stop_name(), &number, page, (place, count));
+        let words = match is_same_stop {
+            // It was read before something lay over it.
+            true => format!("{}, {number}", self.stop_name()),
+            false => {
+                super::accessibility::stop_words(&self.stop_name(), &number, &page.accessible_text, (place, count))
+            }
+        };
         self.known.said = Some(now);
         answers.push(PresentAnswer::Say(words));
     }

@@ -150,6 +150,8 @@ pub(super) struct Known {
     pub(super) stops: Arc<Vec<StopEntry>>,
     /// What was said last, so that only what is new is said.
     pub(super) said: Option<(StopKey, usize, StopView)>,
+    /// What was said last of what lay over the stop.
+    pub(super) said_cover: Option<String>,
     /// The pages of the stop that is shown.
     pub(super) pages: Option<Pages>,
     pub(super) began: Option<f64>,

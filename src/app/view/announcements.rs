@@ -50,7 +50,11 @@ impl PartWords {
         }
         for lane in unknown.iter().filter_map(|part| if let Part::Lane(lane) = part { map.lane(*lane) } else { None }) {
             if !lane.series.is_empty() {
-                self.curves.insert(lane.id, curve_words(map, lane).join(". "));
+                // The name of the lane is said before it, and would be said anew with each letter of it.
+                let name = format!("{}, ", lane.name.trim());
+                let curves = curve_words(map, lane).into_iter();
+                let curves = curves.map(|words| words.strip_prefix(&name).map_or(words.clone(), str::to_owned));
+                self.curves.insert(lane.id, curves.collect::<Vec<_>>().join(". "));
             }
         }
         let describer = Describer::new(map);

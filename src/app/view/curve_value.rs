@@ -4,7 +4,7 @@ use super::capture::number_typed;
 use super::tab::Tab;
 use super::typing::Typing;
 use crate::edit::Command;
-use crate::model::{LaneId, LaneKind, SeriesId, TextField};
+use crate::model::{LaneId, LaneKind, SeriesId, TextField, number_words};
 
 impl Tab<'_> {
     /// The curve that a value typed in an empty cell of the lane belongs to: the one that was given a value last,
@@ -14,6 +14,17 @@ impl Tab<'_> {
         let last = self.view.capture.last_series.filter(|(known, _)| *known == lane.id);
         let last = last.and_then(|(_, last)| lane.series.iter().find(|series| series.id == last));
         last.or(lane.series.first()).map(|series| series.id)
+    }
+
+    /// What is said of a number that became a card where a curve is, since its scale does not hold it; none for any other.
+    pub(super) fn number_off_scale(&self, typing: &Typing) -> Option<String> {
+        let TextField::CardText(id) = typing.place else { return None };
+        let card = self.map().card(id).filter(|_| typing.is_new)?;
+        self.series_in_hand(card.lane)?;
+        let number = number_typed(typing.words().trim())?;
+        let scale = &self.map().lane(card.lane)?.scale;
+        let [least, most] = [scale.min, scale.max].map(number_words);
+        Some(format!("{number} is a card here: values of the curve go from {least} to {most}"))
     }
 
     /// The value that a new card in the lane of a curve stands for: whoever opens the cell with Enter types it there too.

@@ -37,6 +37,7 @@ use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Pointer, Tool};
 use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
+use crate::edit::Selection;
 use crate::edit::capture_line::CapturePlace;
 use crate::edit::find::TextMatch;
 use crate::geometry::Point;
@@ -136,6 +137,8 @@ pub(crate) struct Highlights {
     pub flash: Option<Flash>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
+    /// What was selected before the find bar went to its first match.
+    pub before_find: Option<Selection>,
     /// The cell that the next line of the capture line goes to, while it is open.
     pub capture: Option<CapturePlace>,
     /// The cards that people vote on, while they do.

@@ -1,5 +1,6 @@
-//! Room for the panel at the right. A map that is shown whole has all of the canvas until the panel lies over it for the
-//! first time; then it makes room, once, and keeps it: going from part to part moves nothing.
+//! Room for the panel at the right. A map that is shown whole has all of the canvas until the panel lies over it; then it
+//! makes room and keeps it: going from part to part moves nothing. It takes the room back when the panel has been away for
+//! a while, so that it stands in the middle of what is free.
 
 use egui::Ui;
 
@@ -9,6 +10,8 @@ use crate::model::Part;
 
 /// How long after a press the map stands still, in seconds: the second press of a double click must find the same part.
 const STILL_SECONDS: f64 = 0.35;
+/// How long the panel is away before the map takes its room, in seconds: a glance beside the cards moves nothing.
+const AWAY_SECONDS: f64 = 2.5;
 /// How long the map takes to make room, in seconds.
 const GLIDE_SECONDS: f64 = 0.18;
 /// The distance of a fitted map to the window's right edge, where no panel stands, in canvas points.
@@ -25,6 +28,8 @@ pub(crate) struct PanelRoom {
     is_kept: bool,
     /// Whether the panel is shown.
     is_used: bool,
+    /// Since when it is not, in seconds; none while it is, or the map has its room.
+    away_since: Option<f64>,
     /// The part that was last seen not to be under the panel.
     uncovered: Option<Part>,
     /// The way of the map to where it makes room.
@@ -36,7 +41,7 @@ pub(crate) struct PanelRoom {
 impl Default for PanelRoom {
     fn default() -> Self {
         let free = Rect::new(0.0, 0.0, 0.0, 0.0);
-        Self { free, is_kept: false, is_used: false, uncovered: None, glide: None, whole_sheet: None }
+        Self { free, is_kept: false, is_used: false, away_since: None, uncovered: None, glide: None, whole_sheet: None }
     }
 }
 
@@ -95,9 +100,23 @@ impl PanelRoom {
     /// Notes whether the panel is shown. Once it is, and the hand rests, the map leaves it its place.
     pub(super) fn follow(&mut self, ui: &Ui, is_shown: bool, pressed_at: f64) {
         self.is_used = is_shown;
-        if is_shown && !self.is_kept {
-            self.is_kept = rests(ui, pressed_at);
+        if is_shown {
+            self.away_since = None;
+            self.is_kept = self.is_kept || rests(ui, pressed_at);
+        } else if self.is_kept {
+            self.is_kept = !self.is_away_for_good(ui, pressed_at);
         }
+    }
+
+    /// Whether the panel has been away for so long, and the hand rests, that the map takes its room. If not, the next frame
+    /// comes when that may be so.
+    fn is_away_for_good(&mut self, ui: &Ui, pressed_at: f64) -> bool {
+        let time = ui.input(|input| input.time);
+        let missing = *self.away_since.get_or_insert(time) + AWAY_SECONDS - time;
+        if missing > 0.0 {
+            ui.ctx().request_repaint_after_secs(missing as f32);
+        }
+        missing <= 0.0 && rests(ui, pressed_at)
     }
 }
 

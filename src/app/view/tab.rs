@@ -58,8 +58,10 @@ impl<'a> Tab<'a> {
             self.perform(&value);
             return;
         }
+        let off_scale = self.number_off_scale(&typing);
         typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
         self.document.show_whole(None);
+        off_scale.into_iter().for_each(|words| self.view.announcements.say(words));
         if let TextField::CardText(id) | TextField::CardFigure(id) = place
             && let Some(card) = self.map().card(id)
         {

@@ -11,6 +11,7 @@ pub(crate) mod emotion_face;
 pub(crate) mod fallback_fonts;
 pub(crate) mod fields;
 pub(crate) mod focus_in_view;
+pub(crate) mod focus_relay;
 pub(crate) mod focus_ring;
 pub(crate) mod focus_words;
 pub(crate) mod headings;

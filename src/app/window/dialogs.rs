@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::{AfterEdit, Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
+use crate::app::panels::panel_focus::Panel;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::edit::{Command, step_in_past};
 use crate::model::Part;
@@ -16,7 +17,11 @@ impl ActiveWindow<'_> {
         let can_change_library = self.window.dialogs.front().is_some_and(Dialog::can_change_library);
         let map_of = |id| self.documents.get(id).map(|document| document.map().clone());
         let mut context = self.services.ui_context();
+        if self.window.panel_focus.take_wanted_notices() {
+            self.window.notices.focus_corner();
+        }
         let offer = self.window.exports.show(ctx, &mut context, &mut self.window.notices);
+        self.window.panel_focus.note(Panel::Notices, self.window.notices.corner_place());
         let result = self.window.dialogs.show(ctx, &mut context, map_of);
         self.window.file_dialogs.show(ctx, context.theme);
         offer.into_iter().for_each(|offer| self.perform_offer(ctx, offer));

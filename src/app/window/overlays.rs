@@ -103,7 +103,7 @@ impl Overlays {
         let tab = tab.as_ref();
         self.palette.show(ctx, SearchScope { now, map: tab.map(Tab::map), maps }, context, requests);
         let Some(tab) = tab else { return };
-        self.context.show(ctx, CommandMenu { now, enters: false }, tab.selected(), context, requests);
+        self.context.show(ctx, CommandMenu::new(now, false), tab.selected(), context, requests);
         self.history.show(ctx, self.undo_rect, tab, context.theme, requests);
     }
 }

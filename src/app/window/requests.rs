@@ -178,12 +178,22 @@ impl ActiveWindow<'_> {
             }
             Request::Edit(command) => drop(tab.perform(&command)),
             Request::ShowMatch(found) => {
+                let before = tab.document.editor.selection().clone();
+                tab.view.highlights.before_find.get_or_insert(before);
                 tab.document.editor.select(Selection::one(found.field.part()));
                 tab.view.highlights.found = Some(found);
                 tab.show_selected();
                 cover.into_iter().for_each(|cover| uncover_match(&mut tab, cover));
             }
-            Request::ForgetMatch => tab.view.highlights.found = None,
+            Request::LeaveMatch => {
+                tab.view.highlights.found = None;
+                if let Some(before) = tab.view.highlights.before_find.take() {
+                    tab.document.editor.select(before);
+                }
+            }
+            Request::ForgetMatch => {
+                (tab.view.highlights.found, tab.view.highlights.before_find) = (None, None);
+            }
             // All others were carried out above.
             _ => {}
         }

@@ -75,7 +75,7 @@ impl ActiveWindow<'_> {
         let focused = ctx.memory(|memory| memory.focused());
         let is_covered = ctx.memory(|memory| memory.top_modal_layer()).is_some() || Popup::is_any_open(ctx);
         let is_on_map = canvas.is_some() && focused.is_none_or(|id| Some(id) == canvas) && !is_covered;
-        if is_on_map || self.is_presenting() {
+        if (is_on_map && !self.is_voting()) || self.is_presenting() {
             return;
         }
         let is_asked = ctx.input_mut(|input| {
@@ -86,7 +86,10 @@ impl ActiveWindow<'_> {
         if is_asked {
             // What was said before describes the control, and would be said with it.
             self.window.notices.announcer.forget();
-            focus_words::ask(ctx);
+            match self.voting_in_words().filter(|_| is_on_map) {
+                Some(words) => self.window.notices.announcer.say(words),
+                None => focus_words::ask(ctx),
+            }
         }
     }
 
@@ -125,6 +128,9 @@ impl ActiveWindow<'_> {
 
     /// The page in front, or what is selected on the map while the focus is in the panel about it.
     fn about_panels(&self, ctx: &Context) -> Option<String> {
+        if let Some(words) = self.voting_in_words() {
+            return Some(words);
+        }
         let map = self.front_document()?.map().clone();
         if let Some(content) = self.window.tabs.front_pages().and_then(|pages| pages.content()) {
             return Some(content.summary(&map));

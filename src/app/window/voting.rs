@@ -52,7 +52,8 @@ impl ActiveWindow<'_> {
     /// Begins to vote on the map in front, or ends it.
     pub(super) fn toggle_voting(&mut self) {
         if self.window.overlays.voting.panel.is_open() {
-            return self.window.overlays.voting.panel.close();
+            self.window.overlays.voting.panel.close();
+            return self.say_voting_is_closed();
         }
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.stop_typing();
@@ -60,6 +61,25 @@ impl ActiveWindow<'_> {
         self.window.overlays.capture.line.close();
         let map = tab.map().clone();
         self.window.overlays.voting.panel.open(&map, has_selection);
+        if let Some(words) = self.voting_in_words() {
+            self.window.notices.announcer.hear(words);
+        }
+    }
+
+    /// What is going on in the voting; none while nobody votes.
+    pub(super) fn voting_in_words(&self) -> Option<String> {
+        let document = self.front_document().filter(|_| self.is_voting())?;
+        let selection = document.editor.selection().cards();
+        Some(self.window.overlays.voting.panel.summary(document.map(), &selection))
+    }
+
+    /// Says that the panel is gone, and that a round that is under way is not lost.
+    fn say_voting_is_closed(&mut self) {
+        let is_under_way =
+            self.front_document().is_some_and(|document| document.map().info.workshop.round_under_way().is_some());
+        let words =
+            if is_under_way { "Left the voting. The round goes on when you vote again" } else { "Left the voting" };
+        self.window.notices.announcer.hear(words);
     }
 
     /// Whether people vote on the map in front.
@@ -152,6 +172,7 @@ impl ActiveWindow<'_> {
             match self.window.overlays.voting.panel.act(&action, &map, now) {
                 Some(VotingRequest::Step(step)) => self.take_voting_step(ctx, step),
                 Some(VotingRequest::Say(words)) => self.window.notices.announcer.say(words),
+                Some(VotingRequest::Hear(words)) => self.window.notices.announcer.hear(words),
                 Some(VotingRequest::Refuse(words)) => self.window.notices.announcer.refuse(words),
                 Some(VotingRequest::Undo) => self.perform(ctx, UiCommand::Undo),
                 Some(VotingRequest::CopyTable) => {
@@ -159,7 +180,10 @@ impl ActiveWindow<'_> {
                     self.window.notices.announcer.say("The results are in the clipboard, as a table.");
                 }
                 Some(VotingRequest::SaveTable) => self.ask_for_vote_file(ctx),
-                Some(VotingRequest::Closed) => self.focus_map(ctx),
+                Some(VotingRequest::Closed) => {
+                    self.focus_map(ctx);
+                    self.say_voting_is_closed();
+                }
                 None => {}
             }
             if matches!(action, VotingAction::Show(_) | VotingAction::New) {
@@ -176,6 +200,8 @@ impl ActiveWindow<'_> {
         }
         let panel = &mut self.window.overlays.voting.panel;
         if tab.perform(&Command::Vote(step.clone())) {
+            // The panel says more of it than the history does.
+            tab.view.announcements.forget_news();
             let words = panel.carried_out(&step, tab.map());
             self.window.notices.announcer.say(words);
         } else if let Some(why) = &tab.view.message {

@@ -63,8 +63,9 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
         // A stage goes with its only step.
         ([], [one @ Part::Stage(_)]) if change.name == "Delete a step" || change.name.starts_with("Delete step ") => {
             let moved = anchored_anew(before, after);
+            let with = cards_gone(before, after);
             Some(deleted(
-                &format!("{}, and with it its {}{moved}", step_in_past(&change.name), named(before, *one)),
+                &format!("{}{with}, and with it its {}{moved}", step_in_past(&change.name), named(before, *one)),
                 after,
                 selected,
             ))
@@ -74,13 +75,23 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
         }
         ([], [one]) => {
             let moved = anchored_anew(before, after);
-            Some(deleted(&format!("Deleted {}{moved}", named(before, *one)), after, selected))
+            let with = if matches!(one, Part::Card(_)) { String::new() } else { cards_gone(before, after) };
+            Some(deleted(&format!("Deleted {}{with}{moved}", named(before, *one)), after, selected))
         }
         ([], _) => {
             Some(deleted(&format!("{}{}", step_in_past(&change.name), anchored_anew(before, after)), after, selected))
         }
         ([one], []) => added_one(after, *one, selected),
         _ => Some(fallback()),
+    }
+}
+
+/// The cards that went with a stage, a step or a lane: " with 3 cards".
+fn cards_gone(before: &JourneyMap, after: &JourneyMap) -> String {
+    match before.cards.len().saturating_sub(after.cards.len()) {
+        0 => String::new(),
+        1 => " with 1 card".to_owned(),
+        many => format!(" with {many} cards"),
     }
 }
 

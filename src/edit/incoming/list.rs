@@ -98,14 +98,29 @@ fn level_of_mark(line: &str) -> u8 {
 }
 
 /// Whether the numbers at the beginnings of lines count them: they begin with one and go on by one, also on several
-/// levels. A single “2.” may be a date, or the beginning of a sentence.
+/// levels. A single “2.” may be a date, or the beginning of a sentence; a single “1.” among bullets counts.
 fn counts(text: &str) -> bool {
     let lines = text.split('\n');
     let found: Vec<u32> = lines.filter_map(|line| counter(line.trim_start())).map(|(it, _)| it.value).collect();
     let values: FxHashSet<u32> = found.iter().copied().collect();
     // Going on after a nested list is going on, too.
     let follows = |value: &u32| *value == 1 || value.checked_sub(1).is_some_and(|before| values.contains(&before));
-    found.len() > 1 && found.first() == Some(&1) && found.iter().all(follows)
+    let is_among_bullets = || text.split('\n').any(|line| after_bullet(line.trim_start()).is_some());
+    let counts = found.first() == Some(&1) && found.iter().all(follows) && (found.len() > 1 || is_among_bullets());
+    counts && (!begins_with_letter(text) || is_list_throughout(text))
+}
+
+/// Whether the first counter is a letter, which may as well begin a name: “A. Smith”.
+fn begins_with_letter(text: &str) -> bool {
+    let first = text.split('\n').map(str::trim_start).find(|line| counter(line).is_some());
+    first.is_some_and(|line| line.trim_start_matches('(').starts_with(char::is_alphabetic))
+}
+
+/// Whether each line is an item or goes on with the one before.
+fn is_list_throughout(text: &str) -> bool {
+    let goes_on = |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t']);
+    let is_item = |line: &str| counter(line).is_some() || after_bullet(line).is_some();
+    text.split('\n').all(|line| goes_on(line) || is_item(line))
 }
 
 /// The counter at the beginning of a line, such as “1.”, “2)”, “(3)”, “1.2.”, “b)” or “iv.”, and the text after it.

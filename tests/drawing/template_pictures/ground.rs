@@ -16,7 +16,7 @@ const LARGE_PT: (f32, f32) = (18.0, 14.0);
 pub(super) enum Layer {
     /// A filled area.
     Fill(Fill),
-    /// A text.
+    /// Words in the colour of their ink.
     Text(TextItem),
 }
 

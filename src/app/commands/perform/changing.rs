@@ -62,15 +62,26 @@ pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Resul
             return None;
         }
         let severity = card.severity.unwrap_or(0).saturating_add_signed(by).min(5);
-        Some(Card { severity: (severity > 0).then_some(severity), ..card.clone() })
+        let severity = (severity > 0).then_some(severity);
+        (severity != card.severity).then(|| Card { severity, ..card.clone() })
     };
     let mut values = changed_cards(map, selection, of_card);
-    let hotspots = map.hotspots.iter().filter(|hotspot| selection.contains(Part::Hotspot(hotspot.id)));
-    values.extend(hotspots.map(|hotspot| {
+    let hotspots = || map.hotspots.iter().filter(|hotspot| selection.contains(Part::Hotspot(hotspot.id)));
+    values.extend(hotspots().filter_map(|hotspot| {
         let severity = hotspot.severity.saturating_add_signed(by).clamp(1, 5);
-        PartValue::Hotspot(Box::new(Hotspot { severity, ..Hotspot::clone(hotspot) }))
+        let changed = || PartValue::Hotspot(Box::new(Hotspot { severity, ..Hotspot::clone(hotspot) }));
+        (severity != hotspot.severity).then(changed)
     }));
-    change("severity", values, "Only pains and hotspots have a severity")
+    let of_selection = selection.cards();
+    let has_severity = |card: &Card| hurts(card) || card.severity.is_some();
+    let is_at_end = hotspots().next().is_some()
+        || of_selection.iter().any(|id| map.card(*id).is_some_and(|card| has_severity(card)));
+    let why = match (is_at_end, by > 0) {
+        (true, true) => "The severity is 5 already, the highest",
+        (true, false) => "The severity cannot be lower",
+        (false, _) => "Only pains and hotspots have a severity",
+    };
+    change("severity", values, why)
 }
 
 /// Gives the selected cards votes, or takes some away.

@@ -146,6 +146,20 @@ fn kind_severity_colour_and_flags_of_several_are_one_step() {
 }
 
 #[test]
+fn a_severity_at_its_end_is_refused_with_the_reason() {
+    let mut editor = editor();
+    let (.., cards) = full_cell(editor.map());
+    editor.select(Selection::of_cards(cards.clone()));
+    done(&mut editor, C::Retype(CardKind::Pain)).unwrap();
+    while done(&mut editor, C::RaiseSeverity).is_ok() {}
+    assert!(cards.iter().all(|id| editor.map().card(*id).unwrap().severity == Some(5)));
+    assert_eq!(done(&mut editor, C::RaiseSeverity).unwrap_err(), "The severity is 5 already, the highest");
+    while done(&mut editor, C::LowerSeverity).is_ok() {}
+    assert_eq!(done(&mut editor, C::LowerSeverity).unwrap_err(), "The severity cannot be lower");
+    assert!(cards.iter().all(|id| editor.map().card(*id).unwrap().severity.is_none()));
+}
+
+#[test]
 fn colours_come_round_to_the_usual_one() {
     let mut editor = editor();
     let card = editor.map().cards[0].id;

@@ -146,7 +146,10 @@ impl PathField {
         self.checking = None;
         match check {
             Ok(PathCheck::Good(path)) => return PathFieldResult::Path(path),
-            Ok(PathCheck::Replaces(path)) => self.replaces = Some(path),
+            Ok(PathCheck::Replaces(path)) => {
+                // The field had the focus while it was checked.
+                (self.replaces, self.focused) = (Some(path), false);
+            }
             Ok(PathCheck::Problem(problem)) => self.problem = Some(problem),
             Err(error) => self.problem = Some(error.to_string()),
         }
@@ -160,9 +163,15 @@ impl PathField {
             let words = format!("A file with this name already exists in {folder}. Its content will be lost.");
             modal::heading(ui, WIDTH, &title, &words, theme);
             let buttons = vec![DialogButton::dangerous("Replace", true), DialogButton::other("Cancel", false)];
-            let mut is_first = !std::mem::replace(&mut self.focused, true);
-            // Cancel has the focus: Enter must not lose a file.
-            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(1, &mut is_first)
+            let row = DialogButtons { buttons, apart: None }.show(ui, theme);
+            // Cancel has the focus: Enter must not lose a file. A dialog behind this one may take the focus back in the
+            // first frame.
+            if let Some(cancel) = row.responses.get(1).filter(|_| !self.focused) {
+                self.focused = cancel.has_focus() && !ui.is_sizing_pass();
+                cancel.request_focus();
+                ui.ctx().request_repaint();
+            }
+            row.choice
         });
         if modal.inner == Some(true) {
             return PathFieldResult::Path(path);

@@ -79,6 +79,12 @@ fn replacing_a_file_is_asked_and_can_be_taken_back() {
     harness.get_by_label("Replace “Plan.journey”?");
     harness.get_by_label("Cancel").click();
     harness.run();
+    // By the key in the field, too; the question has the focus, so that it is heard and Enter loses nothing.
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    assert!(harness.get_by_label("Cancel").is_focused());
+    harness.key_press(egui::Key::Enter);
+    harness.run();
     assert!(harness.state().is_modal() && harness.state_mut().take().is_none());
     harness.get_by_label("Save").click();
     harness.run();

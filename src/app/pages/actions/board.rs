@@ -18,7 +18,7 @@ use super::table::keep_keys;
 use super::{ActionsPage, CellKey, Pending, RowKey};
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::accessible::{describe, mark_selected, name_node};
 use crate::app::widgets::style::{raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::edit::{Command, PartValue};
@@ -216,6 +216,7 @@ impl BoardColumn<'_> {
         let is_selected = page.selected.contains(&action.id);
         let name = board_card::accessible_name(facts, action);
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &name));
+        mark_selected(&response, is_selected);
         describe(&response, "Alt with the arrow keys moves it to another column");
         let is_dragged = page.board.dragged.as_ref().is_some_and(|(ids, _)| ids.contains(&action.id));
         let card = (&**action, rect, shell.way);

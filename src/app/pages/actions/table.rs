@@ -12,7 +12,7 @@ use super::{ActionsLayout, ActionsPage, CellKey, RowKey};
 use crate::app::pages::BesideMap;
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::accessible::{describe, mark_selected, name_node};
 use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{raised, semi_bold};
@@ -199,6 +199,11 @@ impl TableRows<'_> {
             let paint = CellPaint { facts, column: *column, action: action.as_deref(), rect: place, way: shell.way };
             let name = paint.accessible_name();
             response.widget_info(|| WidgetInfo::selected(Role::Cell, true, is_selected, &name));
+            mark_selected(&response, is_selected);
+            // The first column says itself which action it is.
+            if let Some(action) = action.as_deref().filter(|_| *column != ActionColumn::Title) {
+                describe(&response, &action.title);
+            }
             paint.show(ui, &mut shell.context);
             if is_cursor {
                 if std::mem::take(&mut page.pending.focus) {

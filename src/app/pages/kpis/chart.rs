@@ -1,9 +1,8 @@
 //! The chosen KPI: its name, its value now and its target, a large chart, and the line for the next value.
 
-use egui::text::LayoutJob;
-use egui::{Align, Key, Rect, RichText, Role, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align, Key, Rect, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo};
 
-use super::{KpisPage, ValueEntry};
+use super::{KpisPage, ValueEntry, empty_chart};
 use crate::app::pages::shell::{PageShell, PageWay};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::buttons::icon_button;
@@ -34,22 +33,14 @@ impl KpisPage {
         };
         let owner = place.stage.and_then(|stage| map.stage(stage)).map_or("Whole map", |stage| stage.name.as_str());
         head(ui, &theme, (kpi, owner), (area.with_max_y(area.top() + HEAD), shell.way));
-        let body = Rect::from_min_max(area.min + Vec2::new(0.0, HEAD), area.max - Vec2::new(0.0, FOOT));
+        let mut body = Rect::from_min_max(area.min + Vec2::new(0.0, HEAD), area.max - Vec2::new(0.0, FOOT));
         if kpi.values.is_empty() {
-            let words = "No values over time yet. Type the first one below; its date is today’s unless you give one.";
-            // An empty sheet rather than a slab, which would be the heaviest thing on the page.
-            let edge = Stroke::new(1.0, color32(theme.hair));
-            ui.painter().rect_stroke(body, 10, edge, StrokeKind::Inside);
-            let muted = color32(theme.muted);
-            let mut job = LayoutJob::simple(words.to_owned(), regular(13.0), muted, 360.0_f32.min(body.width() - 32.0));
-            job.halign = Align::Center;
-            let galley = ui.painter().layout_job(job);
-            let top = body.center().y - galley.size().y / 2.0;
-            ui.painter().galley(egui::pos2(body.center().x, top), galley, muted);
+            body.max.y = body.max.y.min(body.top() + empty_chart::MOST_HEIGHT);
+            empty_chart::show(ui, &theme, kpi, (body, shell.way.right_to_left));
         } else {
             KpiChart { kpi, theme: &theme, right_to_left: shell.way.right_to_left, is_large: true }.show(ui, body);
         }
-        let foot = area.with_min_y(area.bottom() - FOOT + 10.0);
+        let foot = area.with_min_y(body.bottom() + 10.0);
         if let Some(value) = self.next_value(ui, shell, kpi, foot) {
             let mut changed = kpi.clone();
             changed.values.push(value);

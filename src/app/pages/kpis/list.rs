@@ -5,7 +5,7 @@ use egui::{Event, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, Widget
 use super::{KpisPage, counted};
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{describe, name_list};
+use crate::app::widgets::accessible::{describe, mark_selected, name_list};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kpi_chart::{paint_line, paint_standing, standing_words};
@@ -63,6 +63,7 @@ impl KpisPage {
         let is_chosen = self.chosen == Some(place);
         let words = format!("{}, {}", kpi.name, current(kpi));
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_chosen, &words));
+        mark_selected(&response, is_chosen);
         describe(&response, standing_words(kpi));
         group.add(&response);
         if is_chosen && std::mem::take(&mut self.pending.focus) {

@@ -3,6 +3,7 @@
 //! Whoever types a number adds a value of today. Everything else about a KPI stands in the inspector beside the page.
 
 mod chart;
+mod empty_chart;
 mod list;
 
 use egui::{Id, Ui, Vec2};

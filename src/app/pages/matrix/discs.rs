@@ -10,7 +10,7 @@ use super::known::DrawnDiscs;
 use crate::app::pages::BesideMap;
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::accessible::{describe, mark_selected, name_node};
 use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;
@@ -34,6 +34,7 @@ impl MatrixPage {
         let response = ui.interact(rect, id, sense);
         let name = format!("{}. {}: {}", item.number, item.title, self.words_of(item.at));
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_cursor, &name));
+        mark_selected(&response, is_cursor);
         describe(&response, self.hint());
         if is_cursor {
             if std::mem::take(&mut self.wants_focus) {

@@ -185,7 +185,8 @@ impl FindBar {
         self.replaced_all = replaced_all;
         if !same_query {
             self.current = 0;
-            return self.shown(map);
+            // The way to a word that is not there may lead over matches of its first letters.
+            return self.shown(map).or(Some(Request::LeaveMatch));
         }
         if std::mem::take(&mut self.replaced) {
             // The replacement may contain the query itself, which adds matches; the next one is after those.

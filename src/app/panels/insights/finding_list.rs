@@ -13,7 +13,7 @@ use crate::app::widgets::headings;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::regular;
 use crate::edit::{Command, MapField, describe, pin_hotspot};
-use crate::insight::{FindingGroup, FindingOffer};
+use crate::insight::{FindingGroup, FindingOffer, FindingRule};
 use crate::model::{HotspotPlace, JourneyMap, MutedFinding, Part};
 use crate::render::screen::color32;
 
@@ -121,9 +121,10 @@ impl InsightsPanel {
         let theme = frame.context.theme.clone();
         let row = PlaceRow {
             id: row_id(&key),
-            icon: icon(said.finding.rule().group()),
+            icon: icon(said.finding.rule()),
             ink: if said.finding.rule().group() == FindingGroup::Pains { theme.hotspot } else { theme.muted },
             words: &said.words,
+            strong: &said.places,
             about: "",
             is_current,
             of,
@@ -179,13 +180,34 @@ fn pin(map: &JourneyMap, on: HotspotPlace) -> Request {
     Request::Edit(Box::new(pin_hotspot(map, on)))
 }
 
-fn icon(group: FindingGroup) -> &'static str {
-    match group {
-        FindingGroup::Pains => "pain",
-        FindingGroup::Feelings => "emotion",
-        FindingGroup::Time => "clock",
-        FindingGroup::Plans => "target",
-        FindingGroup::Gaps => "info",
+/// The sign of a finding: what it is about, so that one finds again what one has read.
+fn icon(rule: FindingRule) -> &'static str {
+    match rule {
+        FindingRule::PainWithoutAction => "pain",
+        FindingRule::HotspotWithoutAction => "hotspot",
+        FindingRule::UnexplainedBounce => "bounce-point",
+        FindingRule::OpportunityWithoutIdea => "opportunity",
+        FindingRule::LowestPoint => "sad",
+        FindingRule::HighestPoint => "emotion",
+        FindingRule::PeakEnd => "brain",
+        FindingRule::SteepestFall => "move-down",
+        FindingRule::BadMoment => "moment-of-truth",
+        FindingRule::OppositeFeelings | FindingRule::CurvesApart => "people",
+        FindingRule::Waits => "waiting",
+        FindingRule::LongBadStage => "clock",
+        FindingRule::HandOffsInARow => "hand-off",
+        FindingRule::TimeOutOfOrder | FindingRule::OverdueReview => "calendar",
+        FindingRule::OverdueAction => "alarm",
+        FindingRule::IncompleteAction => "action",
+        FindingRule::KpiOffTarget => "target",
+        FindingRule::KpiOffScale => "gauge",
+        FindingRule::MeasuresOffTarget => "metric",
+        FindingRule::NoEvidence => "evidence",
+        FindingRule::OnlyAssumptions => "assumption",
+        FindingRule::NoTouchpoint => "touchpoint",
+        FindingRule::NoFeeling => "emotion",
+        FindingRule::NoCustomerAction => "running",
+        FindingRule::NoBackStage | FindingRule::BackStageWithoutOwner => "back-stage",
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::services::task::Task;
-use crate::insight::{Finding, FindingGroup, findings, sentence};
+use crate::insight::{Finding, FindingGroup, findings, place_names, sentence};
 use crate::model::{Date, JourneyMap};
 
 /// A finding with its sentence.
@@ -14,6 +14,8 @@ use crate::model::{Date, JourneyMap};
 pub(super) struct SaidFinding {
     pub(super) finding: Finding,
     pub(super) words: String,
+    /// The names of the places in the sentence.
+    pub(super) places: Vec<String>,
 }
 
 impl SaidFinding {
@@ -35,7 +37,10 @@ impl SaidFindings {
     fn of(map: &JourneyMap, today: Date) -> Self {
         let found = findings(map, today);
         let said = |all: Vec<Finding>| -> Vec<SaidFinding> {
-            let with_words = |finding: Finding| SaidFinding { words: sentence(map, &finding), finding };
+            let with_words = |finding: Finding| {
+                let (words, places) = (sentence(map, &finding), place_names(map, &finding));
+                SaidFinding { finding, words, places }
+            };
             all.into_iter().map(with_words).collect()
         };
         let mut shown = said(found.shown);

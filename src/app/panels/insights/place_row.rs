@@ -1,12 +1,13 @@
 //! A row of a list that leads to a place on the map: a sign, a sentence, and where it is.
 
-use egui::{Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::widgets::accessible::{describe, mark_place, mark_selected};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::long_list::LineCounter;
 use crate::app::widgets::roving_focus::RovingFocus;
-use crate::app::widgets::style::{RADIUS, SMALL, raised, regular};
+use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
 use crate::render::screen::color32;
@@ -29,6 +30,8 @@ pub(crate) struct PlaceRow<'a> {
     pub(crate) ink: Color,
     /// The sentence that the row says.
     pub(crate) words: &'a str,
+    /// Names in the sentence that the eye looks for.
+    pub(crate) strong: &'a [String],
     /// A second, fainter line; may be empty.
     pub(crate) about: &'a str,
     /// Whether it is the row that was chosen last.
@@ -42,11 +45,13 @@ impl PlaceRow<'_> {
     pub(crate) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> Response {
         let width = ui.available_width();
         let theme = context.theme.clone();
-        let lines = |words: &str, font, ink: Color| {
-            ui.painter().layout(with_closed_dots(words), font, color32(ink), width - WORDS - MARGIN)
+        let lines = |words: &str, strong: &[String], size, ink: Color| {
+            let mut job = with_strong_names(&with_closed_dots(words), strong, size, color32(ink));
+            job.wrap.max_width = width - WORDS - MARGIN;
+            ui.painter().layout_job(job)
         };
-        let words = lines(self.words, regular(12.5), theme.ink);
-        let about = (!self.about.is_empty()).then(|| lines(self.about, regular(SMALL), theme.muted));
+        let words = lines(self.words, self.strong, 12.5, theme.ink);
+        let about = (!self.about.is_empty()).then(|| lines(self.about, &[], SMALL, theme.muted));
         let height = words.size().y + about.as_ref().map_or(0.0, |about| about.size().y + 1.0) + AROUND;
         let (_, rect) = ui.allocate_space(Vec2::new(width, height));
         let rect = rect.expand2(Vec2::new(6.0, 0.0)).with_max_x(rect.right());
@@ -103,9 +108,43 @@ fn with_closed_dots(words: &str) -> String {
     words.replace(" · ", "\u{a0}· ")
 }
 
+/// The words with these names in semi-bold wherever they stand.
+fn with_strong_names(words: &str, names: &[String], size: f32, ink: Color32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let mut append = |part: &str, font| job.append(part, 0.0, TextFormat::simple(font, ink));
+    let names: Vec<String> = names.iter().filter(|name| !name.is_empty()).map(|name| with_closed_dots(name)).collect();
+    let mut rest = words;
+    // The earliest one, and of those that begin there the longest.
+    let first = |rest: &str| {
+        let found = names.iter().filter_map(|name| Some((rest.find(name.as_str())?, name.len())));
+        found.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))
+    };
+    while let Some((at, length)) = first(rest) {
+        let (before, found) = rest.split_at(at);
+        let (name, after) = found.split_at(length);
+        append(before, regular(size));
+        append(name, semi_bold(size));
+        rest = after;
+    }
+    append(rest, regular(size));
+    job
+}
+
 #[cfg(test)]
 mod tests {
+    use egui::epaint::text::ByteRangeExt;
+
     use super::*;
+
+    #[test]
+    fn names_of_places_are_strong_wherever_they_stand_and_nothing_is_lost() {
+        let names = ["Pay".to_owned(), "Pay · Card".to_owned(), String::new()];
+        let job = with_strong_names("From Pay\u{a0}· Card to Pay.", &names, 12.0, Color32::BLACK);
+        assert_eq!(job.text, "From Pay\u{a0}· Card to Pay.");
+        let strong = job.sections.iter().filter(|section| section.format.font_id == semi_bold(12.0));
+        let strong: Vec<&str> = strong.map(|section| &job.text[section.byte_range.as_usize()]).collect();
+        assert_eq!(strong, ["Pay\u{a0}· Card", "Pay"]);
+    }
 
     #[test]
     fn no_line_of_a_finding_begins_with_a_dot() {

@@ -142,8 +142,8 @@ pub(super) fn fields_of(ui: &mut Ui, form: &mut Form<'_>, ids: &[ActionId]) {
     let actions = map.actions.iter().filter(|action| ids.contains(&action.id)).map(|action| &**action);
     let Some(all) = Parts::new(actions.collect(), PartValue::Action) else { return };
     match all.single() {
-        Some(_) => heading(ui, "Action", "", form.theme()),
-        None => heading(ui, &format!("{} actions", all.items().len()), "", form.theme()),
+        Some(_) => heading(ui, form, ("action", "Action"), ""),
+        None => heading(ui, form, ("action", &format!("{} actions", all.items().len())), ""),
     }
     shared_fields(ui, form, &all);
     if let Some(action) = all.single() {

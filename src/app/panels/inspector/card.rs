@@ -1,6 +1,6 @@
 //! The fields of cards; those that matter most for the card's kind come first.
 
-use egui::{Rect, Sense, Ui, Vec2};
+use egui::Ui;
 
 use super::fields;
 use super::fields::{FREQUENCIES, SEVERITIES};
@@ -19,7 +19,6 @@ use crate::layout::kind_icon;
 use crate::model::{
     Card, CardId, CardKind, Evidence, FigureCell, HotspotPlace, Interaction, JourneyMap, Part, StageSide, WebAddress,
 };
-use crate::render::screen::color32;
 use crate::scene::card_colors;
 
 /// Shows the fields that the selected cards share.
@@ -74,7 +73,7 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
         .chain([(None, PickerEntry::with_icon("Match the lane", "line"))])
         .collect();
     let Some(card) = cards.single() else {
-        heading(ui, &format!("{} cards", cards.items().len()), "", form.theme());
+        heading(ui, form, ("need", &format!("{} cards", cards.items().len())), "");
         fields::choice(ui, form, cards, field!("card type", kind), &options);
         return;
     };
@@ -94,12 +93,9 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
 /// The icon of a kind on a square in its colours.
 fn kind_square(ui: &mut Ui, form: &mut Form<'_>, kind: CardKind) {
     let theme = form.theme();
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::hover());
     let colors = card_colors(kind, theme);
-    let paper = colors.paper.filter(|paper| *paper != theme.card).unwrap_or(raised(theme));
-    ui.painter().rect_filled(rect, 6, color32(paper));
-    let icon = Rect::from_center_size(rect.center(), Vec2::splat(15.0));
-    form.context.icons.paint(ui, kind_icon(kind), icon, color32(colors.ink));
+    let ground = colors.paper.filter(|paper| *paper != theme.card).unwrap_or(raised(theme));
+    super::icon_square(ui, form, kind_icon(kind), (ground, colors.ink));
 }
 
 /// The name of the persona that the card's lane belongs to.

@@ -15,12 +15,12 @@ use crate::model::{Card, CardId, HotspotPlace, LaneId, LaneKind, Part, StepId};
 /// Shows the contents of one cell, or the number of several.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cells: &[(LaneId, StepId)]) {
     let &[(lane, step)] = cells else {
-        heading(ui, &format!("{} cells", cells.len()), "", form.theme());
+        heading(ui, form, ("plus", &format!("{} cells", cells.len())), "");
         add_cards(ui, form, cells, "Add a card to each");
         return;
     };
     let map = form.map;
-    heading(ui, "Cell", &part_names::place_of(map, step), form.theme());
+    heading(ui, form, ("plus", "Cell"), &part_names::place_of(map, step));
     let Some(found) = map.lane(lane) else { return };
     ui.add_space(6.0);
     PartRow { part: Part::Lane(lane), icon: lane_icon(found), ink: form.theme().muted, words: &found.name }

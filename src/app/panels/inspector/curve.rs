@@ -35,13 +35,13 @@ pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesI
     match named {
         [(lane, series, step)] if points.is_one() => {
             let title = if scale.name.is_empty() { "Point" } else { &scale.name };
-            heading(ui, title, &part_names::place_of(form.map, *step), form.theme());
+            heading(ui, form, ("emotion", title), &part_names::place_of(form.map, *step));
             let series = form.map.lane(*lane).and_then(|lane| lane.series.iter().find(|known| known.id == *series));
             if let Some(series) = series {
                 remark(ui, &series_name(form.map, series), form.theme());
             }
         }
-        _ => heading(ui, &format!("{} points", points.items().len()), "", form.theme()),
+        _ => heading(ui, form, ("emotion", &format!("{} points", points.items().len())), ""),
     }
     if points.share_a_scale(form.map) {
         let value = points.common(|point| Some(point.value));

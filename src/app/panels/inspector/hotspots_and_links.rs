@@ -15,8 +15,8 @@ use crate::model::{ActionCategory, Card, Hotspot, HotspotPlace, Link, LinkHeads,
 /// Shows the fields that the selected hotspots share.
 pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
     match hotspots.single() {
-        Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme()),
-        None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme()),
+        Some(hotspot) => heading(ui, form, ("hotspot", "Hotspot"), &place_of(form, hotspot)),
+        None => heading(ui, form, ("hotspot", &format!("{} hotspots", hotspots.items().len())), ""),
     }
     let value = hotspots.common(|hotspot| Some(f32::from(hotspot.severity)));
     // A hotspot always has a severity, so clicking the chosen level again must not clear it.
@@ -102,13 +102,13 @@ fn places_near(form: &Form<'_>, hotspot: &Hotspot) -> Vec<HotspotPlace> {
 pub(super) fn links(ui: &mut Ui, form: &mut Form<'_>, links: &Parts<'_, Link>) {
     match links.single() {
         Some(link) => {
-            heading(ui, "Link", "", form.theme());
+            heading(ui, form, ("line", "Link"), "");
             controls::label(ui, "from", form.theme());
             end(ui, form, link.from);
             controls::label(ui, "to", form.theme());
             end(ui, form, link.to);
         }
-        None => heading(ui, &format!("{} links", links.items().len()), "", form.theme()),
+        None => heading(ui, form, ("line", &format!("{} links", links.items().len())), ""),
     }
     fields::text(ui, form, links, field!("label", label), TextEntry::line("A few words on the line"));
     let heads = [

@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, place: KpiPlace) {
     let map: &JourneyMap = form.map;
     let Some(kpi) = place.find(map) else { return remark(ui, "This KPI is no longer on the map.", form.theme()) };
     let owner = place.stage.and_then(|stage| map.stage(stage)).map_or("Whole map", |stage| stage.name.as_str());
-    heading(ui, "KPI", owner, form.theme());
+    heading(ui, form, ("gauge", "KPI"), owner);
     let one = PlacedKpi { map, place, items: [kpi] };
     fields::text(ui, form, &one, field!(NAME, name), TextEntry::line("What is measured"));
     fields::text(ui, form, &one, field!("target", target), TextEntry::line("20 %"));

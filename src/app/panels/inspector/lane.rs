@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
 
 fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
     let Some(lane) = lanes.single() else {
-        heading(ui, &format!("{} lanes", lanes.items().len()), "", form.theme());
+        heading(ui, form, ("layout-sidebar-left", &format!("{} lanes", lanes.items().len())), "");
         return;
     };
     let count = form.map.cards.iter().filter(|card| card.lane == lane.id).count();
@@ -75,7 +75,7 @@ fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
         (_, 1) => "1 card".to_owned(),
         (_, count) => format!("{count} cards"),
     };
-    heading(ui, "Lane", &place, form.theme());
+    heading(ui, form, ("layout-sidebar-left", "Lane"), &place);
 }
 
 /// A picker for the kind of a lane. The command keeps as much of its content as the new kind can hold.

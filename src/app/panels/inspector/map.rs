@@ -21,7 +21,7 @@ use crate::render::screen::color32;
 /// Shows all fields of the map.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let map: &JourneyMap = form.map;
-    heading(ui, "Map", map.info.kind.name(), form.theme());
+    heading(ui, form, ("map-sheet", "Map"), map.info.kind.name());
     purpose(ui, form, map);
     origin(ui, form, map);
     headings::separated_group_title(ui, "Look", form.theme());

@@ -12,7 +12,7 @@ use crate::model::Part;
 
 /// Lists the number of parts of each kind; a click selects only those.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) {
-    heading(ui, &format!("{} items", parts.len()), "", form.theme());
+    heading(ui, form, ("duplicate", &format!("{} items", parts.len())), "");
     ui.add_space(6.0);
     remark(ui, "These are of different kinds. Choose one kind to edit its fields:", form.theme());
     for (kind, own) in by_kind(parts) {

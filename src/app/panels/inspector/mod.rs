@@ -39,7 +39,7 @@ mod stage;
 mod subject;
 mod themes;
 
-use egui::{Context, RichText, Ui};
+use egui::{Context, Rect, RichText, Sense, Ui, Vec2};
 use form::{Form, PanelEdit};
 use rustc_hash::FxHashSet;
 use subject::{Parts, Points};
@@ -52,9 +52,10 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::fields as controls;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
-use crate::app::widgets::style::{HANG, SMALL, regular};
+use crate::app::widgets::style::{HANG, SMALL, raised, regular};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{PartValue, Selection};
+use crate::geometry::Color;
 use crate::model::{Action, ActionId, KpiPlace, Part};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -292,10 +293,21 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
     Some(())
 }
 
-/// The panel's heading: the kind of part, and its position under it.
-fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
-    headings::panel_title(ui, what);
-    place_of_heading(ui, place, theme);
+/// The panel's heading: the sign and the kind of part, and its position under it.
+fn heading(ui: &mut Ui, form: &mut Form<'_>, (icon, what): (&'static str, &str), place: &str) {
+    heading_with(ui, place, form, |ui, form| {
+        let theme = form.theme();
+        let (ground, ink) = (raised(theme), theme.muted);
+        icon_square(ui, form, icon, (ground, ink));
+        headings::panel_title(ui, what);
+    });
+}
+
+/// An icon on a square, as it stands before the heading.
+fn icon_square(ui: &mut Ui, form: &mut Form<'_>, icon: &'static str, (ground, ink): (Color, Color)) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::hover());
+    ui.painter().rect_filled(rect, 6, color32(ground));
+    form.context.icons.paint(ui, icon, Rect::from_center_size(rect.center(), Vec2::splat(15.0)), color32(ink));
 }
 
 fn place_of_heading(ui: &mut Ui, place: &str, theme: &Theme) {

@@ -18,8 +18,8 @@ use crate::model::{AnchorPlace, LaneGroup, LinkHeads, Note, NoteKind, Part};
 /// Shows the fields that the selected notes share.
 pub(super) fn notes(ui: &mut Ui, form: &mut Form<'_>, notes: &Parts<'_, Note>) {
     match notes.single() {
-        Some(note) => heading(ui, note.kind.name(), "", form.theme()),
-        None => heading(ui, &format!("{} notes", notes.items().len()), "", form.theme()),
+        Some(note) => heading(ui, form, ("note", note.kind.name()), ""),
+        None => heading(ui, form, ("note", &format!("{} notes", notes.items().len())), ""),
     }
     fields::text(ui, form, notes, field!("text", text), TextEntry::paragraphs("What should be said here?"));
     kind(ui, form, notes);
@@ -94,8 +94,8 @@ fn anchor(ui: &mut Ui, form: &mut Form<'_>, note: &Note) {
 /// Shows the fields that the selected groups of lanes share.
 pub(super) fn groups(ui: &mut Ui, form: &mut Form<'_>, groups: &Parts<'_, LaneGroup>) {
     match groups.single() {
-        Some(_) => heading(ui, "Group of lanes", "", form.theme()),
-        None => heading(ui, &format!("{} groups of lanes", groups.items().len()), "", form.theme()),
+        Some(_) => heading(ui, form, ("folder", "Group of lanes"), ""),
+        None => heading(ui, form, ("folder", &format!("{} groups of lanes", groups.items().len())), ""),
     }
     fields::text(ui, form, groups, field!("name", name), TextEntry::line(""));
     fields::switch(ui, form, groups, field!("folding", folded), "Folded, also in exports");

@@ -16,8 +16,8 @@ use crate::model::{Fact, Persona, PersonaScale, Portrait};
 /// Shows the fields that the selected personas share.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
     match personas.single() {
-        Some(_) => heading(ui, "Persona", &place_of(form, personas), form.theme()),
-        None => heading(ui, &format!("{} personas", personas.items().len()), "", form.theme()),
+        Some(_) => heading(ui, form, ("person", "Persona"), &place_of(form, personas)),
+        None => heading(ui, form, ("person", &format!("{} personas", personas.items().len())), ""),
     }
     if let Some(persona) = personas.single() {
         ui.add_space(8.0);

@@ -22,9 +22,9 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     match stages.single() {
         Some(stage) => {
             let number = form.map.stages.iter().position(|known| known.id == stage.id).map_or(0, |place| place + 1);
-            heading(ui, "Stage", &format!("{number} of {count}"), form.theme());
+            heading(ui, form, ("route", "Stage"), &format!("{number} of {count}"));
         }
-        None => heading(ui, &format!("{} stages", stages.items().len()), "", form.theme()),
+        None => heading(ui, form, ("route", &format!("{} stages", stages.items().len())), ""),
     }
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
@@ -97,9 +97,9 @@ pub(super) fn steps_shared(ui: &mut Ui, form: &mut Form<'_>, steps: &Parts<'_, S
     match steps.single() {
         Some(step) => {
             let stage = form.map.step(step.id).map(|(stage, _)| stage.name.clone()).unwrap_or_default();
-            heading(ui, "Step", &stage, form.theme());
+            heading(ui, form, ("chevron-right", "Step"), &stage);
         }
-        None => heading(ui, &format!("{} steps", steps.items().len()), "", form.theme()),
+        None => heading(ui, form, ("chevron-right", &format!("{} steps", steps.items().len())), ""),
     }
     fields::text(ui, form, steps, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, steps, field!("note", note), TextEntry::paragraphs(""));

@@ -1,7 +1,7 @@
 //! What becomes of each action of the panel, and what is said of it.
 
-use super::{VotingAction, VotingPanel, VotingRequest, VotingView, rows};
-use crate::edit::voting::{Ballot, RankedCard, VotingStep, ranking};
+use super::{VotingAction, VotingPanel, VotingRequest, VotingView, words};
+use crate::edit::voting::{Ballot, VotingStep, ranking};
 use crate::model::{CardId, Date, JourneyMap, VotingRound};
 
 impl VotingPanel {
@@ -26,7 +26,7 @@ impl VotingPanel {
             (VotingAction::TakeBack, VotingView::UnderWay(round)) => return Some(self.take_back(round)),
             (VotingAction::Dot { card, less }, VotingView::UnderWay(round)) => return self.dot(round, *card, *less),
             (VotingAction::Reveal, view) => return self.reveal(view, now),
-            (VotingAction::Top(by), VotingView::Over(_, round)) => return Some(self.change_top(round, *by)),
+            (VotingAction::Top(by), VotingView::Over(_, round)) => return Some(self.change_top(map, round, *by)),
             (VotingAction::MarkTop, VotingView::Over(_, round)) => {
                 let cards = self.top_of(&ranking(round));
                 return (!cards.is_empty()).then_some(VotingRequest::Step(VotingStep::MarkTop(cards)));
@@ -47,12 +47,14 @@ impl VotingPanel {
                 self.wants_focus = true;
                 return Some(VotingRequest::Undo);
             }
+            (VotingAction::Hear(words), _) => return Some(VotingRequest::Hear(words.clone())),
             (VotingAction::CopyTable, _) => return Some(VotingRequest::CopyTable),
             (VotingAction::SaveTable, _) => return Some(VotingRequest::SaveTable),
             (VotingAction::Leave, _) if !self.line.is_empty() && matches!(view, VotingView::UnderWay(_)) => {
                 // The text field has given up the focus for this key.
                 (self.refusal, self.caret_at_end, self.wants_focus) = (None, true, true);
                 self.line.clear();
+                return Some(VotingRequest::Hear("The line is empty again".into()));
             }
             (VotingAction::Leave, _) => {
                 self.close();
@@ -132,7 +134,7 @@ impl VotingPanel {
                 let people = rounds.last().map_or(0, |round| usize::from(round.people));
                 let next =
                     if voted < people { format!("Person {} is next", voted + 1) } else { "All have voted".into() };
-                format!("Person {voted}: {}. {next}", dots_in_words(cards.len()))
+                format!("Person {voted}: {}. {next}", words::given(map, cards))
             }
             VotingStep::TakeBack => {
                 let voted = rounds.last().map_or(0, VotingRound::voted);
@@ -146,11 +148,11 @@ impl VotingPanel {
             VotingStep::Reveal => {
                 self.shown = rounds.len().checked_sub(1);
                 self.set_up.begin_anew();
-                rounds.last().map(|round| order_in_words(map, round)).unwrap_or_default()
+                rounds.last().map(|round| format!("Revealed. {}", words::order(map, round))).unwrap_or_default()
             }
             VotingStep::Remove(_) => "The round is deleted".into(),
-            VotingStep::MarkTop(cards) if cards.len() == 1 => "The top card is a hotspot now".into(),
-            VotingStep::MarkTop(cards) => format!("The top {} are hotspots now", cards.len()),
+            VotingStep::MarkTop(cards) if cards.len() == 1 => format!("A hotspot now: {}", words::cards(map, cards)),
+            VotingStep::MarkTop(cards) => format!("{} hotspots now: {}", cards.len(), words::cards(map, cards)),
         }
     }
 
@@ -177,30 +179,16 @@ impl VotingPanel {
         VotingRequest::Step(VotingStep::TakeBack)
     }
 
-    fn change_top(&mut self, round: &VotingRound, by: isize) -> VotingRequest {
+    fn change_top(&mut self, map: &JourneyMap, round: &VotingRound, by: isize) -> VotingRequest {
         let ranked = ranking(round);
         let most = ranked.iter().filter(|own| own.dots > 0).count();
         let count = self.top_of(&ranked).len().saturating_add_signed(by).clamp(most.min(1), most);
         self.top = Some(count);
-        VotingRequest::Say(format!("Top {count}"))
+        VotingRequest::Say(format!("Top {count}: {}", words::cards(map, &self.top_of(&ranked))))
     }
 }
 
 /// A line that letters may be typed behind: the next number does not run into the last one.
 fn with_blank(line: String) -> String {
     if line.is_empty() { line } else { line + " " }
-}
-
-fn dots_in_words(dots: usize) -> String {
-    if dots == 1 { "1 dot".to_owned() } else { format!("{dots} dots") }
-}
-
-/// The first cards of a round in words.
-fn order_in_words(map: &JourneyMap, round: &VotingRound) -> String {
-    /// The most cards that are named.
-    const MOST: usize = 3;
-    let ranked = ranking(round).into_iter().filter(|own| own.dots > 0).take(MOST);
-    let dots = |own: &RankedCard| dots_in_words(usize::try_from(own.dots).unwrap_or(usize::MAX));
-    let places = ranked.map(|own| format!("{}: {}, {}", own.place(), rows::words_of(map, own.card), dots(&own)));
-    format!("Revealed. {}", places.collect::<Vec<_>>().join("; "))
 }

@@ -3,7 +3,7 @@
 use egui::{Align, Id, Layout, Rect, RichText, Role, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::head::EDGE;
-use super::{VotingAction, VotingPanel, VotingScene, VotingView};
+use super::{VotingAction, VotingPanel, VotingScene, VotingView, words};
 use crate::app::widgets::accessible::{announce, announce_refusal};
 use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
@@ -33,7 +33,7 @@ impl VotingPanel {
                 VotingView::SetUp => {
                     self.hints(ui, &[("Esc", self.back_words(), VotingAction::Leave)], theme, unit);
                 }
-                VotingView::UnderWay(round) => self.persons_line(ui, round, theme, unit),
+                VotingView::UnderWay(round) => self.persons_line(ui, round, scene, theme),
                 VotingView::Over(place, round) => {
                     let top = self.top_of(&ranking(round)).len();
                     let words = if top == 1 { "top card becomes a hotspot" } else { "become hotspots" };
@@ -60,14 +60,15 @@ impl VotingPanel {
     }
 
     /// Whose turn it is, with the line for the numbers.
-    fn persons_line(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
+    fn persons_line(&mut self, ui: &mut Ui, round: &VotingRound, scene: &VotingScene<'_>, theme: &Theme) {
+        let unit = scene.unit;
         let (voted, people) = (round.voted(), usize::from(round.people));
         let words = if voted < people { format!("Person {} of {people}", voted + 1) } else { "All have voted".into() };
         let person = RichText::new(&words).font(semi_bold(LETTERS * unit)).color(color32(theme.ink));
         let person = ui.add(egui::Label::new(person));
         announce(&person);
         if voted < people {
-            self.field(ui, round, theme, unit);
+            self.field(ui, round, scene, theme);
         } else if std::mem::take(&mut self.wants_focus) {
             person.request_focus();
         }
@@ -99,7 +100,8 @@ impl VotingPanel {
         self.hints(ui, &hints, theme, unit);
     }
 
-    fn field(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
+    fn field(&mut self, ui: &mut Ui, round: &VotingRound, scene: &VotingScene<'_>, theme: &Theme) {
+        let unit = scene.unit;
         let id = Id::unique("numbers of one person");
         let width = (110.0 + 16.0 * f32::from(round.dots_each)).min(260.0) * unit;
         let field = TextInput::singleline(&mut self.line)
@@ -107,7 +109,6 @@ impl VotingPanel {
             .font(regular(22.0 * unit))
             .hint_text(RichText::new(sample_line(round)).font(regular(22.0 * unit)).color(color32(theme.hint)))
             .frame(egui::Frame::NONE)
-            .lock_focus(true)
             .desired_width(width);
         let frame = egui::Frame::new()
             .fill(color32(theme.field))
@@ -125,6 +126,10 @@ impl VotingPanel {
         if response.changed() {
             self.refusal = None;
             self.line.retain(|sign| !sign.is_alphabetic());
+            // Who does not see the list hears which card the number means.
+            if let Some(words) = words::last_card(scene.map, round, &self.line) {
+                self.actions.push(VotingAction::Hear(words));
+            }
         }
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();

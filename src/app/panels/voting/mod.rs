@@ -12,6 +12,7 @@ mod past_rounds;
 mod rows;
 mod set_up;
 mod side_list;
+mod words;
 
 pub(crate) use set_up::RoundSettings;
 
@@ -60,6 +61,8 @@ pub(crate) enum VotingAction {
     Discard,
     /// Undo the last step, while the line is empty.
     Undo,
+    /// Say what anyone who looks at the window sees.
+    Hear(String),
     /// Set up another round.
     New,
     /// Look at the round with this index.
@@ -81,6 +84,8 @@ pub(crate) enum VotingRequest {
     Step(VotingStep),
     /// A sentence is said.
     Say(String),
+    /// Say what anyone who looks at the window sees.
+    Hear(String),
     /// Say why something was refused.
     Refuse(String),
     /// Undo the last step of the map.

@@ -85,6 +85,7 @@ impl VotingPanel {
         let on = self.set_up.on;
         let question = self.set_up.question.clone().unwrap_or_else(|| on.question().to_owned());
         let entry = TextEntry::line("What do people decide?");
+        let question_field = ui.scope_id().with("question");
         if let ValueRequest::Preview(words, _) | ValueRequest::Set(words, _) =
             text(ui, &theme, "question", Common::Same(&question), entry)
         {
@@ -111,7 +112,9 @@ impl VotingPanel {
         // In a row, its word stands in its middle.
         let begin = ui.horizontal(|ui| ui.add_enabled(cards > 0, primary_button("Begin", &theme))).inner;
         if std::mem::take(&mut self.wants_focus) {
-            begin.request_focus();
+            // Without cards nothing can begin yet, and a button that is off takes no keys.
+            let first = if begin.enabled() { begin.id } else { question_field };
+            ui.memory_mut(|memory| memory.request_focus(first));
         }
         if begin.clicked() {
             self.actions.push(VotingAction::Begin);

@@ -31,8 +31,8 @@ pub(crate) struct GalleryCard<'a> {
     pub id: Id,
     /// The rectangle of the card on the screen.
     pub rect: Rect,
-    /// The height of the thumbnail; the text is below.
-    pub picture_height: f32,
+    /// Where the thumbnail is.
+    pub picture: PicturePlace,
     /// The title, which is also the accessible name.
     pub title: &'a str,
     /// The small line under the title.
@@ -45,6 +45,33 @@ pub(crate) struct GalleryCard<'a> {
     pub thumbnail: ThumbnailState,
     /// Whether the card offers a large preview.
     pub can_preview: bool,
+}
+
+/// Where the thumbnail of a card is, and its height or width in points; the text has the rest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum PicturePlace {
+    /// Above the text, with this height.
+    Above(f32),
+    /// Left of the text, with this width.
+    Left(f32),
+}
+
+impl PicturePlace {
+    /// The parts of a card for its picture and for its text, without the space around it.
+    fn divide(self, card: Rect) -> (Rect, Rect) {
+        match self {
+            Self::Above(height) => card.split_top_bottom_at_y(card.top() + height),
+            Self::Left(width) => card.split_left_right_at_x(card.left() + width),
+        }
+    }
+
+    /// The corners of the picture, which are those of the card.
+    fn corners(self) -> CornerRadius {
+        match self {
+            Self::Above(_) => CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 },
+            Self::Left(_) => CornerRadius { nw: RADIUS, ne: 0, sw: RADIUS, se: 0 },
+        }
+    }
 }
 
 /// What the user did with a card.
@@ -122,10 +149,14 @@ impl GalleryCard<'_> {
         let painter = ui.painter();
         painter.add(shadow.as_shape(self.rect, radius));
         painter.rect_filled(self.rect, radius, color32(if self.is_faint { theme.rail } else { theme.sheet }));
-        let picture = self.rect.with_max_y(self.rect.top() + self.picture_height);
-        let radius_above = CornerRadius { nw: RADIUS, ne: RADIUS, sw: 0, se: 0 };
-        ThumbnailArea { id: self.id, rect: picture, radius: radius_above }.paint(ui, &self.thumbnail, theme);
-        painter.hline(picture.x_range(), picture.bottom(), Stroke::new(1.0, color32(theme.chrome_edge)));
+        let (picture, _) = self.picture.divide(self.rect);
+        let radius_of_picture = self.picture.corners();
+        ThumbnailArea { id: self.id, rect: picture, radius: radius_of_picture }.paint(ui, &self.thumbnail, theme);
+        let line = Stroke::new(1.0, color32(theme.chrome_edge));
+        match self.picture {
+            PicturePlace::Above(_) => painter.hline(picture.x_range(), picture.bottom(), line),
+            PicturePlace::Left(_) => painter.vline(picture.right(), picture.y_range(), line),
+        };
         let edge = theme.chrome_edge.mix(theme.accent, lift);
         painter.rect_stroke(self.rect, radius, Stroke::new(1.0 + 0.5 * lift, color32(edge)), StrokeKind::Inside);
         if focused {
@@ -136,8 +167,9 @@ impl GalleryCard<'_> {
     }
 
     fn paint_text(&self, ui: &Ui, theme: &Theme) {
-        let width = self.rect.width() - 2.0 * PADDING;
-        let mut at = self.rect.left_top() + Vec2::new(PADDING, self.picture_height + 12.0);
+        let (_, room) = self.picture.divide(self.rect);
+        let width = room.width() - 2.0 * PADDING;
+        let mut at = room.left_top() + Vec2::new(PADDING, 12.0);
         let available = |at: egui::Pos2| self.rect.bottom() - 12.0 - at.y;
         let lines =
             |text, font, ink, most_lines| ShortText { text, font, ink: color32(ink), most_lines }.layout(ui, width);

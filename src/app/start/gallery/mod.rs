@@ -23,7 +23,7 @@ use crate::file::{Outline, templates};
 use crate::model::MapKind;
 use crate::theme::Theme;
 
-pub(super) use card::{GalleryCard, ThumbnailArea};
+pub(super) use card::{GalleryCard, PicturePlace, ThumbnailArea};
 pub(super) use filters::filters;
 pub(crate) use own_templates::OwnTemplateRequest;
 pub(crate) use page_tiles::PageTiles;

@@ -6,8 +6,12 @@ use crate::layout::Layout;
 use crate::model::{CardKind, LaneKind};
 
 /// The width of the part, as a share of the sheet's, and its limits in map units.
-const SHARE: f32 = 0.42;
-const WIDTHS: (f32, f32) = (460.0, 640.0);
+const SHARE: f32 = 0.5;
+const WIDTHS: (f32, f32) = (560.0, 760.0);
+/// What the path of the stages is worth: its colours and names say whose journey it is.
+const PATH: f32 = 24.0;
+/// How much of its weight a thing takes away that the edge of the part cuts.
+const CUT: f32 = 0.4;
 /// The space before the first column and above the first row of the part, in map units.
 const BEFORE: Point = point(10.0, 6.0);
 /// With less on it than this, a map is as good as empty.
@@ -43,7 +47,9 @@ pub(super) fn telling_part(layout: &Layout, wide: f32) -> Rect {
     for top in &tops {
         for left in &lefts {
             let part = part_at(layout, point(*left, *top), size);
-            let score = score(&signs, part);
+            let path =
+                if part.min.y <= layout.stage_band.min.y && layout.stage_band.max.y <= part.max.y { PATH } else { 0.0 };
+            let score = score(&signs, part) + path;
             if score > best.0 + 0.01 {
                 best = (score, layout.in_map(part));
             }
@@ -64,9 +70,13 @@ fn score(signs: &[Sign], part: Rect) -> f32 {
     let is_within = |place: &Rect| part.contains(place.min) && part.contains(place.max);
     let mut kinds = 0_u64;
     let mut sum = 0.0;
-    for sign in signs.iter().filter(|sign| is_within(&sign.place)) {
-        kinds |= 1 << (sign.kind % 64);
-        sum += sign.weight;
+    for sign in signs {
+        if is_within(&sign.place) {
+            kinds |= 1 << (sign.kind % 64);
+            sum += sign.weight;
+        } else if part.intersects(&sign.place) {
+            sum -= CUT * sign.weight;
+        }
     }
     sum + 6.0 * kinds.count_ones() as f32
 }

@@ -1,9 +1,9 @@
 //! The blank maps on the welcome page.
 
-use egui::{Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::Welcome;
-use super::tiles::{LEFT_CORNERS, TileGrid};
+use super::tiles::{LEFT_CORNERS, TILE_HEIGHT, TILE_PICTURE, TileGrid};
 use crate::app::start::gallery::{ThumbnailArea, ThumbnailState};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
@@ -11,13 +11,14 @@ use crate::file::Outline;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-const HEIGHT: f32 = 92.0;
+/// The space between the edges of a tile's picture and the sheet in it, in points. The sheet goes on below.
+const AROUND_SHEET: Vec2 = Vec2::new(13.0, 11.0);
 
 impl Welcome<'_> {
     /// Shows the blank maps as low tiles with the thumbnail at the left.
     pub(super) fn blanks(&mut self, ui: &mut Ui, width: f32, found: &[usize]) {
         let columns = if width > 760.0 { found.len().clamp(2, 3) } else { 1 };
-        TileGrid { width, columns, height: HEIGHT }.for_each(ui, found, |ui, rect, index| {
+        TileGrid { width, columns, height: TILE_HEIGHT }.for_each(ui, found, |ui, rect, index| {
             self.blank_tile(ui, rect, *index);
         });
     }
@@ -52,8 +53,13 @@ impl Welcome<'_> {
         let edge = Stroke::new(1.0 + 0.5 * lift, color32(theme.chrome_edge.mix(theme.accent, lift)));
         let painter = ui.painter();
         painter.rect_filled(rect, 12, color32(theme.sheet));
-        let picture = Rect::from_min_size(rect.min, Vec2::new(rect.height() * 1.5, rect.height()));
-        ThumbnailArea { id, rect: picture, radius: LEFT_CORNERS }.paint(ui, thumbnail, theme);
+        let picture = rect.with_max_x(rect.left() + TILE_PICTURE);
+        // A white sheet on a white tile would not be seen.
+        painter.rect_filled(picture, LEFT_CORNERS, color32(theme.canvas));
+        let sheet = Rect::from_min_max(picture.min + AROUND_SHEET, picture.max - Vec2::new(AROUND_SHEET.x, 0.0));
+        let corners = CornerRadius { nw: 3, ne: 3, sw: 0, se: 0 };
+        ThumbnailArea { id, rect: sheet, radius: corners }.paint(ui, thumbnail, theme);
+        painter.rect_stroke(sheet, corners, Stroke::new(1.0, color32(theme.edge)), egui::StrokeKind::Inside);
         painter.vline(picture.right(), picture.y_range(), Stroke::new(1.0, color32(theme.chrome_edge)));
         painter.rect_stroke(rect, 12, edge, egui::StrokeKind::Inside);
         let words = rect.with_min_x(picture.right() + 16.0).shrink2(Vec2::new(0.0, 14.0));

@@ -2,11 +2,11 @@
 
 use egui::{Button, Label, Rect, RichText, Ui};
 
-use super::tiles::RECENT;
+use super::tiles::{TILE_PICTURE, recent_grid};
 use super::{RecentEntry, Welcome};
 use crate::app::commands::request::Request;
 use crate::app::services::path_checks::Presence;
-use crate::app::start::gallery::{GalleryCard, MapSource, ThumbnailState};
+use crate::app::start::gallery::{GalleryCard, MapSource, PicturePlace, ThumbnailState};
 use crate::app::widgets::headings::SectionHeading;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
@@ -24,7 +24,8 @@ impl Welcome<'_> {
         if found.is_empty() {
             return;
         }
-        let columns = RECENT.columns(width);
+        let grid = recent_grid(width);
+        let columns = grid.columns;
         let all = self.gallery.all_recent;
         SectionHeading { title: "Recent", remark: "" }.show(ui, self.context.theme, |ui| {
             let words = if all { "Show fewer" } else { "Show all" };
@@ -33,13 +34,13 @@ impl Welcome<'_> {
             }
         });
         let visible = if all { found } else { found.get(..columns.min(found.len())).unwrap_or_default() };
-        RECENT.grid(width).for_each(ui, visible, |ui, rect, index| {
+        grid.for_each(ui, visible, |ui, rect, index| {
             let Some(entry) = self.recent.get(*index) else { return };
-            self.recent_card(ui, rect, entry, RECENT.picture_height(width));
+            self.recent_card(ui, rect, entry);
         });
     }
 
-    fn recent_card(&mut self, ui: &mut Ui, rect: Rect, entry: &RecentEntry, picture_height: f32) {
+    fn recent_card(&mut self, ui: &mut Ui, rect: Rect, entry: &RecentEntry) {
         let title = entry.shown_title();
         let is_gone = entry.presence == Presence::Gone;
         // Only where the disk has answered: a share that is gone would keep the workers from all other maps.
@@ -52,7 +53,7 @@ impl Welcome<'_> {
         let card = GalleryCard {
             id: egui::Id::unique(("recent", &entry.path)),
             rect,
-            picture_height,
+            picture: PicturePlace::Left(TILE_PICTURE),
             title: &title,
             about: &entry.about(),
             is_faint: is_gone,

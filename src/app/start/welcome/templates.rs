@@ -6,7 +6,7 @@ use super::Welcome;
 use super::message::message;
 use super::tiles::CARD;
 use crate::app::start::gallery::{
-    GalleryCard, GallerySection, MapSource, OwnTemplateRequest, ThumbnailState, folder_name,
+    GalleryCard, GallerySection, MapSource, OwnTemplateRequest, PicturePlace, ThumbnailState, folder_name,
 };
 use crate::app::widgets::headings::SectionHeading;
 use crate::file;
@@ -36,7 +36,7 @@ impl Welcome<'_> {
         let card = GalleryCard {
             id: egui::Id::unique(("template", index)),
             rect,
-            picture_height,
+            picture: PicturePlace::Above(picture_height),
             title: &outline.title,
             about: &about,
             is_faint: false,

@@ -11,8 +11,14 @@ pub(super) const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 
 /// Measures of a template's card.
 pub(super) const CARD: TileMetrics = TileMetrics { least_width: 300.0, picture: 0.6, text_height: 108.0 };
 
-/// Measures of a recent file's card.
-pub(super) const RECENT: TileMetrics = TileMetrics { least_width: 196.0, picture: 0.58, text_height: 78.0 };
+/// The height of a low tile with its picture at the left, and the width of the picture, in points.
+pub(super) const TILE_HEIGHT: f32 = 92.0;
+pub(super) const TILE_PICTURE: f32 = 138.0;
+
+/// The grid of recent files: low tiles under the columns of the templates, so that these stay in view.
+pub(super) fn recent_grid(page: f32) -> TileGrid {
+    TileGrid { width: page, columns: CARD.columns(page), height: TILE_HEIGHT }
+}
 
 /// Measures of the cards of a section.
 #[derive(Clone, Copy)]

@@ -229,13 +229,26 @@ fn paint_outlines(
         {
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
-        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.frame_of(target)) else { return };
+        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds));
-        // Cells touch each other, so their outlines lie inside.
-        let inside = (2.0 * OUTLINE_GAP).min(rect.height() / LEAST_FRAME);
-        let rect = rect.expand(if matches!(target, Part::Cell(..)) { -inside } else { gap });
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
-        on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
+        if let Part::Cell(lane, step) = target {
+            // Cells touch each other, so their outlines lie inside.
+            let rect = rect.shrink((2.0 * OUTLINE_GAP).min(rect.height() / LEAST_FRAME));
+            for band in tab.document.bands_beside_cards(lane, step) {
+                // The frame goes on behind the cards that pass the cell.
+                let band = screen_rect(canvas.moved(offset).apply_rect(band));
+                let seen = on_screen.clip_rect().intersect(band);
+                on_screen.with_clip_rect(seen).rect_stroke(
+                    rect,
+                    radius,
+                    Stroke::new(width, color),
+                    StrokeKind::Outside,
+                );
+            }
+            return;
+        }
+        on_screen.rect_stroke(rect.expand(gap), radius, Stroke::new(width, color), StrokeKind::Outside);
     };
     let quiet = !tab.view.tool.is_idle() || tab.view.typing.is_some();
     let hovered = tab

@@ -53,11 +53,17 @@ fn row(
         let title = title_of(name);
         let opens = opens_by_key(ui, field.id);
         let buttons = if date.is_some() { 2.0 } else { 1.0 } * (BUTTON + 4.0);
+        // What was typed so far is a date for a while, too; but that is not the one that stays.
+        let before = field.id.with("date before typing");
+        let old = ui.data(|data| data.get_temp(before)).unwrap_or(date);
         let shown = ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - buttons);
-            field.show(ui, context.theme, |words| read_date(words, date))
+            field.show(ui, context.theme, |words| read_date(words, old))
         });
         let (typed, response) = shown.inner;
+        if response.gained_focus() {
+            ui.data_mut(|data| data.insert_temp(before, date));
+        }
         describe(&response.labelled_by(label), "Alt+Down opens the calendar");
         // The pointer's buttons; the keyboard clears the text, and opens the calendar with Alt+Down.
         let button = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
@@ -67,6 +73,7 @@ fn row(
         let clear = date.is_some().then(|| button(ui, context, "close", "clear"));
         let open = button(ui, context, "calendar", "calendar");
         if let Some(day) = calendar_popup(ui, context, &open, (field.id, opens), date) {
+            ui.data_mut(|data| data.insert_temp(before, Some(day)));
             ValueRequest::Set(Some(day), ControlPlace::of(&open))
         } else if let Some(clear) = clear.filter(egui::Response::clicked) {
             ValueRequest::Set(None, ControlPlace::of(&clear))
@@ -189,6 +196,7 @@ impl Calendar {
         let (_, rect) = ui.allocate_space(Vec2::new(DAY, 28.0));
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, day.to_string()));
+        describe(&response, &day.strftime("%A").to_string());
         group.add(&response);
         if self.just_opened && day == self.chosen.unwrap_or(self.today) {
             response.request_focus();

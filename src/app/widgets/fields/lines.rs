@@ -6,6 +6,7 @@ use egui::{Align, Id, Key, Layout, Response, Ui, Vec2};
 use super::{ControlPlace, ValueRequest, field_frame, hanging, held_keys, label, title_of};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
+use crate::app::widgets::style::{SMALL, regular};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -70,6 +71,9 @@ fn all_rows(
 
 /// The width of what stands beside the cells of a row: its grip and the button that removes it.
 const BESIDE_CELLS: f32 = 32.0 + GRIP;
+/// The height of a cell of one line, and the least width of a cell behind the title of its column.
+const CELL_HEIGHT: f32 = 28.0;
+const LEAST_CELL: f32 = 40.0;
 /// The shares that two columns have of a row. The first is the name of the second and usually shorter.
 const TWO_COLUMNS: [f32; 2] = [0.45, 0.55];
 
@@ -127,7 +131,7 @@ impl ListRow<'_> {
     }
 
     fn grip(&self, ui: &mut Ui, theme: &Theme, order: &mut Reorder) {
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, 28.0), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(GRIP, CELL_HEIGHT), egui::Sense::hover());
         if self.values.len() > 1 {
             let grip = order.grip(ui, rect, self.place, self.name);
             let ink = if grip.hovered() || grip.dragged() { theme.ink } else { theme.hint };
@@ -161,10 +165,22 @@ impl ListRow<'_> {
                     (2, 1) if count == 2 => available * value,
                     _ => even,
                 };
-                asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(self.cell(ui, theme, column, width));
+                let head = if count > 2 { self.head(ui, theme, column) + GAP } else { 0.0 };
+                let cell = self.cell(ui, theme, column, (width - head).max(LEAST_CELL));
+                asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(cell);
             }
         });
         asked
+    }
+
+    /// The title of a column before its cell, for figures do not say what they are. Returns its width.
+    fn head(&self, ui: &mut Ui, theme: &Theme, column: usize) -> f32 {
+        let title = self.columns.get(column).copied().unwrap_or_default().to_owned();
+        let words = ui.painter().layout_no_wrap(title, regular(SMALL), color32(theme.muted));
+        let (place, _) = ui.allocate_exact_size(Vec2::new(words.size().x, CELL_HEIGHT), egui::Sense::hover());
+        let at = egui::Align2::LEFT_CENTER.anchor_size(place.left_center(), words.size());
+        ui.painter().galley(at.min, words, color32(theme.muted));
+        place.width()
     }
 
     fn cell(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> ValueRequest<Vec<TableRow>> {

@@ -3,13 +3,15 @@
 //! They cover part of the window, so good news disappears after a while. Failures stay until they are closed.
 
 use egui::text::LayoutJob;
-use egui::{Align, Align2, Button, Color32, FontId, Frame, Label, Layout, Margin, ProgressBar, Stroke, Ui, Vec2};
+use egui::{Align, Align2, Button, Color32, FontId, Frame, Label, Layout, Margin, ProgressBar, Rect, Stroke, Ui, Vec2};
 
 use super::{Notice, NoticeOffer, NoticeTone};
 use crate::app::widgets::accessible::announce;
 use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::focus_relay::focus_first_control;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
+use crate::app::widgets::widget_place::WidgetPlace;
 use crate::render::screen::color32;
 
 const WIDTH: f32 = 348.0;
@@ -44,6 +46,10 @@ pub(super) struct CornerNotices {
     notices: Vec<Notice>,
     /// The time in seconds when the pointer was last on the notices, or work was last going on.
     seen_at: f64,
+    /// Where they were shown last; none while there are none.
+    pub(super) place: Option<Rect>,
+    /// Whether their first button gets the focus in the next frame.
+    pub(super) wants_focus: bool,
 }
 
 /// The most lines of a notice about a result, and of what is said below it.
@@ -81,6 +87,7 @@ impl CornerNotices {
     ) -> Option<CornerAction> {
         self.remove_expired(ctx, !work.is_empty());
         if self.notices.is_empty() && work.is_empty() {
+            (self.place, self.wants_focus) = (None, false);
             return None;
         }
         // Above the status line.
@@ -88,15 +95,33 @@ impl CornerNotices {
         let area = area.role(egui::Role::Region).accessible_name("Notices");
         let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
             ui.set_width(WIDTH);
-            self.cards(ui, context, work)
+            // What a notice offers comes before the cross that closes it.
+            let takes_focus = self.wants_focus && !ui.is_sizing_pass();
+            self.wants_focus &= !takes_focus;
+            let has_offer = self.notices.iter().any(|notice| !notice.offers.is_empty());
+            if takes_focus && !has_offer {
+                focus_first_control(ui);
+            }
+            self.cards(ui, context, work, takes_focus && has_offer)
         });
-        if shown.response.contains_pointer() {
+        let place = shown.response.rect;
+        self.place = Some(place);
+        // Who stands on a button by keys is still reading.
+        let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| WidgetPlace::of(ctx, focused));
+        let has_focus = focused.is_some_and(|focused| place.contains(focused.rect.center()));
+        if shown.response.contains_pointer() || has_focus {
             self.seen_at = ctx.input(|input| input.time);
         }
         shown.inner
     }
 
-    fn cards(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, work: &[WorkProgress]) -> Option<CornerAction> {
+    fn cards(
+        &mut self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        work: &[WorkProgress],
+        mut focuses_offer: bool,
+    ) -> Option<CornerAction> {
         let mut action = None;
         for (index, work) in work.iter().enumerate() {
             if ui.push_id(("work", index), |ui| card(ui, context, |ui, context| progress(ui, context, work))).inner {
@@ -105,7 +130,9 @@ impl CornerNotices {
         }
         let mut closed = None;
         for (index, notice) in self.notices.iter().enumerate() {
-            match ui.push_id(index, |ui| card(ui, context, |ui, context| content(ui, context, notice))).inner {
+            let focuses = focuses_offer && !notice.offers.is_empty();
+            focuses_offer &= !focuses;
+            match ui.push_id(index, |ui| card(ui, context, |ui, context| content(ui, context, notice, focuses))).inner {
                 Some(NoticeAction::Close) => closed = Some(index),
                 Some(NoticeAction::Offer(offer)) => action = Some(CornerAction::Offer(offer)),
                 None => {}
@@ -163,7 +190,8 @@ fn progress(ui: &mut Ui, context: &mut UiContext<'_>, work: &WorkProgress) -> bo
     .inner
 }
 
-fn content(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) -> Option<NoticeAction> {
+/// One notice; `focuses` gives the focus to what it offers first.
+fn content(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice, mut focuses: bool) -> Option<NoticeAction> {
     let mut action = closing_row(ui, context, |ui, context| match notice.tone {
         NoticeTone::Success => title(ui, context, notice.tone.icon(), &notice.text),
         NoticeTone::Failure | NoticeTone::Info => sentence(ui, context, notice),
@@ -176,7 +204,11 @@ fn content(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) -> Option<
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             for offer in &notice.offers {
-                if ui.button(offer.text()).clicked() {
+                let button = ui.button(offer.text());
+                if std::mem::take(&mut focuses) {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     action = Some(NoticeAction::Offer(offer.clone()));
                 }
             }

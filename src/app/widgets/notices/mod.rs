@@ -214,8 +214,20 @@ impl Notices {
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
     pub(crate) fn show_in_corner(&mut self, notice: impl Into<Notice>) {
         let notice = notice.into();
-        self.announcer.repeat(notice.text.as_str());
+        let way = notice.offers.first().map(|offer| format!(". F6 leads to “{}”", offer.text()));
+        let text = if way.is_some() { notice.text.trim_end_matches('.') } else { notice.text.as_str() };
+        self.announcer.repeat(format!("{text}{}", way.unwrap_or_default()));
         self.corner.push(notice);
+    }
+
+    /// Where the notices in the corner are; none while there are none.
+    pub(crate) fn corner_place(&self) -> Option<egui::Rect> {
+        self.corner.place
+    }
+
+    /// Lets the first button of the notices in the corner have the focus.
+    pub(crate) fn focus_corner(&mut self) {
+        self.corner.wants_focus = true;
     }
 
     /// Removes the notices in the corner, because other work begins.

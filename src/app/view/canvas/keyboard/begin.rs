@@ -8,7 +8,7 @@ use super::super::pointer::{add_card, add_card_at, open};
 use crate::app::view::capture::number_typed;
 use crate::app::view::tools::Pointer;
 use crate::edit::{CellPlace, Command, PartValue, Selection};
-use crate::model::{Hotspot, HotspotId, LaneId, LaneKind, Part, SeriesId, StepId};
+use crate::model::{Hotspot, HotspotId, LaneId, LaneKind, Part, SeriesId, StepId, number_words};
 use crate::text::TextAction;
 
 /// Handles typed characters while no text is edited. Returns whether they were meant for the map.
@@ -181,6 +181,11 @@ fn type_number(context: &mut CanvasContext<'_>, point: (LaneId, SeriesId, StepId
         Some(value) => {
             let (lane, series, step) = point;
             tab.perform(&Command::SetPoint { lane, series, step, value });
+            let scale = tab.map().lane(lane).map(|lane| (lane.scale.min, lane.scale.max));
+            if let Some((least, most)) = scale.filter(|(least, most)| value < *least || value > *most) {
+                let [least, most] = [least, most].map(number_words);
+                tab.view.announcements.say(format!("Values go from {least} to {most}"));
+            }
         }
         None => {
             let digits = tab.view.capture.number.as_ref().map_or("", |number| &number.digits);
