@@ -174,9 +174,9 @@ const THINGS: &[(&str, &str)] = &[
 
 /// The icon of a thing by the last word of its name that is known: “Sugar meter” is a meter.
 fn icon_of_thing(name: &str) -> Option<&'static str> {
-    let words = name.split(|letter: char| !letter.is_alphanumeric()).rev();
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric()).rev();
     let icon = |word: &str| THINGS.iter().find(|(thing, _)| thing.eq_ignore_ascii_case(word)).map(|(_, icon)| *icon);
-    words.into_iter().find_map(icon)
+    words.find_map(icon)
 }
 
 #[cfg(test)]
