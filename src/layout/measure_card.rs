@@ -103,9 +103,9 @@ mod tests {
             let words = face.words.last().unwrap();
             assert_eq!(*words.text.source, format!("target {target}"));
             assert_eq!((words.at.x, words.tone), (CARD_PADDING_X, Emphasis::Muted), "none of them is reached");
-            let face = |place: usize| &words.text.runs[place].face;
+            let font = |place: usize| &words.text.runs[place].face;
             let last = words.text.runs.len() - 1;
-            let is_bolder = last > 0 && !std::sync::Arc::ptr_eq(face(0), face(last));
+            let is_bolder = last > 0 && !std::sync::Arc::ptr_eq(font(0), font(last));
             assert!(is_bolder, "the figure alone stands out of its caption");
             let above = face.track.map_or(0.0, |track| track.rect.max.y);
             assert!(words.at.y > above && words.rect().max.x <= width && words.bottom() <= face.size.y);
