@@ -1,11 +1,13 @@
 //! The content of a card, by kind of card.
 
-use super::card_foot::{ABOVE_FOOT, foot, is_guess};
+use std::borrow::Cow;
+
+use super::card_foot::{ABOVE_FOOT, foot, is_guess, votes_beside_text};
 use super::card_picture;
 use super::face_setting::FaceSetting;
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, is_long, shortened_styled};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
+use super::{CardFace, CardFoot, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
 use crate::model::{Card, CardKind, TextField};
@@ -41,12 +43,29 @@ fn with_foot(mut face: CardFace, card: &Card, setting: &FaceSetting, shaper: &Sh
     if setting.kind == CardKind::Touchpoint {
         return face;
     }
-    if let Some((foot, height)) = foot(card, setting.marks, (CARD_PADDING_X, face.size.x - CARD_PADDING_X), shaper) {
+    if let Some(votes) = votes_in_last_line(&face, card, setting, shaper) {
+        face.foot = Some(votes);
+    } else if let Some((foot, height)) =
+        foot(card, setting.marks, (CARD_PADDING_X, face.size.x - CARD_PADDING_X), shaper)
+    {
         let space = |usual| shaper.sizes().space_pt(usual);
         face.size.y = face.text_bottom + space(ABOVE_FOOT) + height + space(CARD_PADDING_Y);
         face.foot = Some(foot);
     }
     face
+}
+
+/// The votes of a card at the end of the last line of its text; none if they have no room there.
+fn votes_in_last_line(face: &CardFace, card: &Card, setting: &FaceSetting, shaper: &Shaper) -> Option<CardFoot> {
+    let [words] = face.words.as_slice() else { return None };
+    let is_text = !matches!(setting.kind, CardKind::Measure | CardKind::Picture) && words.hidden_letters == 0;
+    let last = words.text.lines.last().filter(|_| is_text && card.votes > 0)?;
+    // The corner of the first line belongs to icons and flames.
+    let is_clear = words.text.lines.len() > 1 || icons_width(setting) == 0.0;
+    let from = if shaper.start_is_right() { words.text.width - last.left } else { last.left + last.width };
+    let room = (words.at.x + from, face.size.x - CARD_PADDING_X);
+    let middle = face.size.y - words.at.y - f32::midpoint(last.top, last.bottom);
+    is_clear.then(|| votes_beside_text(card, setting.marks, room, middle, shaper)).flatten()
 }
 
 /// Whether a card is a severe pain, which stands out from the others.
@@ -87,10 +106,15 @@ fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
 }
 
 /// The text of a card as it is drawn: in its quotation marks.
-fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> StyledText {
-    let text = StyledText::read(&card.text);
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>, shaper: &Shaper) -> StyledText {
+    let mut text = StyledText::read(&card.text);
     match marks.filter(|_| !card.text.is_empty()) {
-        Some(QuotationMarks { open, close }) => text.between(open, close),
+        Some(QuotationMarks { open, close }) => {
+            if let Cow::Owned(nested) = shaper.language().nested(&text.text) {
+                text.text = nested;
+            }
+            text.between(open, close)
+        }
         None => text,
     }
 }
@@ -108,7 +132,7 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     let left = CARD_PADDING_X;
     let available = width - left - CARD_PADDING_X - icons_width(setting);
     let marks = marks(kind, shaper);
-    let text = shortened_styled(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
+    let text = shortened_styled(shaper, &drawn_text(card, marks, shaper), text_style(card, kind), available, limit);
     let field = TextField::CardText(card.id);
     let mut words = text.place(shaper, point(left, y), Emphasis::Kind, field);
     let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);

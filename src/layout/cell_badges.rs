@@ -1,24 +1,34 @@
 //! The hotspots that are pinned to cells rather than to cards.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::columns::content_right;
 use super::extras::HotspotNumbers;
-use super::measure::{BADGE_RISE, CELL_PADDING, LANE_PADDING};
-use super::pins::{BETWEEN, BEYOND_EDGE};
-use super::{Badge, Column, LaneBox, steps};
+use super::measure::{BADGE_RISE, CELL_PADDING, LANE_PADDING, PILL_HEIGHT};
+use super::pins::{self, BETWEEN, BEYOND_EDGE, Pins};
+use super::{Badge, BadgeKind, Column, LaneBox, steps};
 use crate::geometry::point;
-use crate::model::{HotspotPlace, JourneyMap, LaneId, StepId};
+use crate::model::{HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
-/// Places the hotspots pinned to cells in the cell's upper right corner, left of any badges of a card there.
-pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox], shaper: &Shaper) -> Vec<Badge> {
+/// Places the hotspots pinned to cells: inside the cell's upper right corner, on the line of its pills or where a first
+/// line would be; where cards are in the way, on the corner's edge, left of any badges of a card there. Those pinned to
+/// the only card of their cell are not among them.
+pub(super) fn cell_badges(
+    map: &JourneyMap,
+    columns: &[Column],
+    (rows, pins): (&[LaneBox], &Pins),
+    shaper: &Shaper,
+) -> Vec<Badge> {
+    let on_card = |kind: &BadgeKind| if let BadgeKind::Hotspot(id, ..) = kind { Some(*id) } else { None };
+    let on_cards: FxHashSet<HotspotId> = pins.values().flatten().filter_map(on_card).collect();
     let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
+    let on_cells = on_cells.filter(|hotspot| !on_cards.contains(&hotspot.id));
     let mut hotspots = on_cells.peekable();
     if hotspots.peek().is_none() {
         return Vec::new();
     }
-    let tops: FxHashMap<LaneId, f32> = rows.iter().map(|row| (row.lane.id, row.y)).collect();
+    let lanes: FxHashMap<LaneId, &LaneBox> = rows.iter().map(|row| (row.lane.id, row)).collect();
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
     // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
     let mut taken: FxHashMap<(LaneId, i32), f32> =
@@ -26,17 +36,29 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     let padding = shaper.sizes().space_pt(LANE_PADDING);
     let numbers = HotspotNumbers::of(map);
     let margin = content_right(columns, f32::INFINITY);
+    // The same inside of cells.
+    let mut inside: FxHashMap<(LaneId, StepId), f32> = FxHashMap::default();
     let mut badges = Vec::new();
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
-        let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
+        let (Some(row), Some(column)) = (lanes.get(&lane), places.get(&step)) else { continue };
         let Some(kind) = numbers.badge(hotspot) else { continue };
         let mut badge = steps::badge(kind, shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
+        let first_line = pins::first_line(shaper);
+        let middle = if row.lane.kind == LaneKind::Touchpoints { PILL_HEIGHT / 2.0 } else { first_line };
+        let right = inside.get(&(lane, step)).copied().unwrap_or(cell_end - pins::INSIDE_END);
+        let left = right - badge.rect.width();
+        badge.move_to(point(left, row.cards_top + middle - badge.rect.height() / 2.0));
+        if left >= column.x && !row.cards.iter().any(|card| card.rect.intersects(&badge.rect.shrink(-BETWEEN))) {
+            inside.insert((lane, step), left - BETWEEN);
+            badges.push(badge);
+            continue;
+        }
         let corner = (cell_end + BEYOND_EDGE).min(margin);
         let right = taken.entry((lane, position_key(cell_end))).or_insert(corner + BETWEEN);
         *right -= badge.rect.width() + BETWEEN;
-        badge.move_to(point(*right, y + padding - BADGE_RISE));
+        badge.move_to(point(*right, row.y + padding - BADGE_RISE));
         badges.push(badge);
     }
     badges

@@ -12,7 +12,7 @@ use super::measure::{
 };
 use super::touchpoints::{PillStart, pill_width};
 use super::{cards, stage_names, time_spacing};
-use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
+use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
 
 /// The column of one step.
@@ -31,9 +31,13 @@ pub struct Column {
 /// The least width of a column, which fits a short name or a face.
 const MIN_WIDTH: f32 = 58.0;
 /// The width up to which a column grows to keep its step's name on one line.
-const MAX_NAME_WIDTH: f32 = 120.0;
+const MAX_NAME_WIDTH: f32 = 132.0;
+/// What a name of a step leaves free at the end of its column, so that it is not read together with the next one.
+const BEHIND_NAME: f32 = 18.0;
 /// What a card is wider than its longest word: room for a quotation mark.
 const WORD_SLACK: f32 = 6.0;
+/// The width up to which a card reaches into free steps for a word of its own.
+const WIDEST_WORD_CARD: f32 = LONG_CARD_WIDTH + 60.0;
 
 /// Where the content of the grid ends at the right: the edge of the last column's cards, which is the sheet's margin.
 pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
@@ -41,7 +45,13 @@ pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
 }
 
 /// Places all columns to the right of `left`.
-pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, left: f32) -> Vec<Column> {
+pub(super) fn columns(
+    map: &JourneyMap,
+    cards: &[KnownCard],
+    (wide, signed): (&WideWords, &FxHashSet<LaneId>),
+    shaper: &Shaper,
+    left: f32,
+) -> Vec<Column> {
     let mut columns = narrow_columns(map, shaper);
     let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
     let places: FxHashMap<StepId, usize> =
@@ -60,19 +70,28 @@ pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, le
         let stage = map.stages.get(stage);
         need(first, steps, stage.map_or(STAGE_WIDTH, |stage| stage_names::needed_width(map, stage, shaper)));
     }
-    let of_places = cards.iter().map(|KnownCard { place, .. }| (place.lane, place.step, place.span, place.is_long));
+    let reaches = |known: &KnownCard| known.place.is_long || wide.contains_key(&known.card.id);
+    let of_places = cards.iter().map(|known| (known.place.lane, known.place.step, known.place.span, reaches(known)));
     let free = FreeCells::of(of_places, &places);
     let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, lane.as_ref())).collect();
     for known in cards {
         if let Some(&first) = places.get(&known.place.step) {
             let span = known.place.span.min(columns.len() - first);
-            let span = free.span((known.place.lane, known.place.is_long), &columns, (first, span));
+            let own = span;
+            let wanted = reach_of(known.place.is_long, wide.get(&known.card.id));
+            let span = free.span((known.place.lane, wanted), &columns, (first, span));
+            if let Some(wanted) = wanted.filter(|_| span > own && !known.place.is_long) {
+                need(first, span, wanted);
+            }
+            // Only a long text shares its width with the free steps; for a long word they are more room.
+            let span = if known.place.is_long { span } else { own };
             let whole = columns.get(first + span).map(|next| next.stage)
                 != columns.get(first).map(|column| column.stage)
                 && (first == 0
                     || columns.get(first - 1).map(|before| before.stage) != columns.get(first).map(|c| c.stage));
             let lane = lanes.get(&known.place.lane).copied();
-            need(first, span, card_width(map, (known, lane), whole, shaper));
+            let has_signs = signed.contains(&known.place.lane);
+            need(first, span, card_width(map, (known, lane), (whole, has_signs), shaper));
         }
     }
     let single = single.into_iter().enumerate().map(|(first, width)| ((1, first), width));
@@ -92,6 +111,34 @@ pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, le
         x += column.width;
     }
     columns
+}
+
+/// The width that each card with a word too long for any column wants, for cards with such a word.
+pub(super) type WideWords = FxHashMap<CardId, f32>;
+
+/// The cards with words that even a wider column would divide, each with the width of cell that it wants.
+pub(super) fn wide_words(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper) -> WideWords {
+    let mut wide = WideWords::default();
+    for KnownCard { card, place } in cards.iter().filter(|known| known.place.has_long_word && !known.place.is_long) {
+        let Some(lane) = map.lanes.iter().find(|lane| lane.id == place.lane) else { continue };
+        let kind = place.kind_in(lane);
+        if matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture) {
+            continue;
+        }
+        let style = cards::text_style(card, kind);
+        let widths = long_words(&card.text).map(|word| shaper.line(word, style).width + WORD_SLACK);
+        let longest = widths.fold(0.0, f32::max);
+        if longest > MAX_WORD_WIDTH {
+            let width = (longest + 2.0 * CARD_PADDING_X).min(WIDEST_WORD_CARD);
+            wide.insert(card.id, width + 2.0 * CELL_PADDING);
+        }
+    }
+    wide
+}
+
+/// The width of cell up to which a card reaches into free steps: one that says much, or has a long word.
+pub(super) fn reach_of(is_long: bool, wide_word: Option<&f32>) -> Option<f32> {
+    if is_long { Some(LONG_CARD_WIDTH + 2.0 * CELL_PADDING) } else { wide_word.copied() }
 }
 
 /// The columns of the cells that hold no card, into which a long card may reach.
@@ -117,22 +164,22 @@ impl FreeCells {
         Self { taken: Some(cells.flatten().collect()) }
     }
 
-    /// The number of columns of a card in a lane that begins at `first` and covers `span` of them: a long one reaches on
-    /// into the free cells of its stage until it is wide enough.
+    /// The number of columns of a card in a lane that begins at `first` and covers `span` of them: one that wants a
+    /// width reaches on into the free cells of its stage until it is wide enough.
     pub(super) fn span(
         &self,
-        (lane, is_long): (LaneId, bool),
+        (lane, wanted): (LaneId, Option<f32>),
         columns: &[Column],
         (first, span): (usize, usize),
     ) -> usize {
-        let Some(taken) = self.taken.as_ref().filter(|_| is_long) else { return span };
+        let (Some(taken), Some(wanted)) = (&self.taken, wanted) else { return span };
         let Some(last) = columns.get(first + span.saturating_sub(1)) else { return span };
         let own = columns.get(first..first + span).unwrap_or_default();
         let mut width: f32 = own.iter().map(|column| column.width).sum();
         let mut reach = span;
         let beyond = columns.iter().enumerate().skip(first + span);
         for (place, column) in beyond.take_while(|(_, column)| column.stage == last.stage) {
-            if width >= LONG_CARD_WIDTH + 2.0 * CELL_PADDING || taken.contains(&(lane, place)) {
+            if width >= wanted || taken.contains(&(lane, place)) {
                 break;
             }
             width += column.width;
@@ -155,7 +202,7 @@ fn narrow_columns(map: &JourneyMap, shaper: &Shaper) -> Vec<Column> {
         for step in &stage.steps {
             // The name begins at the text edge of the column, and its badges follow it.
             let badges = (step.flags.len() + pinned.get(&step.id).copied().unwrap_or(0)) as f32 * (BADGE + 4.0);
-            let name = shaper.line(&step.name, NOTE).width + COLUMN_TEXT_LEFT + 6.0 + badges;
+            let name = shaper.line(&step.name, NOTE).width + COLUMN_TEXT_LEFT + BEHIND_NAME + badges;
             let width = step.width_pt.unwrap_or_else(|| name.min(MAX_NAME_WIDTH)).max(MIN_WIDTH);
             columns.push(Column { stage: place, step: step.id, x: 0.0, width });
         }
@@ -173,11 +220,16 @@ fn stage_ranges(map: &JourneyMap) -> impl Iterator<Item = (usize, usize, usize)>
 }
 
 /// The width that the columns of a card need together.
-fn card_width(map: &JourneyMap, (known, lane): (&KnownCard, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
+fn card_width(
+    map: &JourneyMap,
+    (known, lane): (&KnownCard, Option<&Lane>),
+    (whole_stage, has_signs): (bool, bool),
+    shaper: &Shaper,
+) -> f32 {
     let pill = lane.is_some_and(|lane| known.place.kind_in(lane) == CardKind::Touchpoint);
     if pill {
         let card = &known.card;
-        let start = PillStart::of(map, card);
+        let start = PillStart::of(map, card, has_signs);
         return pill_width(card, start, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
     if known.place.is_long {
@@ -270,6 +322,22 @@ mod tests {
         let endless = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
         let width = |text: &str| LayoutEngine::new().lay_out(&german(6, text)).columns[0].width;
         assert_eq!(width(endless), width("kurz"), "a word that fits nowhere widens nothing");
+    }
+
+    #[test]
+    fn a_card_with_an_endless_word_takes_the_free_step_beside_it() {
+        let word = "Kraftfahrzeughaftpflichtversicherungsvertreter";
+        let mut map = german(2, &format!("Ruft den {word} an"));
+        let other = Stage { steps: vec![Step::new(StepId(9), "")], ..Stage::new(StageId(2), "Prüfung") };
+        map.stages.push(Arc::new(other));
+        let card = |map: &JourneyMap| LayoutEngine::new().lay_out(map).rows[0].cards[0].clone();
+        let alone = card(&map);
+        let lines = &alone.face.words[0].text;
+        let lines: Vec<&str> = lines.lines.iter().map(|line| &lines.source[line.range.clone()]).collect();
+        assert!(lines.iter().any(|line| line.contains(word)), "{lines:?}");
+        let neighbour = Card { id: CardId(2), step: StepId(2), text: "Wartet".into(), ..Card::clone(&map.cards[0]) };
+        map.cards.push(Arc::new(neighbour));
+        assert!(card(&map).rect.width() < alone.rect.width(), "no card is covered for it");
     }
 
     #[test]

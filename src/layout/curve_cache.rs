@@ -32,6 +32,7 @@ struct CachedCurve {
     lane: Arc<Lane>,
     y: f32,
     named: Rect,
+    crops: bool,
     curve: Arc<CurveBox>,
 }
 
@@ -68,11 +69,18 @@ impl CurveCache {
             && Arc::ptr_eq(&known.lane, lane)
             && known.y == place.y
             && known.named == place.named
+            && known.crops == place.crops
         {
             return known.curve.clone();
         }
         let curve = Arc::new(curve(place, lane, shaper));
-        let cached = CachedCurve { lane: lane.clone(), y: place.y, named: place.named, curve: curve.clone() };
+        let cached = CachedCurve {
+            lane: lane.clone(),
+            y: place.y,
+            named: place.named,
+            crops: place.crops,
+            curve: curve.clone(),
+        };
         self.curves.insert(lane.id, cached);
         curve
     }

@@ -15,8 +15,9 @@ use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::time_rail::RailPlace;
 use super::{
-    Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header,
-    legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
+    Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, StageBox, TimeRail, cell_badges, columns, extras,
+    footer, ground, header, legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages,
+    time_rail, touchpoints,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -104,7 +105,8 @@ impl LayoutEngine {
         let rail = rows::rail_width(map, &shaper);
         let capital_names = shaper.titles().capital_names;
         let named = if capital_names { Cow::Owned(with_capital_names(map)) } else { Cow::Borrowed(map) };
-        let columns = columns::columns(&named, cards, &shaper, rail);
+        let (wide, signed) = (columns::wide_words(map, cards, &shaper), touchpoints::signed_lanes(cards));
+        let columns = columns::columns(&named, cards, (&wide, &signed), &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = columns::sheet_width(&columns, right);
         let logo = SheetLogo::on_map(map, self.theme_logo.as_ref());
@@ -119,21 +121,18 @@ impl LayoutEngine {
         let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
         let flagged = pins::flagged_cards(cards);
         let lit = moments::MomentPlan::of(map, (cards, &flagged), &columns, &shaper);
-        let stage_ends: Vec<(f32, f32)> = stages.iter().map(|stage| (stage.rect.min.x, stage.rect.max.x)).collect();
-        let pills = lit.pill_ranges();
-        let rail_place = RailPlace { top: figures_bottom, ends: path, pills: &pills, stages: &stage_ends };
-        let time_rail = time_rail::time_rail(map, &shaper, rail_place);
+        let time_rail = time_rail_of(map, &shaper, (figures_bottom, path), &lit.pill_ranges(), &stages);
         let lanes_top = time_rail::lanes_top(time_rail.as_ref(), figures_bottom, lit.strip_height());
         let back_stage = ground::back_stage_lanes(map, cards);
-        let place =
-            rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
-        let pins = pins::pins(map, &flagged);
+        let (top, placeholders, of_lanes) = (lanes_top, parts.placeholders, (&back_stage, &signed));
+        let place = rows::GridPlace { rail, top, placeholders, of_lanes, wide: &wide, width };
+        let pins = pins::pins(map, cards, &flagged);
         let PlacedLanes { rows, groups, bottom } =
             rows::rows(map, (cards, &columns, &pins), &mut self.faces, &mut self.curves, place);
         let moments = lit.place(&rows, lanes_top);
         let link_ground = links::LinkGround::new(&columns, &rows, &moments);
         let links = links::links(map, &link_ground, &mut self.routes, &shaper);
-        let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
+        let cell_badges = cell_badges::cell_badges(map, &columns, (&rows, &pins), &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
@@ -210,6 +209,18 @@ impl LayoutEngine {
         card_box.face = face;
         Some(layout)
     }
+}
+
+/// The rail of real time below `top`, along a path with these stages and pills.
+fn time_rail_of(
+    map: &JourneyMap,
+    shaper: &Shaper,
+    (top, ends): (f32, (f32, f32)),
+    pills: &[(f32, f32)],
+    stages: &[StageBox],
+) -> Option<TimeRail> {
+    let stages: Vec<(f32, f32)> = stages.iter().map(|stage| (stage.rect.min.x, stage.rect.max.x)).collect();
+    time_rail::time_rail(map, shaper, RailPlace { top, ends, pills, stages: &stages })
 }
 
 /// The header of a sheet of this width, with one text shown whole, as far as it is shown.

@@ -19,6 +19,8 @@ pub enum StagePaint {
     Hue(usize, usize),
     /// The same quiet colour for all stages.
     Plain,
+    /// That nobody has felt the journey yet, so that no colour may say anything.
+    Unfelt,
 }
 
 /// The feeling of a stage whose points nobody has set.
@@ -38,8 +40,9 @@ pub fn stage_paints(map: &JourneyMap) -> Vec<StagePaint> {
         (Some(hue), ..) => StagePaint::Own(usize::from(hue)),
         (None, Some(known), _) => StagePaint::Feeling(known.get(place).copied().unwrap_or(NEUTRAL)),
         (None, None, StageColors::Hues) => StagePaint::Hue(place, count),
-        // A journey that nobody has felt yet is not neutral: one quiet colour says nothing about it.
-        (None, None, StageColors::Feeling | StageColors::One) => StagePaint::Plain,
+        // A strong colour that means nothing would be louder than feelings.
+        (None, None, StageColors::Feeling) => StagePaint::Unfelt,
+        (None, None, StageColors::One) => StagePaint::Plain,
     };
     map.stages.iter().enumerate().map(|(place, stage)| paint(place, stage)).collect()
 }
@@ -139,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_without_points_is_neutral_and_a_map_without_any_is_plain() {
+    fn a_stage_without_points_is_neutral_and_a_map_without_any_is_unfelt() {
         let mut map = templates::load("online-order").unwrap();
         let first: Vec<StepId> = map.stages[0].steps.iter().map(|step| step.id).collect();
         for lane in &mut map.lanes {
@@ -151,7 +154,7 @@ mod tests {
         for lane in &mut map.lanes {
             Arc::make_mut(lane).series.clear();
         }
-        assert!(stage_paints(&map).iter().all(|paint| *paint == StagePaint::Plain));
+        assert!(stage_paints(&map).iter().all(|paint| *paint == StagePaint::Unfelt));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::measure::NOTE;
-use super::{Emphasis, PlacedText, line_at};
+use super::{Emphasis, PlacedText, line_at, locale};
 use crate::geometry::{Point, point};
-use crate::text::{Glyph, GlyphRun, ShapedText, Shaper, TextStyle};
+use crate::locale::Phrase;
+use crate::text::{Glyph, GlyphRun, ShapedText, Shaper, StyledText, TextStyle};
 
 /// A space just wide enough to part a number from its sign.
 const HAIR_SPACE: &str = "\u{200a}";
@@ -70,6 +71,17 @@ pub(super) fn figure_in_sentence<'f>(shaper: &Shaper, figure: &'f str) -> Cow<'f
     } else {
         Cow::Borrowed(figure)
     }
+}
+
+/// A target in words, of which only the figure is set in semi-bold: it is told beside every figure, and is no louder
+/// than what the figure counts.
+pub(super) fn target_words(shaper: &Shaper, target: &str) -> StyledText {
+    let figure = figure_in_sentence(shaper, target);
+    let mut words = StyledText::plain(&locale(shaper).phrase(Phrase::Target, &[&figure]));
+    if let Some(start) = words.text.rfind(&*figure).filter(|_| !figure.is_empty()) {
+        words.marks.bold.push(start..start + figure.len());
+    }
+    words
 }
 
 /// The signs around a part of a text that reads from left to right.

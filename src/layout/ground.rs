@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_places::KnownCard;
 use super::{GroupBox, LaneBox};
 use crate::geometry::{Color, Rect};
-use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading};
+use crate::model::{BlueprintLine, CardKind, JourneyMap, Lane, LaneId, LaneKind, RowShading};
 
 /// What the lanes stand on and under.
 #[derive(Clone, Debug, Default)]
@@ -58,12 +58,27 @@ pub(super) fn shaded(map: &JourneyMap, rows: &[LaneBox], width: f32) -> Vec<Shad
     lanes.enumerate().filter_map(lane).collect()
 }
 
-/// The lanes that the customer does not see: from the line of visibility down to the last. On a map without that line
-/// these are the lanes all of whose cards are back stage.
+/// The lanes that the customer does not see: from the line of visibility down to the last in which something is done,
+/// but not those with figures or ideas about the whole journey below that. On a map without that line these are the
+/// lanes all of whose cards are back stage.
 pub(super) fn back_stage_lanes(map: &JourneyMap, cards: &[KnownCard]) -> FxHashSet<LaneId> {
     let is_line = |kind: LaneKind| kind == LaneKind::Line(BlueprintLine::Visibility);
-    let below_line = map.lanes.iter().skip_while(|lane| !is_line(lane.kind)).map(|lane| lane.id);
-    let lanes: FxHashSet<LaneId> = below_line.collect();
+    let is_about_all = |kind: CardKind| {
+        matches!(
+            kind,
+            CardKind::Measure
+                | CardKind::Opportunity
+                | CardKind::Pain
+                | CardKind::Idea
+                | CardKind::Need
+                | CardKind::Evidence
+        )
+    };
+    let mut below_line: Vec<&Lane> =
+        map.lanes.iter().skip_while(|lane| !is_line(lane.kind)).map(|lane| &**lane).collect();
+    // What is found out about the whole journey stands at its foot, and happens on no stage.
+    while below_line.pop_if(|lane| is_about_all(lane.usual_kind())).is_some() {}
+    let lanes: FxHashSet<LaneId> = below_line.iter().map(|lane| lane.id).collect();
     if !lanes.is_empty() {
         return lanes;
     }

@@ -1,7 +1,9 @@
 //! Lays out the cards of one lane on a changed map without laying out the whole map.
 
+use super::columns::wide_words;
 use super::ground::back_stage_lanes;
 use super::stacks::{StackGrid, place_cards, votes_in_digits};
+use super::touchpoints::signed_lanes;
 use super::{CardBox, Layout, LayoutEngine, pins};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
@@ -17,7 +19,8 @@ impl LayoutEngine {
         let columns = layout.columns.as_slice();
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let cards = self.places.of(map);
-        let (pins, back_stage) = (pins::pins(map, &pins::flagged_cards(cards)), back_stage_lanes(map, cards));
+        let (pins, back_stage) = (pins::pins(map, cards, &pins::flagged_cards(cards)), back_stage_lanes(map, cards));
+        let (wide, signed) = (wide_words(map, cards, self.faces.shaper()), signed_lanes(cards));
         let grid = StackGrid {
             map,
             columns,
@@ -26,6 +29,8 @@ impl LayoutEngine {
             evidence: map.info.look.evidence,
             votes_in_digits: votes_in_digits(cards, columns, &places),
             back_stage: &back_stage,
+            wide: &wide,
+            signed: &signed,
         };
         let cards: Vec<_> = cards.iter().filter(|known| known.place.lane == lane).map(|known| &known.card).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))

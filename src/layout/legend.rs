@@ -3,7 +3,7 @@
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 use super::extras::HotspotNumbers;
 use super::figure_track::SAMPLE;
-use super::{Badge, BadgeKind, KpiBox, LaneBox, MomentBox, TimeRail, TrackGap, steps};
+use super::{Badge, BadgeKind, KpiBox, LaneBox, MomentBox, StagePaint, TimeRail, TrackGap, stage_paints, steps};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
@@ -25,6 +25,8 @@ pub enum LegendSign {
     Guess,
     /// A dot, which stands for a vote.
     Vote,
+    /// The colours of stages, from the worst feeling to the best.
+    Feelings,
     /// The longest stretch of time, where it feels bad.
     BadTime,
     /// The track of a figure that has missed its target, or reached it.
@@ -48,12 +50,16 @@ impl LegendSign {
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
+            Self::Feelings => FEELINGS_SIZE,
             Self::BadTime => point(18.0, 4.0),
             Self::Target(_) => SAMPLE,
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
 }
+
+/// Width and height of the five colours that a stage may have from its feeling.
+const FEELINGS_SIZE: Point = point(58.0, 10.0);
 
 /// A hotspot of this severity or a higher one has a full flame.
 pub const SEVERE_HOTSPOT: u8 = 4;
@@ -80,6 +86,9 @@ pub(super) fn signs(
     flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
+    if stage_paints(map).iter().any(|paint| matches!(paint, StagePaint::Feeling(_))) {
+        signs.push((LegendSign::Feelings, locale.word(Word::StageFeeling)));
+    }
     let longest = time_rail.and_then(|rail| rail.longest.as_ref());
     if longest.is_some_and(|longest| longest.feels_bad) {
         signs.push((LegendSign::BadTime, locale.word(Word::BadTime)));
@@ -165,17 +174,15 @@ impl SignsOnCards {
     }
 }
 
-/// The signs of hotspots that occur: an empty flame, a full one for severe hotspots, and the pill of those with a number,
-/// which is one and the same for all severities.
+/// The signs of hotspots that occur: an empty flame, and a full one for severe hotspots. Each has a number if all of
+/// its kind have one.
 fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'static str)> {
     let numbers = HotspotNumbers::of(map);
     let badges: Vec<BadgeKind> = map.hotspots.iter().filter_map(|hotspot| numbers.badge(hotspot)).collect();
-    let is_flame = |kind: &&BadgeKind, of_severe: bool| matches!(kind, BadgeKind::Hotspot(_, severity, None) if (*severity >= SEVERE_HOTSPOT) == of_severe);
-    let mild = badges.iter().find(|kind| is_flame(kind, false));
-    let severe = badges.iter().find(|kind| is_flame(kind, true));
+    let is_flame = |kind: &&BadgeKind, of_severe: bool| matches!(kind, BadgeKind::Hotspot(_, severity, _) if (*severity >= SEVERE_HOTSPOT) == of_severe);
     let number = |kind: &&BadgeKind| if let BadgeKind::Hotspot(_, _, number) = kind { *number } else { None };
-    let pill = badges.iter().filter(|kind| number(kind).is_some()).min_by_key(number);
-    let named = [(mild, Word::Hotspot), (severe, Word::SevereHotspot), (pill, Word::Hotspot)];
+    let sign = |of_severe: bool| badges.iter().filter(|kind| is_flame(kind, of_severe)).min_by_key(number);
+    let named = [(sign(false), Word::Hotspot), (sign(true), Word::SevereHotspot)];
     named.into_iter().filter_map(|(kind, word)| Some((LegendSign::Badge(*kind?), locale.word(word)))).collect()
 }
 
@@ -213,7 +220,11 @@ mod tests {
         assert_eq!(hotspot_signs(&plain), [(None, false), (None, false)], "an empty flame and a full one");
         Arc::make_mut(&mut map.info).also_shown.hotspots = true;
         let listed = LayoutEngine::new().lay_out(&map);
-        assert_eq!(hotspot_signs(&listed), [(Some(1), true)], "a pill with a number");
+        let signs = hotspot_signs(&listed);
+        assert!(
+            signs.len() == 2 && signs.iter().all(|(number, has_words)| number.is_some() && *has_words),
+            "{signs:?}"
+        );
         for entry in &listed.footer.legend {
             let Some(badge) = &entry.badge else { continue };
             assert_eq!(badge.rect.min, entry.rect.min);

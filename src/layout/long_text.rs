@@ -25,10 +25,13 @@ pub(super) const MOST_CARD_LINES: usize = 14;
 const MOST_SHOWN_LINES: usize = 10;
 /// The gap before what says how much is left out.
 const BEFORE_MORE: f32 = 4.0;
+/// The gap above it, where it stands below the text: it is a note about the text, not its last line.
+const ABOVE_MORE: f32 = 5.0;
 /// The most ends that are tried to have it on the last line.
 const MOST_TRIED: usize = 10;
 /// The most lines of the objective, and of the scenario.
-pub(super) const MOST_OBJECTIVE_LINES: usize = 3;
+pub(super) const MOST_OBJECTIVE_LINES: usize = 5;
+pub(super) const MOST_SCENARIO_LINES: usize = 3;
 /// The most lines of a stage's goal: every line makes the whole path taller.
 pub(super) const MOST_GOAL_LINES: usize = 4;
 /// The most lines of what a persona says.
@@ -183,7 +186,7 @@ impl ShortenedText {
         if let Some(more) = self.beside {
             return vec![words, PlacedText { at: more.at + at, ..more }];
         }
-        let below = point(at.x, words.bottom());
+        let below = point(at.x, words.bottom() + ABOVE_MORE);
         let width = words.text.width;
         let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
         // At the side where the text starts.
@@ -194,10 +197,10 @@ impl ShortenedText {
     }
 }
 
-/// What stands in place of the letters that are left out.
+/// What stands in place of the letters that are left out: in brackets, as editors put what is not the author's.
 fn more_letters(count: usize, shaper: &Shaper) -> String {
     let locale = locale(shaper);
-    format!("… {}", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))
+    format!("[… {}]", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))
 }
 
 impl Layout {

@@ -2,12 +2,11 @@
 
 use super::face_setting::FaceSetting;
 use super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, TrackGap};
-use super::figures::{figure_in_sentence, placed_figure};
+use super::figures::{placed_figure, target_words};
 use super::long_text::{LineLimit, shortened_styled};
-use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped};
+use super::measure::{CARD_PADDING_X, MEASURE, NOTE};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, wrapped_styled};
 use crate::geometry::{Rect, point};
-use crate::locale::Phrase;
 use crate::model::{Card, TextField};
 use crate::text::{Shaper, StyledText};
 
@@ -60,9 +59,8 @@ fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Sha
     let track_at = point(left, y + ABOVE_TRACK + (TRACK_HEIGHT - TRACK.y) / 2.0);
     face.track = FigureTrack::of_measure(card).map(|track| track.at(track_at));
     let top = if face.track.is_some() { y + ABOVE_TRACK + TRACK_HEIGHT } else { y } + ABOVE_TARGET;
-    let text = locale(shaper).phrase(Phrase::Target, &[&figure_in_sentence(shaper, &card.target)]);
-    let words =
-        PlacedText::new(wrapped(shaper, &text, NOTE_BOLD, available), point(left, top), target_tone(face.track));
+    let text = wrapped_styled(shaper, &target_words(shaper, &card.target), NOTE, available);
+    let words = PlacedText::new(text, point(left, top), target_tone(face.track));
     let bottom = words.bottom();
     face.words.push(words.of(TextField::CardTarget(card.id)));
     bottom
@@ -71,7 +69,7 @@ fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Sha
 /// The emphasis of a target in words: that of what is good only once it is reached.
 pub(super) fn target_tone(track: Option<FigureTrack>) -> Emphasis {
     let is_reached = track.is_some_and(|track| track.gap == TrackGap::Reached);
-    if is_reached { Emphasis::Strong } else { Emphasis::Ink }
+    if is_reached { Emphasis::Strong } else { Emphasis::Muted }
 }
 
 #[cfg(test)]
@@ -104,7 +102,11 @@ mod tests {
             let face = measure(figure, "on the size guide", target, width);
             let words = face.words.last().unwrap();
             assert_eq!(*words.text.source, format!("target {target}"));
-            assert_eq!((words.at.x, words.tone), (CARD_PADDING_X, Emphasis::Ink), "none of them is reached");
+            assert_eq!((words.at.x, words.tone), (CARD_PADDING_X, Emphasis::Muted), "none of them is reached");
+            let font = |place: usize| &words.text.runs[place].face;
+            let last = words.text.runs.len() - 1;
+            let is_bolder = last > 0 && !std::sync::Arc::ptr_eq(font(0), font(last));
+            assert!(is_bolder, "the figure alone stands out of its caption");
             let above = face.track.map_or(0.0, |track| track.rect.max.y);
             assert!(words.at.y > above && words.rect().max.x <= width && words.bottom() <= face.size.y);
         }

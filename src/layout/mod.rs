@@ -72,7 +72,6 @@ use crate::theme::Theme;
 pub use card_foot::{CardFoot, FootPart, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
-pub(crate) use curve::around_a_face;
 pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
 };

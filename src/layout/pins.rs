@@ -1,17 +1,20 @@
-//! What is pinned to cards: flags on the edge at the upper right corner, and the flames of hotspots inside that corner.
-//! Between two stacked cards a flame on the edge could belong to either.
+//! What is pinned to cards: flags and the flames of hotspots, inside the upper right corner, beside the first line of
+//! the text. On the edge between two stacked cards they could belong to either. A hotspot of a cell in which one card
+//! stands alone is pinned to that card: there is nothing else in the cell that it could be about.
 //!
 //! A moment of truth is not among them: its pill heads the column, and the card that it is about has an edge in the
 //! colour of the pill. A star on each such card would say once more what the pill says.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y, MEASURE};
 use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap};
+use crate::model::{Card, CardId, CardKind, FlagKind, Hotspot, HotspotPlace, JourneyMap, LaneId, StepId};
 use crate::text::Shaper;
 
 /// How far the first badge reaches over the right edge of its card.
@@ -28,23 +31,54 @@ pub(super) fn flagged_cards(cards: &[KnownCard]) -> Vec<&Card> {
 }
 
 /// The flags and hotspots of each card.
-pub(super) fn pins(map: &JourneyMap, flagged: &[&Card]) -> Pins {
+pub(super) fn pins(map: &JourneyMap, cards: &[KnownCard], flagged: &[&Card]) -> Pins {
     let mut pins = Pins::default();
     for card in flagged {
         let kinds = card.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
         pins.entry(card.id).or_default().extend(kinds.map(BadgeKind::Flag));
     }
     let numbers = HotspotNumbers::of(map);
+    let lone = lone_cards(map, cards);
     for hotspot in &map.hotspots {
-        if let HotspotPlace::Card(card) = hotspot.on {
+        let card = match hotspot.on {
+            HotspotPlace::Card(card) => Some(card),
+            HotspotPlace::Cell(lane, step) => lone.get(&(lane, step)).copied().flatten(),
+            HotspotPlace::Step(_) => None,
+        };
+        if let Some(card) = card {
             pins.entry(card).or_default().extend(numbers.badge(hotspot));
         }
     }
     pins
 }
 
+/// The card of each cell with a hotspot, if there is one alone.
+fn lone_cards(map: &JourneyMap, cards: &[KnownCard]) -> FxHashMap<(LaneId, StepId), Option<CardId>> {
+    let cell = |hotspot: &Arc<Hotspot>| match hotspot.on {
+        HotspotPlace::Cell(lane, step) => Some(((lane, step), None)),
+        HotspotPlace::Card(_) | HotspotPlace::Step(_) => None,
+    };
+    let mut lone: FxHashMap<(LaneId, StepId), Option<CardId>> = map.hotspots.iter().filter_map(cell).collect();
+    if lone.is_empty() {
+        return lone;
+    }
+    let mut crowded: FxHashSet<(LaneId, StepId)> = FxHashSet::default();
+    for KnownCard { card, place } in cards {
+        let cell = (place.lane, place.step);
+        match lone.get_mut(&cell) {
+            Some(known) if known.is_none() && place.span == 1 && !crowded.contains(&cell) => *known = Some(card.id),
+            Some(known) => {
+                *known = None;
+                crowded.insert(cell);
+            }
+            None => {}
+        }
+    }
+    lone
+}
+
 /// The distance of a flame inside its card from the card's end.
-const INSIDE_END: f32 = 6.0;
+pub(super) const INSIDE_END: f32 = 6.0;
 /// The distance of its middle from the upper edge of the text: half a line.
 const INSIDE_MIDDLE: f32 = 7.0;
 /// Gap between the text and the flames.
@@ -59,18 +93,14 @@ pub(super) fn has_room_inside(card: &Card, kind: CardKind, width: f32, shaper: &
     kind != CardKind::Picture && card.image.is_none() && width - figure >= LEAST_WIDTH
 }
 
-/// The width that the flames of a card take from its text; 0 for a card without any.
+/// The width that what is pinned to a card takes from its text; 0 for a card without any.
 pub(super) fn corner_width(pins: &[BadgeKind], shaper: &Shaper) -> f32 {
     let width = |kind: &BadgeKind| steps::badge(*kind, shaper).rect.width() + BETWEEN;
-    if pins.iter().any(is_hotspot) {
+    if !pins.is_empty() {
         pins.iter().map(width).sum::<f32>() + INSIDE_END + BEFORE_FLAMES - CARD_PADDING_X
     } else {
         0.0
     }
-}
-
-fn is_hotspot(kind: &BadgeKind) -> bool {
-    matches!(kind, BadgeKind::Hotspot(..))
 }
 
 /// Where the badges of a card go.
@@ -79,11 +109,11 @@ pub(super) struct BadgePlace {
     pub(super) rect: Rect,
     /// Where the sheet's content ends, which no badge passes.
     pub(super) margin: f32,
-    /// The height at which flames stand inside the card; none if they stand on its edge.
+    /// The height at which they stand inside the card; none if they stand on its edge.
     pub(super) inside: Option<f32>,
 }
 
-/// How far below the upper edge of a card the middle of its flames is: beside its first line.
+/// How far below the upper edge of a card the middle of what is pinned to it is: beside its first line.
 pub(super) fn first_line(shaper: &Shaper) -> f32 {
     shaper.sizes().space_pt(CARD_PADDING_Y) + INSIDE_MIDDLE
 }
@@ -93,22 +123,14 @@ pub(super) fn first_line(shaper: &Shaper) -> f32 {
 pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shaper: &Shaper) -> Vec<Badge> {
     let BadgePlace { rect, margin, inside } = place;
     let Some(pins) = pins else { return Vec::new() };
-    let goes_inside = |kind: &&BadgeKind| inside.is_some() && is_hotspot(kind);
-    let mut right = (rect.max.x + BEYOND_EDGE).min(margin);
+    let on_edge = (rect.max.x + BEYOND_EDGE).min(margin);
+    let mut right = if inside.is_some() { rect.max.x - INSIDE_END } else { on_edge };
     let mut badges: Vec<Badge> = Vec::with_capacity(pins.len());
-    for kind in pins.iter().rev().filter(|kind| !goes_inside(kind)) {
+    for kind in pins.iter().rev() {
         let mut badge = steps::badge(*kind, shaper);
         right -= badge.rect.width();
-        badge.move_to(point(right, rect.min.y - BADGE_RISE));
-        right -= BETWEEN;
-        badges.push(badge);
-    }
-    let mut right = right.min(rect.max.x - INSIDE_END);
-    let middle = inside.unwrap_or(rect.min.y);
-    for kind in pins.iter().rev().filter(goes_inside) {
-        let mut badge = steps::badge(*kind, shaper);
-        right -= badge.rect.width();
-        badge.move_to(point(right, middle - badge.rect.height() / 2.0));
+        let top = inside.map_or(rect.min.y - BADGE_RISE, |middle| middle - badge.rect.height() / 2.0);
+        badge.move_to(point(right, top));
         right -= BETWEEN;
         badges.push(badge);
     }
@@ -124,19 +146,20 @@ mod tests {
     use crate::model::LaneKind;
 
     #[test]
-    fn a_flame_lies_inside_its_card_and_no_text_runs_into_it() {
-        let mut flames = 0;
+    fn what_is_pinned_lies_inside_its_card_and_no_text_runs_into_it() {
+        let (mut flames, mut flags) = (0, 0);
         for slug in templates::list().iter().map(|template| template.slug) {
             let mut map = templates::load(slug).unwrap();
             for is_listed in [false, true] {
-                std::sync::Arc::make_mut(&mut map.info).also_shown.hotspots = is_listed;
+                Arc::make_mut(&mut map.info).also_shown.hotspots = is_listed;
                 let layout = LayoutEngine::new().lay_out(&map);
                 for card in layout.rows.iter().flat_map(|row| &row.cards) {
                     if card.kind == CardKind::Picture || card.card.image.is_some() {
                         continue;
                     }
-                    for badge in card.badges.iter().filter(|badge| is_hotspot(&badge.kind)) {
-                        flames += 1;
+                    for badge in &card.badges {
+                        let is_flame = matches!(badge.kind, BadgeKind::Hotspot(..));
+                        *(if is_flame { &mut flames } else { &mut flags }) += 1;
                         let text = card.card.text.as_str();
                         assert!(
                             card.rect.contains(badge.rect.min) && card.rect.contains(badge.rect.max),
@@ -153,7 +176,29 @@ mod tests {
                 }
             }
         }
-        assert!(flames > 40, "{flames}");
+        assert!(flames > 40 && flags > 10, "{flames} flames, {flags} flags");
+    }
+
+    #[test]
+    fn a_hotspot_of_a_cell_is_pinned_to_the_card_that_is_alone_there() {
+        let mut map = templates::load("online-order").unwrap();
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
+        let step = |count: usize| {
+            let of_lane = || map.cards.iter().filter(|card| card.lane == lane);
+            let own = |step: StepId| of_lane().filter(|card| card.step == step).count();
+            of_lane().find(|card| card.span == 1 && own(card.step) == count).map(|card| card.step)
+        };
+        let (alone, crowded) = (step(1), step(2));
+        map.hotspots.truncate(1);
+        for (step, is_inside) in [(alone, true), (crowded, false)] {
+            let Some(step) = step else { continue };
+            Arc::make_mut(&mut map.hotspots[0]).on = HotspotPlace::Cell(lane, step);
+            let layout = LayoutEngine::new().lay_out(&map);
+            let row = layout.rows.iter().find(|row| row.lane.id == lane).unwrap();
+            let pinned = row.cards.iter().filter(|card| card.card.step == step && !card.badges.is_empty()).count();
+            assert_eq!((pinned == 1, layout.cell_badges.is_empty()), (is_inside, is_inside));
+        }
+        assert!(alone.is_some() || crowded.is_some());
     }
 
     #[test]
@@ -162,7 +207,7 @@ mod tests {
         let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Touchpoints).unwrap().id;
         let pill = map.cards.iter().find(|card| card.lane == lane).unwrap().id;
         map.hotspots.truncate(1);
-        std::sync::Arc::make_mut(&mut map.hotspots[0]).on = HotspotPlace::Card(pill);
+        Arc::make_mut(&mut map.hotspots[0]).on = HotspotPlace::Card(pill);
         let layout = LayoutEngine::new().lay_out(&map);
         let card = layout.card_box(pill).unwrap();
         let flame = card.badges[0].rect;

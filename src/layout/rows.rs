@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::card_foot::shared_evidence;
 use super::card_places::KnownCard;
+use super::columns::WideWords;
 use super::curve::{CurveBox, CurveContext};
 use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
@@ -84,8 +85,10 @@ pub(super) struct GridPlace<'a> {
     pub(super) top: f32,
     /// Whether an empty lane keeps space to drop a card, as in the window but not on paper.
     pub(super) placeholders: bool,
-    /// The lanes that are back stage as a whole.
-    pub(super) back_stage: &'a FxHashSet<LaneId>,
+    /// The lanes that are back stage as a whole, and those whose pills begin with icons.
+    pub(super) of_lanes: (&'a FxHashSet<LaneId>, &'a FxHashSet<LaneId>),
+    /// The cards with words that want more than a column.
+    pub(super) wide: &'a WideWords,
     /// The width of the sheet.
     pub(super) width: f32,
 }
@@ -122,7 +125,9 @@ pub(super) fn rows(
         pins,
         evidence: map.info.look.evidence,
         votes_in_digits: votes_in_digits(known, columns, &places),
-        back_stage: place.back_stage,
+        back_stage: place.of_lanes.0,
+        wide: place.wide,
+        signed: place.of_lanes.1,
     };
     if faces.knows_few_of(map.cards.len()) {
         measure_ahead(&cards, &cards_of, faces);
@@ -214,7 +219,15 @@ impl LaneLayout<'_> {
                 let StackGrid { columns, places, .. } = *grid.cards;
                 let right = words_right(&row.words);
                 let named = Rect::from_corners(point(0.0, y), point(right, y + named));
-                let place = CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
+                let place = CurveContext {
+                    map: grid.map,
+                    columns,
+                    places,
+                    rail: grid.place.rail,
+                    y,
+                    named,
+                    crops: !grid.place.placeholders,
+                };
                 let box_ = self.curves.curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
                 row.cards_top = box_.rect.max.y;

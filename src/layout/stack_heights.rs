@@ -1,6 +1,6 @@
 //! The heights of stacked cards: those of one row are equally tall where they nearly are, and a column that is a line
-//! shorter than the longest of its lane is filled, so that a lane ends on one line. No card grows by more: a box that is
-//! mostly empty looks as if something were missing.
+//! shorter than the longest of its lane is filled, so that a lane ends on one line. No card grows by more: a box that
+//! is mostly empty looks as if something were missing.
 
 use rustc_hash::FxHashMap;
 
@@ -8,12 +8,15 @@ use super::CardBox;
 use crate::geometry::point;
 use crate::model::{CardId, CardKind};
 
-/// Cards of one row that differ by less than this in height are made equally tall: by the row of marks, or a line.
-const NEARLY_EQUAL: f32 = 24.0;
+/// Cards of one row that differ by less than this in height are made equally tall: by a line. The row of marks of a few
+/// cards is no reason for empty rows on all others.
+const NEARLY_EQUAL: f32 = 16.0;
 /// The same on a sheet with little space: two lines more, or one and the foot of a card.
 const NEARLY_EQUAL_CLOSE: f32 = 34.0;
 /// The same where most cards of a row are tall, and a few that say little would be gaps between them.
 const NEARLY_EQUAL_AMONG_TALL: f32 = 36.0;
+/// So few cards of a row are equally tall even if only one of them is taller.
+const FEW_CARDS: usize = 3;
 /// A card grows by no more than this to fill its column: a line, and some air.
 const MOST_GROWTH: f32 = 18.0;
 /// The most cards in a column of a lane whose short columns are filled.
@@ -43,7 +46,7 @@ pub(super) fn even_rows(cards: Vec<RowCard<'_>>, is_close: bool) {
         let tallest = row.first().map_or(0.0, |first| *first.height);
         let tall = row.iter().filter(|one| *one.height >= tallest).count();
         let is_few = |one: &&mut RowCard<'_>| tallest - *one.height < NEARLY_EQUAL_AMONG_TALL;
-        if tall * 2 >= row.len() {
+        if tall * 2 >= row.len() || row.len() <= FEW_CARDS {
             row.iter_mut().filter(is_few).for_each(|one| *one.height = tallest);
         }
     }
@@ -150,6 +153,8 @@ mod tests {
         assert_eq!(even(vec![63.0, 35.0, 35.0, 35.0]), [63.0, 35.0, 35.0, 35.0], "no empty boxes beside one");
         assert_eq!(even(vec![77.0, 77.0, 35.0]), [77.0, 77.0, 35.0], "nor a box that is mostly empty");
         assert_eq!(even(vec![49.0, 35.0, 35.0]), [49.0; 3], "a line more or less");
+        assert_eq!(even(vec![68.0, 49.0, 49.0, 49.0]), [68.0, 49.0, 49.0, 49.0], "no empty rows for the marks of one");
+        assert_eq!(even(vec![68.0, 49.0, 49.0]), [68.0; 3], "two or three are a row");
     }
 
     #[test]

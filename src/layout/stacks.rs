@@ -8,14 +8,14 @@ use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
 use super::card_foot::{MarksShown, is_owned_by_lane, needs_digits, shared_evidence};
 use super::card_places::KnownCard;
-use super::columns::{FreeCells, content_right};
+use super::columns::{FreeCells, WideWords, content_right, reach_of};
 use super::face_setting::FaceSetting;
 use super::long_text::is_long;
 use super::measure::{CARD_GAP, CARD_PADDING_X, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
 use super::pins::{self, BadgePlace, Pins, card_badges};
 use super::stack_heights::{MOST_CARDS, RowCard, even_rows, fill_columns};
-use super::touchpoints::{PillStart, channel_icon, pill_width};
+use super::touchpoints::{PillStart, pill_icon, pill_width};
 use super::{CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
@@ -34,6 +34,10 @@ pub(super) struct StackGrid<'a> {
     pub(super) votes_in_digits: bool,
     /// The lanes that are back stage as a whole.
     pub(super) back_stage: &'a FxHashSet<LaneId>,
+    /// The cards with words that want more than a column.
+    pub(super) wide: &'a WideWords,
+    /// The lanes whose pills begin with icons.
+    pub(super) signed: &'a FxHashSet<LaneId>,
 }
 
 /// A card with its columns and its height.
@@ -126,13 +130,14 @@ fn measure<'a>(
     let mut strips = PictureStrips::of(grid, faces, lane, cards);
     let marks = lane_marks(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
-    let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), is_long(&card.text)));
+    let wanted = |card: &Card| reach_of(is_long(&card.text), grid.wide.get(&card.id));
+    let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), wanted(card).is_some()));
     let free = FreeCells::of(of_cells, grid.places);
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
         let Some(&first) = grid.places.get(&card.step) else { continue };
         let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
-        let span = free.span((card.lane, is_long(&card.text)), grid.columns, (first, span));
+        let span = free.span((card.lane, wanted(card)), grid.columns, (first, span));
         let Some(own) = grid.columns.get(first..first + span) else { continue };
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
@@ -147,7 +152,12 @@ fn measure<'a>(
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
             let corner = setting.corner_pt;
-            pill_width(card, PillStart::of(grid.map, card), right - left - corner, faces.shaper()) + corner
+            pill_width(
+                card,
+                PillStart::of(grid.map, card, grid.signed.contains(&lane.id)),
+                right - left - corner,
+                faces.shaper(),
+            ) + corner
         } else {
             right - left
         };
@@ -184,7 +194,7 @@ fn setting_of(
     let has_room = || pins::has_room_inside(card, setting.kind, width, faces.shaper());
     let pins = grid.pins.get(&card.id).filter(|_| has_room());
     FaceSetting {
-        icon: drawn_icon(grid.map, lane, card),
+        icon: drawn_icon(grid, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
         corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, faces.shaper())),
         ..setting
@@ -223,10 +233,10 @@ pub(super) fn cards_to_measure(
 }
 
 /// The icon that a card was given or, on a touchpoint, that of its channel.
-fn drawn_icon(map: &JourneyMap, lane: &Lane, card: &Card) -> Option<IconSource> {
-    let own = card.icon.as_deref().and_then(|icon| IconSource::named(map, icon));
+fn drawn_icon(grid: &StackGrid<'_>, lane: &Lane, card: &Card) -> Option<IconSource> {
+    let own = card.icon.as_deref().and_then(|icon| IconSource::named(grid.map, icon));
     let is_pill = lane.kind_of(card) == CardKind::Touchpoint;
-    own.or_else(|| if is_pill { channel_icon(map, card) } else { None })
+    own.or_else(|| if is_pill { pill_icon(grid.map, card, grid.signed.contains(&lane.id)) } else { None })
 }
 
 /// The number of cards above the next one in some columns.
@@ -296,8 +306,8 @@ impl PictureStrips {
 }
 
 impl CellPictures {
-    /// How many of them stand beside one another in a cell of this width: those with sizes of their own as many as it has
-    /// room for, of others those of a crowd in pairs.
+    /// How many of them stand beside one another in a cell of this width: those with sizes of their own as many as it
+    /// has room for, of others those of a crowd in pairs.
     fn in_row(self, width: f32) -> usize {
         let fit = |one: f32| ((width + CARD_GAP) / (one + CARD_GAP)).max(0.0) as usize;
         match self.widest {

@@ -203,7 +203,7 @@ pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
             let text = number.to_string();
             let words = line_at(shaper, &text, NOTE_BOLD, point(FLAME + 1.0, 0.0), Emphasis::Ink);
             let at = point(words.at.x, (BADGE - words.text.height) / 2.0);
-            let rect = Rect::new(0.0, 0.0, at.x + words.text.width + 5.0, BADGE);
+            let rect = Rect::new(0.0, 0.0, at.x + words.text.width, BADGE);
             Badge { kind, rect, words: Some(PlacedText { at, ..words }) }
         }
     }

@@ -1,11 +1,14 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
+use rustc_hash::FxHashSet;
+
+use super::card_places::KnownCard;
 use super::face_setting::FaceSetting;
 use super::measure::{CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
-use crate::model::{Card, Channel, JourneyMap, TextField};
+use crate::model::{Card, Channel, JourneyMap, LaneId, TextField};
 use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
@@ -37,10 +40,21 @@ fn text_left(start: PillStart) -> f32 {
 
 /// The icon of the channel of a touchpoint. One that the program does not know has none, unless the map has one for it:
 /// a sign for “something else” would only repeat that the name says more.
-pub(super) fn channel_icon(map: &JourneyMap, card: &Card) -> Option<IconSource> {
+fn channel_icon(map: &JourneyMap, card: &Card) -> Option<IconSource> {
     let channel = card.channel.as_ref()?;
-    let is_telling = !matches!(channel, Channel::Other(_)) || map.icon_of_channel(channel).is_some();
+    let is_telling = channel.icon() != Channel::UNKNOWN_ICON || map.icon_of_channel(channel).is_some();
     is_telling.then(|| IconSource::of_channel(map, channel))
+}
+
+/// The lanes in which some touchpoint has an icon, so that all have one.
+pub(super) fn signed_lanes(cards: &[KnownCard]) -> FxHashSet<LaneId> {
+    cards.iter().filter(|known| known.place.has_sign).map(|known| known.place.lane).collect()
+}
+
+/// The icon at the start of a pill: that of its channel. Among pills with icons, one without has the sign for something
+/// else, so that the words of all begin in the same way.
+pub(super) fn pill_icon(map: &JourneyMap, card: &Card, has_signs: bool) -> Option<IconSource> {
+    channel_icon(map, card).or_else(|| has_signs.then(|| Channel::UNKNOWN_ICON.into()))
 }
 
 /// What a pill begins with. There is room for one thing before its text.
@@ -53,11 +67,11 @@ pub(super) enum PillStart {
 
 impl PillStart {
     /// What the pill of a card begins with.
-    pub(super) fn of(map: &JourneyMap, card: &Card) -> Self {
+    pub(super) fn of(map: &JourneyMap, card: &Card, has_signs: bool) -> Self {
         let has_icon = || card.icon.as_deref().is_some_and(|icon| IconSource::named(map, icon).is_some());
         match card {
             Card { image: Some(_), .. } => Self::Picture,
-            _ if has_icon() || channel_icon(map, card).is_some() => Self::Icon,
+            _ if has_icon() || pill_icon(map, card, has_signs).is_some() => Self::Icon,
             _ => Self::Text,
         }
     }

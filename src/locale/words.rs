@@ -87,6 +87,8 @@ vocabulary! {
         SevereHotspot,
         /// Legend: the longest stretch of time, where people feel bad in it.
         BadTime,
+        /// Legend: the colours of the path of stages.
+        StageFeeling,
         /// Legend: the mark of a card that the customer does not see.
         BackStage,
         /// Legend: the segments of a pain.

@@ -124,7 +124,73 @@ impl Channel {
             Self::Video => "video",
             Self::Search => "search",
             Self::Document => "document",
-            Self::Other(_) => "other",
+            Self::Other(name) => icon_of_thing(name).unwrap_or(Self::UNKNOWN_ICON),
+        }
+    }
+
+    /// The icon of a channel that is known by nothing but its name.
+    pub const UNKNOWN_ICON: &'static str = "other";
+}
+
+/// Words for everyday things that people hold or touch on a journey, each with its icon.
+const THINGS: &[(&str, &str)] = &[
+    ("access", "key"),
+    ("announcement", "bell"),
+    ("bag", "shopping-bag"),
+    ("bicycle", "bicycle"),
+    ("bike", "bicycle"),
+    ("board", "checklist"),
+    ("bus", "bus"),
+    ("camera", "camera"),
+    ("car", "car"),
+    ("card", "credit-card"),
+    ("coffee", "coffee"),
+    ("cup", "coffee"),
+    ("dressings", "first-aid"),
+    ("glasses", "glasses"),
+    ("headphones", "headphones"),
+    ("invoice", "receipt"),
+    ("key", "key"),
+    ("keys", "key"),
+    ("laptop", "laptop"),
+    ("loudspeaker", "bell"),
+    ("meter", "gauge"),
+    ("money", "cash"),
+    ("optician", "glasses"),
+    ("pen", "pencil"),
+    ("pencil", "pencil"),
+    ("plane", "plane"),
+    ("receipt", "receipt"),
+    ("tablet", "tablet"),
+    ("thermos", "coffee"),
+    ("ticket", "ticket"),
+    ("tool", "tool"),
+    ("tools", "tool"),
+    ("train", "train"),
+    ("truck", "truck"),
+    ("wallet", "wallet"),
+    ("watch", "watch"),
+];
+
+/// The icon of a thing by the last word of its name that is known: “Sugar meter” is a meter.
+fn icon_of_thing(name: &str) -> Option<&'static str> {
+    let mut words = name.split(|letter: char| !letter.is_alphanumeric()).rev();
+    let icon = |word: &str| THINGS.iter().find(|(thing, _)| thing.eq_ignore_ascii_case(word)).map(|(_, icon)| *icon);
+    words.find_map(icon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thing_that_everybody_knows_has_its_icon() {
+        let icon = |name: &str| Channel::Other(name.into()).icon();
+        assert_eq!([icon("Keys"), icon("Sugar meter"), icon("White board")], ["key", "gauge", "checklist"]);
+        assert_eq!([icon(""), icon("Something else"), icon("Carpet")], [Channel::UNKNOWN_ICON; 3]);
+        let icons = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icons");
+        for (thing, icon) in THINGS {
+            assert!(std::path::Path::new(icons).join(format!("{icon}.svg")).exists(), "{thing}: {icon}");
         }
     }
 }

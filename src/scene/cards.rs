@@ -9,10 +9,10 @@ use super::figure_track::figure_track;
 use super::pen::{ImagePlace, Pen};
 use super::{Group, Place, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
-use crate::layout::measure::{CARD_PADDING_X, PILL_RADIUS};
+use crate::layout::measure::{CARD_PADDING_X, FLAME, PILL_RADIUS};
 use crate::layout::{Badge, BadgeKind, CardBox, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, is_severe};
 use crate::model::{CardKind, FlagKind, JourneyMap, Part, PictureShape};
-use crate::theme::contrast::LEAST_FOR_SIGNS;
+use crate::theme::contrast::{LEAST_FOR_SIGNS, LEAST_FOR_TEXT};
 use crate::theme::{CardStyle, Theme, ThemeForm};
 
 pub(super) use super::card_colors::look;
@@ -68,7 +68,7 @@ pub(super) fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: 
             let ground = look.paper.filter(|_| is_inside).unwrap_or(theme.sheet);
             let place = Place::Signs(card.card.id);
             match one.kind {
-                BadgeKind::Flag(_) => badge(pen, place, one, draw_cache),
+                BadgeKind::Flag(_) => pen.place(place, |pen| pinned_on(pen, one, ground, draw_cache)),
                 BadgeKind::Hotspot(..) => pinned_on(pen, one, ground, draw_cache),
             }
         }
@@ -264,37 +264,35 @@ pub(super) fn pinned(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCach
 /// The same on a ground of another colour.
 fn pinned_on(pen: &mut Pen<'_>, badge: &Badge, ground: Color, draw_cache: &mut DrawCache) {
     match badge.kind {
-        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
+        BadgeKind::Flag(kind) => flag(pen, kind, (badge.rect, ground), draw_cache),
         BadgeKind::Hotspot(id, severity, _) => {
             pen.group(Some(Part::Hotspot(id)), |pen| hotspot(pen, badge, (severity, ground), draw_cache));
         }
     }
 }
 
-/// Draws a flame on a ground of one colour, or a small pill with the flame and the number of the hotspot. In the legend
-/// it cannot be hit.
+/// Draws a flame on a ground of one colour, with the number of the hotspot beside it if it has one. In the legend it
+/// cannot be hit.
 pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, (severity, ground): (u8, Color), draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let flame = draw_cache.drawings.icon("hotspot");
+    // On a card with a colour of its own the flame may not be seen, or its number not be read.
+    let least = if badge.words.is_some() { LEAST_FOR_TEXT } else { LEAST_FOR_SIGNS };
+    let is_seen = theme.hotspot.contrast(ground) >= least;
+    let ink = if is_seen { theme.hotspot } else { theme.ink_on(ground) };
+    let fill = if severity >= SEVERE_HOTSPOT { ink } else { ground };
+    let middle = badge.rect.center().y;
+    let rect = Rect::new(badge.rect.min.x, middle - FLAME / 2.0, FLAME, FLAME);
+    flame.draw_sign(pen, rect, [ground, fill, ink]);
     if let Some(words) = &badge.words {
-        let rect = badge.rect;
-        pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(ground, 1.5)));
-        let icon = Rect::around(point(rect.min.x + rect.height() / 2.0, rect.center().y), rect.height() * 0.34);
-        flame.draw_icon(pen, icon, theme.hotspot_ink);
-        pen.words(words, theme.hotspot_ink);
-    } else {
-        // On a card with a colour of its own the flame may not be seen.
-        let is_seen = theme.hotspot.contrast(ground) >= LEAST_FOR_SIGNS;
-        let ink = if is_seen { theme.hotspot } else { theme.ink_on(ground) };
-        let fill = if severity >= SEVERE_HOTSPOT { ink } else { ground };
-        flame.draw_sign(pen, badge.rect, [ground, fill, ink]);
+        pen.words(words, ink);
     }
 }
 
 /// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square.
-fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, draw_cache: &mut DrawCache) {
+fn flag(pen: &mut Pen<'_>, kind: FlagKind, (rect, ground): (Rect, Color), draw_cache: &mut DrawCache) {
     let theme = pen.theme;
-    let ring = Some(Stroke::solid(theme.sheet, 1.5));
+    let ring = Some(Stroke::solid(ground, 1.5));
     let half = rect.width() / 2.0;
     let (fill, ink) = match kind {
         FlagKind::MomentOfTruth => (theme.moment, theme.moment_ink),

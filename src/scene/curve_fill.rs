@@ -14,10 +14,10 @@ use crate::theme::Theme;
 const FILL: [f32; 2] = [0.24, 0.07];
 /// The opacity of the fill at the lower end of a scale that has only one end.
 const FAINTEST_FILL: f32 = 0.04;
-/// How far from the ends the fill grows to its full strength, and how wide the steps are in which it does. It begins
-/// with nothing at the first and the last face, and slowly, so that no upright edge shows beside them.
-const FADE: f32 = 60.0;
-const FADE_STEP: f32 = 3.0;
+/// How far from the ends the fill grows to its full strength, and how wide the steps are in which it does. It grows
+/// evenly from the first and the last point on, so that it belongs to the line and is no box that stands beside them.
+const FADE: f32 = 44.0;
+const FADE_STEP: f32 = 2.0;
 /// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
 const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;
@@ -52,7 +52,7 @@ pub(super) fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, piec
     let theme = pen.theme;
     let base = series.area.base_y(curve.up_is_good);
     let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, 1.0));
-    let fade = if curve.up_is_good { FADE } else { half_a_column(series) }.min((right - left) / 3.0);
+    let fade = FADE.min((right - left) / 3.0);
     let (start, end) = (left + fade, right - fade);
     let inner = cuts.iter().copied().filter(|x| start < *x && *x < end);
     let inner: Vec<f32> = std::iter::once(start).chain(inner).chain([end]).collect();
@@ -65,21 +65,13 @@ pub(super) fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, piec
     pen.group(None, |pen| {
         for number in 0..steps as u16 {
             let along = (f32::from(number) + 0.5) / steps;
-            let opacity = along * along * (3.0 - 2.0 * along);
-            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, opacity));
+            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, along));
             let from = f32::from(number) * step;
             for (from, to) in [(left + from, left + from + step), (right - from - step, right - from)] {
                 pen.gradient(&area_under(&pieces.between(from, to), base), None, &colors);
             }
         }
     });
-}
-
-/// Half the distance between the first two points. On a scale with one end the fill is strong at the ends of the line
-/// too, so that it fades over a longer way.
-fn half_a_column(series: &SeriesBox) -> f32 {
-    let ends = series.marks.first().zip(series.marks.get(1));
-    ends.map_or(FADE, |(first, second)| (second.anchor.x - first.anchor.x) / 2.0)
 }
 
 /// The colours of the fill: near the extremes only where up is good, otherwise stronger with height.

@@ -13,9 +13,7 @@ use super::place::Place;
 use super::{Gradient, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::CELL_PADDING;
-use crate::layout::{
-    CurveBox, CurveLabel, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox, around_a_face,
-};
+use crate::layout::{CurveBox, CurveLabel, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
 use crate::model::Part;
 use crate::theme::{CurveFill, Theme};
 
@@ -49,10 +47,13 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
         curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
     });
     let several = curve.series.len() > 1;
-    for series in order {
-        // Words are in the tone of their line, so that those of one that stands back do the same.
-        let ink = several.then(|| words_color(series, pen.theme));
-        for mark in &series.marks {
+    let marks = order.iter().flat_map(|series| series.marks.iter().map(move |mark| (*series, mark)));
+    // Those on the rim of a face lie over it, whosever it is.
+    let (on_rims, others): (Vec<_>, Vec<_>) = marks.partition(|(_, mark)| mark.on_rim);
+    for marks in [others, on_rims] {
+        for (series, mark) in marks {
+            // Words are in the tone of their line, so that those of one that stands back do the same.
+            let ink = several.then(|| words_color(series, pen.theme));
             let part = Part::Point(row.lane.id, series.id, mark.step);
             let label_ink = if mark.worst { pen.theme.pain_ink } else { ink.unwrap_or(pen.theme.ink) };
             pen.group(Some(part), |pen| {
@@ -214,11 +215,7 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
     }
     let shape = shape(series.place);
     let scaled = |radius: f32| Transform { scale: radius, shift: mark.center };
-    if mark.ring {
-        // The face of another line shows the same value.
-        let ring = shape.transform(&scaled(mark.radius * around_a_face(series.place)));
-        pen.path(&ring, Some(theme.sheet), Some(Stroke::solid(own, 2.0)));
-    } else if mark.face {
+    if mark.face {
         // A rim in the colour of the sheet sets the face off from its line, and from faces half behind it.
         pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);
         // The edge of a bright face is darker than the face, so that it stands out from the sheet.

@@ -13,7 +13,7 @@ const CHECKED_RADIUS: f32 = 5.5;
 const CHECK_WIDTH: f32 = 1.4;
 const TICK: (f32, f32) = (2.0, 12.0);
 /// How much of the ink the track has: enough to be seen, and too little to hide the gap.
-const GROUND: f32 = 0.1;
+const GROUND: f32 = 0.2;
 /// The opacity of the gap, so that dot and tick stay the strongest.
 const GAP_OPACITY: f32 = 0.55;
 
@@ -59,6 +59,8 @@ mod tests {
         for theme in Theme::bundled() {
             let [missed, reached] = [TrackGap::Missed, TrackGap::Reached].map(|gap| gap_color(gap, theme));
             assert!(missed != reached, "{}", theme.name);
+            let track = theme.sheet.mix(theme.ink, GROUND).contrast(theme.sheet);
+            assert!(track >= 1.45, "{}: where the scale ends is not seen: {track:.2}", theme.name);
             let seen = [missed, reached, theme.ink].map(|color| color.contrast(theme.sheet));
             assert!(seen.iter().all(|ratio| *ratio >= 3.0), "{}: {seen:?}", theme.name);
         }

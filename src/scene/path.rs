@@ -9,6 +9,8 @@ use crate::layout::{StageBox, StagePaint};
 use crate::model::Part;
 use crate::theme::{StageStyle, Theme};
 
+/// The step of a feeling that is neither good nor bad.
+const NEUTRAL: u8 = 2;
 /// The radius of a moment on the rail of time.
 const TICK_RADIUS: f32 = 2.0;
 
@@ -20,6 +22,7 @@ pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
         StagePaint::Feeling(step) => theme.feeling(step),
         StagePaint::Hue(index, count) => theme.spread_hue(index, count),
         StagePaint::Plain => (theme.accent_soft, theme.accent_soft_ink),
+        StagePaint::Unfelt => theme.feeling(NEUTRAL),
     }
 }
 

@@ -226,6 +226,7 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
         }
         LegendSign::Vote => card_foot::vote(pen, entry.rect, theme.ink),
+        LegendSign::Feelings => feelings(pen, entry.rect),
         LegendSign::BadTime => time_line::bad_time(pen, entry.rect),
         LegendSign::Difference(mark) => {
             comparison::sign(pen, entry.rect.center(), entry.rect.width() / 2.0, mark);
@@ -237,6 +238,22 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
         LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
     }
     pen.words(&entry.words, theme.muted);
+}
+
+/// The gap between two colours in the legend.
+const SWATCH_GAP: f32 = 2.0;
+
+/// Draws the colours of stages side by side, from the worst feeling to the best.
+fn feelings(pen: &mut Pen<'_>, rect: Rect) {
+    let theme = pen.theme;
+    let count = theme.feeling.len().max(1) as f32;
+    let width = (rect.width() - (count - 1.0) * SWATCH_GAP) / count;
+    for (place, color) in theme.feeling.iter().enumerate() {
+        let left = rect.min.x + (width + SWATCH_GAP) * place as f32;
+        let swatch = Rect::new(left, rect.min.y, width, rect.height());
+        // The best of them hardly differ from the sheet.
+        pen.rect(swatch.shrink(0.25), 1.4, Some(*color), Some(Stroke::solid(theme.edge, 0.5)));
+    }
 }
 
 /// Draws a badge of the legend, which is not pinned to anything and cannot be hit.

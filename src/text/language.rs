@@ -4,6 +4,8 @@
 mod compound;
 mod numbered;
 
+use std::borrow::Cow;
+
 use super::script::Script;
 
 /// The language of texts, as far as it matters for how they are set.
@@ -104,8 +106,31 @@ impl Language {
         }
     }
 
-    /// Whether a line should not end with `word`: an article, or a word of one letter. A name such as “C41” is none, and
-    /// behind a comma or another sign that parts words a line may always end.
+    /// A text that is to stand between the quotation marks of the language, with those of a quotation inside of it as
+    /// the language writes these: “He said ‘soon’.” Each sign takes as many bytes as before. Guillemets and signs that
+    /// may be something else, such as inches, stay.
+    pub fn nested(self, text: &str) -> Cow<'_, str> {
+        let inner = |letter: char| match letter {
+            '“' => '‘',
+            '”' => '’',
+            '„' => '‚',
+            '「' => '『',
+            '」' => '』',
+            other => other,
+        };
+        let is_own: fn(char) -> bool = match self.quotation_marks().open {
+            "“" | "„" | "”" => |letter: char| matches!(letter, '“' | '”' | '„'),
+            "「" => |letter: char| matches!(letter, '「' | '」'),
+            _ => |_: char| false,
+        };
+        if !text.contains(is_own) {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(text.chars().map(|letter| if is_own(letter) { inner(letter) } else { letter }).collect())
+    }
+
+    /// Whether a line should not end with `word`: an article, or a word of one letter. A name such as “C41” is none,
+    /// and behind a comma or another sign that parts words a line may always end.
     pub(super) fn binds(self, word: &str) -> bool {
         if word.contains(|letter: char| letter.is_numeric()) || word.ends_with([',', ';', ':', '.', '!', '?']) {
             return false;
@@ -263,6 +288,18 @@ mod tests {
         assert_eq!(marks_of("", "שלום"), "”x”");
         assert_eq!(marks_of("", "届かない"), "「x」");
         assert_eq!(marks_of("", "包裹在哪里"), "“x”");
+    }
+
+    #[test]
+    fn a_quotation_in_a_quotation_has_the_inner_marks_of_its_language() {
+        let nested = |tag: &str, text: &str| Language::of_tag(tag).nested(text).into_owned();
+        assert_eq!(nested("en", "He said “just to be safe”."), "He said ‘just to be safe’.");
+        assert_eq!(nested("de", "Er sagt „gleich“."), "Er sagt ‚gleich‘.");
+        assert_eq!(nested("ja", "「すぐ」と言う"), "『すぐ』と言う");
+        assert_eq!(nested("fr", "Il dit “tout de suite”."), "Il dit “tout de suite”.");
+        assert_eq!(nested("en", "It’s 5\" wide"), "It’s 5\" wide");
+        let text = "„a” “b”";
+        assert_eq!(nested("pl", text).len(), text.len(), "carets stay where they are");
     }
 
     #[test]

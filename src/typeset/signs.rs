@@ -42,19 +42,16 @@ impl Typesetter<'_> {
         block.words_around(&words, center.x, center.y - words.capitals() / 2.0);
     }
 
-    /// The sign of a hotspot as it stands on the map: a pill with a flame and a number. It begins at `left`; returns where
-    /// it ends.
+    /// The sign of a hotspot as it stands on the map: a flame with a number. It begins at `left`; returns where it
+    /// ends.
     pub(crate) fn hotspot(&self, block: &mut PageBlock, left: f32, middle: f32, number: &str) -> f32 {
         let (half, theme) = (Self::DISC, self.theme);
-        let words = self.line(number, Role::bold(7.5, 10.0).toned(Tone::OnHotspot));
-        let start = left + 2.0 * half - 0.5;
-        let right = start + words.text.width + 4.5;
-        let pill = Rect::from_corners(point(left, middle - half), point(right, middle + half));
-        block.rect(pill, half, Some(theme.hotspot), None);
-        let flame = Rect::around(point(left + half, middle), half * 0.68);
-        self.icon(block, "hotspot", flame, theme.hotspot_ink);
+        let words = self.line(number, Role::bold(7.5, 10.0).toned(Tone::Hotspot));
+        let start = left + 2.0 * half;
+        let flame = Rect::around(point(left + half, middle), half * 0.9);
+        self.icon(block, "hotspot", flame, theme.hotspot);
         block.words(&words, start, middle - words.capitals() / 2.0);
-        right
+        start + words.text.width
     }
 
     /// The signs of several hotspots side by side, on a line at height zero, with their width. They repeat what a list

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Typesetter;
 use crate::geometry::Color;
 use crate::text::{Align, Features, ShapedText, TextFamily, TextStyle};
+use crate::theme::contrast::LEAST_FOR_TEXT;
 
 /// The height of Inter's capital letters, as a share of the font size.
 const CAPITAL_HEIGHT: f32 = 0.727;
@@ -22,8 +23,8 @@ pub(crate) enum Tone {
     Accent,
     /// Text on a ground of ink.
     OnInk,
-    /// That of words on the sign of a hotspot.
-    OnHotspot,
+    /// The number beside the flame of a hotspot.
+    Hotspot,
 }
 
 /// How a text of a report is set.
@@ -242,8 +243,9 @@ impl Typesetter<'_> {
 
     /// What somebody says, in the quotation marks of the map's language.
     pub(crate) fn quoted(&self, text: &str) -> String {
-        let marks = self.shaper.language().quotation_marks();
-        format!("{}{}{}", marks.open, text.trim(), marks.close)
+        let language = self.shaper.language();
+        let marks = language.quotation_marks();
+        format!("{}{}{}", marks.open, language.nested(text.trim()), marks.close)
     }
 
     /// The colour of a tone.
@@ -253,7 +255,9 @@ impl Typesetter<'_> {
             Tone::Muted => self.theme.muted,
             Tone::Accent => self.theme.accent,
             Tone::OnInk => self.theme.sheet,
-            Tone::OnHotspot => self.theme.hotspot_ink,
+            // Where the colour is too pale for letters, the flame alone has it.
+            Tone::Hotspot if self.theme.hotspot.contrast(self.theme.sheet) < LEAST_FOR_TEXT => self.theme.ink,
+            Tone::Hotspot => self.theme.hotspot,
         }
     }
 }

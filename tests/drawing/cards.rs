@@ -181,22 +181,20 @@ fn the_icon_of_a_kind_stands_only_where_the_lane_holds_another() {
 }
 
 #[test]
-fn no_card_is_moved_by_a_flag_and_none_aside_by_a_hotspot() {
+fn no_card_is_moved_aside_by_what_is_pinned_to_it() {
     for slug in templates::list().iter().map(|template| template.slug) {
         let map = templates::load(slug).unwrap();
-        let mut without_flags = map.clone();
-        for card in &mut without_flags.cards {
+        let mut bare = map.clone();
+        for card in &mut bare.cards {
             Arc::make_mut(card).flags.retain(|flag| flag.kind == FlagKind::MomentOfTruth);
         }
-        let mut bare = without_flags.clone();
         // What is pinned to a step stands beside its name, for which the column may be wider.
         bare.hotspots.retain(|hotspot| matches!(hotspot.on, HotspotPlace::Step(_)));
         let places = |map: &JourneyMap| -> Vec<(CardId, Rect)> {
             let layout = LayoutEngine::new().lay_out(map);
             layout.rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect()
         };
-        assert_eq!(places(&map), places(&without_flags), "{slug}");
-        // A flame takes its room from the text, which may need another line.
+        // It takes its room from the text, which may need another line.
         let across = |map: &JourneyMap| -> Vec<(CardId, f32, f32)> {
             places(map).into_iter().map(|(card, rect)| (card, rect.min.x, rect.max.x)).collect()
         };

@@ -82,13 +82,18 @@ fn equal_values_share_their_place_and_lines_stay_on_their_values() {
     assert!(twins.len() >= 3, "the map has steps at which both feel the same");
     for mark in twins {
         let other = anton.marks.iter().find(|other| other.step == mark.step).unwrap();
-        assert_eq!((mark.anchor, mark.center.y), (other.anchor, other.center.y), "one place, one height");
-        if mark.ring || other.ring {
-            let (face, ring) = if mark.ring { (other, mark) } else { (mark, other) };
-            assert!(face.face && !ring.face && face.center == ring.center, "one face");
-            assert!(ring.radius() - face.radius() >= 3.0, "a ring for each line");
+        assert_eq!(mark.anchor, other.anchor, "one place");
+        if mark.on_rim || other.on_rim {
+            let (face, small) = if mark.on_rim { (other, mark) } else { (mark, other) };
+            assert!(face.face && !small.face && face.center == face.anchor, "one face, on its value");
+            let away = face.center.distance(small.center);
+            assert!(
+                (away - face.radius() - 2.5).abs() < 0.2 && small.radius() < 5.0,
+                "the other mark is on its rim: {away}"
+            );
             continue;
         }
+        assert_eq!(mark.center.y, other.center.y, "one height");
         assert!(!mark.face && !other.face, "faces at one place are one");
         let apart = other.center.x - mark.center.x;
         let most_is_seen = apart >= 1.2 * mark.radius().max(other.radius());
@@ -311,6 +316,28 @@ fn a_scale_with_one_end_is_filled_from_its_bottom() {
         let colors: Vec<Color> = fill.gradient.stops().iter().map(|(_, color)| Color { a: 255, ..*color }).collect();
         assert!(colors.array_windows().all(|[a, b]| a == b), "one hue");
     }
+}
+
+#[test]
+fn the_fill_of_a_curve_begins_at_its_first_point() {
+    let theme = Theme::named_or_default("Light");
+    let mut checked = 0;
+    for slug in ["home-care-nurse", "after-the-crash", "laptop-fails", "online-order"] {
+        let drawing = SceneBuilder::new().draw(&template(slug), &theme);
+        let (_, curve) = curves(&drawing.layout).next().unwrap();
+        let start = curve.series[0].path.bounds().min.x;
+        let fills = gradients(&drawing.scene.items).into_iter().filter(|item| item.line_width.is_none());
+        let fills: Vec<(u8, f32)> = fills
+            .map(|item| {
+                (item.gradient.stops().iter().map(|(_, color)| color.a).max().unwrap(), item.path.bounds().min.x)
+            })
+            .collect();
+        let half = fills.iter().map(|fill| fill.0).max().unwrap() / 2;
+        let seen = fills.iter().filter(|fill| fill.0 >= half).map(|fill| fill.1).fold(f32::INFINITY, f32::min);
+        assert!(seen - start <= 24.0, "{slug}: a box that stands {} beside its point", seen - start);
+        checked += 1;
+    }
+    assert_eq!(checked, 4);
 }
 
 fn gradients(items: &[Item]) -> Vec<&GradientItem> {

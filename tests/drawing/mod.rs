@@ -18,6 +18,8 @@ mod links;
 mod logo;
 /// Moments of truth: pill, line and light.
 mod moments;
+/// One rule for each thing on the sheet.
+mod quiet_rules;
 /// Ten small maps as text: what is drawn of each, and where.
 mod snapshots;
 /// One drawing gives the same picture on every surface.

@@ -117,7 +117,10 @@ fn every_word_of_a_template_is_drawn() {
             }
         });
         for card in &map.cards {
-            assert!(drawn.contains(card.text.as_str()), "{name}: “{}” is not drawn", card.text);
+            // In the marks that the map draws around it, a quotation has inner marks.
+            let nested = card.text.replace('“', "‘").replace('”', "’");
+            let is_drawn = drawn.contains(card.text.as_str()) || drawn.contains(&nested);
+            assert!(is_drawn, "{name}: “{}” is not drawn", card.text);
         }
         for lane in map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
             assert!(drawn.contains(lane.name.as_str()), "{name}: lane “{}”", lane.name);
@@ -214,7 +217,8 @@ fn two_curves_share_a_lane_with_their_own_hues() {
     assert_ne!(curve.series[0].hue, curve.series[1].hue);
     assert_eq!(curve.names.len(), 2);
     let (a, b) = (&curve.series[0].marks[0], &curve.series[1].marks[0]);
-    assert!(a.center == b.center && a.face && b.ring, "points at the same place share a face");
+    let is_near = a.center.distance(b.center) < a.radius() + b.radius();
+    assert!(is_near && a.face && b.on_rim, "points at the same place share a face");
     assert_eq!(layout.moments.len(), 1, "the flags of both show as one pill");
 }
 

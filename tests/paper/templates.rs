@@ -90,7 +90,10 @@ fn pages_are_sound_and_say_every_word() {
         let Some(mut pdftotext) = tool("pdftotext") else { return };
         let said = plain(&lossy(&output_of(pdftotext.arg("-raw").arg(&path).arg("-"))));
         for card in &templates::load(&name).unwrap().cards {
-            assert!(said.contains(&plain(&card.text)), "{name}: “{}” is not found", card.text);
+            // In the marks that the map draws around it, a quotation has inner marks.
+            let nested = card.text.replace('“', "‘").replace('”', "’");
+            let is_said = said.contains(&plain(&card.text)) || said.contains(&plain(&nested));
+            assert!(is_said, "{name}: “{}” is not found", card.text);
         }
     }
 }

@@ -131,8 +131,9 @@ impl<'a> Deck<'a> {
 
     /// A text between the quotation marks of the map's language.
     pub(super) fn quoted(&self, text: &str) -> String {
-        let marks = self.builder.shaper().language().quotation_marks();
-        format!("{}{}{}", marks.open, text.trim(), marks.close)
+        let language = self.builder.shaper().language();
+        let marks = language.quotation_marks();
+        format!("{}{}{}", marks.open, language.nested(text.trim()), marks.close)
     }
 
     /// The portrait of a persona in a square.

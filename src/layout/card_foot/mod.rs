@@ -1,7 +1,9 @@
 //! The row along the lower edge of a card: how bad or how promising it is, how often it happens, and its marks.
 //!
 //! What weighs comes first, at the left: severity or score. Then come the marks, always in the order back stage,
-//! evidence, votes, owner; the frequency stands at the right. There is never a second row: where one is too narrow,
+//! evidence, owner. The frequency stands at the right or, on a card without one, the votes, so that two numbers are not
+//! side by side. Votes that are all there is stand at the end of the text, if its last line leaves them room: no card
+//! of a row becomes taller for them. There is never a second row: where one is too narrow,
 //! parts are left out in a fixed order ([`FootPart::ALL`]), and a sign of omission stands in their place. What is left
 //! out is told when the pointer rests on the card, and in the inspector.
 
@@ -129,6 +131,8 @@ const SEGMENT_GAP: f32 = 2.5;
 const ICON: f32 = 12.0;
 /// Height of a row.
 const ROW: f32 = 12.0;
+/// The least gap between the last line of a text and votes beside it.
+const BEFORE_VOTES: f32 = 12.0;
 /// Gap between two things that do not belong together.
 const GAP: f32 = 8.0;
 /// Gap between an icon and its text.
@@ -192,6 +196,23 @@ pub(super) fn shared_evidence<'a>(mut cards: impl Iterator<Item = &'a Card>, sho
     // One card has room for its own mark.
     others.peek()?;
     others.all(|card| card.evidence == Some(shared)).then_some(shared)
+}
+
+/// Lays out the votes of a card that has nothing else to show, between `left` and `right` on the last line of its text,
+/// whose middle is so far above the lower edge of the card; none if there is more to show or no room.
+pub(super) fn votes_beside_text(
+    card: &Card,
+    shown: MarksShown,
+    (left, right): (f32, f32),
+    middle: f32,
+    shaper: &Shaper,
+) -> Option<CardFoot> {
+    if card.votes == 0 {
+        return None;
+    }
+    let parts = FootParts::of(card, shown, shaper);
+    let has_room = left + BEFORE_VOTES + parts.width() <= right;
+    (parts.are_votes_alone() && has_room).then(|| FootRow::new((left, right), -middle).filled(parts))
 }
 
 /// Lays out the row between `left` and `right` on a card. Also returns its height; none if there is nothing to show.

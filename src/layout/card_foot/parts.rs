@@ -90,6 +90,11 @@ impl FootParts {
         self.width() == 0.0
     }
 
+    /// Whether there are votes and nothing else.
+    pub(super) fn are_votes_alone(&self) -> bool {
+        self.votes.as_ref().is_some_and(|votes| votes.width() == self.width())
+    }
+
     /// Leaves parts out until the rest fits: the first one without which all others fit, or else one after the other.
     pub(super) fn fit(&mut self, width: f32, shaper: &Shaper) {
         let fits = |parts: &Self| parts.width() <= width + TOLERANCE;
@@ -128,7 +133,7 @@ impl FootParts {
         }
     }
 
-    fn width(&self) -> f32 {
+    pub(super) fn width(&self) -> f32 {
         let of = |words: &Option<PlacedText>| words.as_ref().map_or(0.0, |words| words.text.width);
         let score = self.score.as_ref().map(|(_, words)| ScoreRing::SIZE + ICON_GAP + words.text.width);
         let severity = self.severity.map(|_| SeveritySegments::SIZE.x);

@@ -62,23 +62,30 @@ impl FootRow {
             self.add_icon(icon);
             self.left += GAP - ICON_GAP;
         }
-        parts.votes.into_iter().for_each(|votes| self.add_votes(votes));
+        if let Some(votes) = parts.votes {
+            let is_at_end = parts.at_end.is_none();
+            // Clear of the figure of a score, which is another number.
+            let left = if is_at_end { self.right - votes.width() } else { self.left };
+            self.add_votes(&votes, left);
+            if !is_at_end {
+                self.left += votes.width() + GAP;
+            }
+        }
         parts.owner.into_iter().for_each(|words| self.add_words(words));
     }
 
-    fn add_votes(&mut self, votes: VotesShown) {
+    fn add_votes(&mut self, votes: &VotesShown, start: f32) {
         let count = if votes.number.is_some() { 1 } else { votes.votes };
         let size = VoteDots::SIZE;
         let dot = |place: u32| {
-            let left = self.left + place as f32 * (size + VoteDots::GAP);
+            let left = start + place as f32 * (size + VoteDots::GAP);
             Rect::new(left, self.middle - size / 2.0, size, size)
         };
         let dots: Vec<Rect> = (0..count).map(dot).collect();
         let number = votes.number.as_ref().map(|number| {
-            let left = self.left + VoteDots::SIZE + ICON_GAP;
+            let left = start + VoteDots::SIZE + ICON_GAP;
             PlacedText { at: point(left, self.middle - number.text.height / 2.0), ..number.clone() }
         });
-        self.left += votes.width() + GAP;
         self.foot.votes = Some(VoteDots { dots, number });
     }
 

@@ -12,18 +12,8 @@ pub(super) const DOT_RADIUS: f32 = 3.5;
 /// The least line height of line names in the rail.
 pub(super) const LEGEND_LINE: f32 = 14.0;
 
-/// How much larger than a circle the shape of the points of the line in this place has to be to lie around the circle:
-/// a disc, a rounded square, a diamond or a hexagon.
-pub(crate) fn around_a_face(place: usize) -> f32 {
-    match place % 4 {
-        0 => 1.0,
-        1 => 1.12,
-        2 => 1.32,
-        _ => 1.08,
-    }
-}
-
-/// How far that shape reaches above and below its middle, in a circle of radius 1.
+/// How far the shape of the points of the line in this place reaches above and below its middle, in a circle of radius
+/// 1: a disc, a rounded square, a diamond or a hexagon.
 pub(super) fn height_of_shape(place: usize) -> f32 {
     match place % 4 {
         0 => 1.0,

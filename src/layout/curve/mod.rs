@@ -24,7 +24,6 @@ use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{FlagKind, JourneyMap, Lane, SeriesForm, SeriesId, StepId};
 use crate::text::Shaper;
 use arrangement::CurveSetting;
-pub(crate) use arrangement::around_a_face;
 use plot::{Plot, PlotMargins};
 
 pub use names::series_name;
@@ -116,16 +115,16 @@ pub struct CurveMark {
     pub center: Point,
     /// The radius of what is drawn.
     pub radius: f32,
-    /// How far a ring around the face of another line reaches, whose corners stand out; 0 for anything else.
-    pub ring_reach: f32,
+    /// How far a mark on the rim of a face reaches with its corners; 0 for anything else.
+    pub rim_reach: f32,
     /// Its value, from the lowest (0) to the highest (1).
     pub fraction: f32,
     /// Whether it is drawn as a face.
     pub face: bool,
     /// Whether it is the worst point of the chosen curve of its lane, and below neutral.
     pub worst: bool,
-    /// Whether it is only a ring around the face of another line that has the same value here.
-    pub ring: bool,
+    /// Whether it is a small mark on the rim of the face of another line, which has the same value here.
+    pub on_rim: bool,
     /// The bar of its value, if it is drawn as one.
     pub bar: Option<Rect>,
     /// The label beside it.
@@ -218,7 +217,7 @@ impl CurveMark {
 
     /// How far what is drawn reaches from its centre.
     pub fn reach(&self) -> f32 {
-        self.radius.max(self.ring_reach)
+        self.radius.max(self.rim_reach)
     }
 
     /// The box that nothing else may cover: the point with the rim around it.
@@ -246,6 +245,8 @@ pub(super) struct CurveContext<'a> {
     pub(super) y: f32,
     /// The box of the lane's name and notes, its padding included.
     pub(super) named: Rect,
+    /// Whether the half of a scale that no point uses is left out, as on paper: nobody drags a point there.
+    pub(super) crops: bool,
 }
 
 /// Lays out the curves of `lane`.

@@ -10,6 +10,8 @@ const PIECE: f32 = 6.0;
 const STROKE_STEP: f32 = 3.0;
 /// The most pieces of one segment.
 const MOST_PIECES: f32 = 400.0;
+/// The width of the band that shows the mean of several lines.
+const MEAN_BAND: f32 = 8.0;
 /// The least distance between a label and anything it must not touch.
 const APART: f32 = 1.0;
 
@@ -41,6 +43,10 @@ impl<'a> LabelObstacles<'a> {
                 if let Some(bar) = mark.bar {
                     obstacles.add(bar, |column| &mut column.lines);
                 }
+            }
+            // The band of the mean is no line that words may lie on.
+            for (line, _) in one.mean.iter().flat_map(|mean| mean.flatten(0.6)) {
+                line.array_windows().for_each(|[from, to]| obstacles.add_line(*from, *to, MEAN_BAND, false));
             }
             for (line, _) in one.path.flatten(0.6) {
                 for [from, to] in line.array_windows() {

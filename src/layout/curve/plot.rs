@@ -12,8 +12,8 @@ use crate::text::Shaper;
 
 /// The least height of a curve lane.
 const MIN_HEIGHT: f32 = 110.0;
-/// With more stages than this a curve is taller by the same share, as far as [`MOST_HEIGHT`] of its usual height: else it
-/// would be a ribbon. The width of the path says nothing, since paper may stretch it.
+/// With more stages than this a curve is taller by the same share, as far as [`MOST_HEIGHT`] of its usual height: else
+/// it would be a ribbon. The width of the path says nothing, since paper may stretch it.
 const USUAL_STAGES: f32 = 12.0;
 const MOST_HEIGHT: f32 = 1.5;
 /// The least height between the highest and the lowest value.
@@ -46,6 +46,18 @@ pub(super) struct PlotMargins {
     /// The height of what is in the rail beside the axis.
     pub(super) legend: f32,
 }
+
+/// The half of a scale that no point uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum UnusedHalf {
+    /// Nothing is better than neutral.
+    Upper,
+    /// Nothing is worse.
+    Lower,
+}
+
+/// The middle of a scale.
+const NEUTRAL: f32 = 0.5;
 
 /// The area in which the lines are drawn.
 pub(super) struct Plot<'a> {
@@ -83,7 +95,34 @@ impl<'a> Plot<'a> {
         let usual = CURVE_HEIGHT * (stages / USUAL_STAGES).clamp(1.0, MOST_HEIGHT);
         let height = self.of.lane.height_pt.unwrap_or(usual).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
         self.height_end = place.y + height;
-        self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
+        let mut area = PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room };
+        let half = area.middle_y() - area.top_y;
+        match self.unused_half().filter(|_| room.legend == 0.0) {
+            // What is left out lies beyond the edges of the lane, so that values keep their heights.
+            Some(UnusedHalf::Upper) => {
+                area = PlotArea { top_y: area.top_y - half, bottom_y: area.bottom_y - half };
+                self.height_end -= half;
+            }
+            Some(UnusedHalf::Lower) => self.height_end -= half,
+            None => {}
+        }
+        self.areas = vec![area];
+    }
+
+    /// The half of the scale that no point of the lane uses, where it is left out.
+    fn unused_half(&self) -> Option<UnusedHalf> {
+        let lane = self.of.lane;
+        if !self.of.place.crops || !lane.scale.faces || lane.height_pt.is_some() {
+            return None;
+        }
+        let mut shown = lane.series.iter().flat_map(|series| &series.points).map(|at| lane.scale.fraction(at.value));
+        let first = shown.next()?;
+        let (lowest, highest) = shown.fold((first, first), |(low, high), own| (low.min(own), high.max(own)));
+        match (lowest < NEUTRAL, highest > NEUTRAL) {
+            (true, false) => Some(UnusedHalf::Upper),
+            (false, true) => Some(UnusedHalf::Lower),
+            _ => None,
+        }
     }
 
     /// The space above the highest and below the lowest value. On a sheet with little space it is what the points need
@@ -211,11 +250,11 @@ impl<'a> Plot<'a> {
             anchor,
             center: anchor,
             radius: DOT_RADIUS,
-            ring_reach: 0.0,
+            rim_reach: 0.0,
             fraction,
             face: false,
             worst: false,
-            ring: false,
+            on_rim: false,
             bar: None,
             label: None,
             flags,
@@ -237,7 +276,8 @@ impl<'a> Plot<'a> {
             let y = if off.abs() < SAME_LINE { y + off } else { y };
             PlacedText::new(text.clone(), point(self.of.place.rail - AXIS_GAP - text.width, y), Emphasis::Faint)
         };
-        ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
+        let is_shown = |y: f32| self.of.place.y <= y && y <= self.height_end;
+        ends.into_iter().filter(|(text, y)| !text.is_empty() && is_shown(*y)).map(place).collect()
     }
 }
 

@@ -1,10 +1,10 @@
-//! Points of several lines at one place, while the lines stay where they belong. Points of one value share a face, with a
-//! ring for each line; others lie a little over one another at the height of their values, so that all are seen and can
-//! be taken hold of.
+//! Points of several lines at one place, while the lines stay where they belong. Points of one value share a face, with
+//! the mark of each other line on its rim, as the portraits have theirs; others lie a little over one another at the
+//! height of their values, so that all are seen and can be taken hold of.
 
-use super::arrangement::{Arrangement, around_a_face, height_of_shape};
+use super::arrangement::{Arrangement, height_of_shape};
 use super::plot::Plot;
-use super::{Column, CurveMark, SeriesBox};
+use super::{Column, CurveMark, SeriesBox, point};
 use crate::model::SeriesForm;
 
 /// The least distance between the centres of two points at one place.
@@ -13,8 +13,12 @@ const LEAST_STEP: f32 = 8.0;
 const STEP_BY_RADIUS: f32 = 1.3;
 /// Values that differ by less than this height are one.
 const SAME_HEIGHT: f32 = 0.5;
-/// The distance between a face and the ring around it, and between two rings.
-const BETWEEN_RINGS: f32 = 3.2;
+/// The radius of a mark on the rim of a face.
+const RIM_MARK: f32 = 4.2;
+/// How far its middle lies beyond the rim.
+const BEYOND_RIM: f32 = 2.5;
+/// Where the marks on a rim lie, from the middle of the face: at its lower right first, as on a portrait.
+const ON_RIM: [(f32, f32); 3] = [(0.71, 0.71), (0.71, -0.71), (-0.71, 0.71)];
 /// The distance between two bars at one step.
 const BAR_GAP: f32 = 2.0;
 
@@ -42,7 +46,7 @@ pub(super) fn stack(series: &mut [SeriesBox], plot: &Plot<'_>) {
             if apart.len() > 1 {
                 spread(series, &apart);
             }
-            faces.iter().for_each(|shared| put_around(series, shared));
+            faces.iter().for_each(|shared| put_on_rim(series, shared));
         }
     }
 }
@@ -114,19 +118,21 @@ fn mark_of<'a>(series: &'a [SeriesBox], at: &PointRef) -> Option<&'a CurveMark> 
     series.get(at.series)?.marks.get(at.mark)
 }
 
-/// Makes the first of some points a face, and the others rings around it.
-fn put_around(series: &mut [SeriesBox], shared: &[PointRef]) {
+/// Makes the first of some points a face, and the others marks on its rim.
+fn put_on_rim(series: &mut [SeriesBox], shared: &[PointRef]) {
     let Some(center) = shared.first().and_then(|first| mark_of(series, first)).map(|mark| mark.center) else { return };
     if shared.len() < 2 {
         return;
     }
     for (number, one) in shared.iter().enumerate() {
         let Some(mark) = series.get_mut(one.series).and_then(|own| own.marks.get_mut(one.mark)) else { continue };
-        mark.center = center;
-        mark.radius = one.radius + BETWEEN_RINGS * number as f32;
-        (mark.face, mark.ring) = (number == 0, number > 0);
-        if mark.ring {
-            mark.ring_reach = mark.radius * around_a_face(one.series) * height_of_shape(one.series);
+        (mark.center, mark.radius, mark.face) = (center, one.radius, number == 0);
+        if let Some((x, y)) = number.checked_sub(1).and_then(|place| ON_RIM.get(place)) {
+            // Far enough out to leave the face its features.
+            mark.center = center + point(*x, *y) * (one.radius + BEYOND_RIM);
+            mark.radius = RIM_MARK;
+            mark.on_rim = true;
+            mark.rim_reach = RIM_MARK * height_of_shape(one.series);
         }
     }
 }

@@ -1,17 +1,16 @@
 //! The figures of the whole journey, each with its track.
 
 use super::super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT};
-use super::super::figures::{drawn_figure, figure_in_sentence, placed_figure};
-use super::super::measure::{FIGURE, NOTE, NOTE_BOLD};
+use super::super::figures::{drawn_figure, placed_figure, target_words};
+use super::super::measure::{FIGURE, NOTE};
 use super::super::measure_card::target_tone;
-use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
+use super::super::{Emphasis, PlacedText, wrapped};
 use super::sparkline::{SPARKLINE, Sparkline};
 use std::borrow::Cow;
 
 use crate::geometry::{Point, Rect, point};
-use crate::locale::Phrase;
 use crate::model::Kpi;
-use crate::text::Shaper;
+use crate::text::{Align, Shaper};
 
 /// One KPI of the header.
 #[derive(Clone, Debug)]
@@ -97,8 +96,8 @@ fn current(kpi: &Kpi) -> Cow<'_, str> {
 /// The target in words, placed at (0, 0).
 fn target(kpi: &Kpi, shaper: &Shaper) -> Option<PlacedText> {
     let has_one = !kpi.target.trim().is_empty();
-    let text = locale(shaper).phrase(Phrase::Target, &[&figure_in_sentence(shaper, &kpi.target)]);
-    has_one.then(|| line_at(shaper, &text, NOTE_BOLD, Point::ZERO, Emphasis::Ink))
+    let text = || shaper.shape_styled(&target_words(shaper, &kpi.target), NOTE, None, Align::Left);
+    has_one.then(|| PlacedText::new(text(), Point::ZERO, Emphasis::Muted))
 }
 
 /// One row of KPIs. Names may wrap, so all are measured before any figure is placed: the figures share one line.

@@ -170,7 +170,8 @@ impl HeaderParts<'_> {
         let kpis_at = kpis_at.unwrap_or(self.content - kpis.size.x);
         let beside = if for_kpis > 0.0 { kpis_at - BESIDE - beside_kpis } else { self.content };
         let most = beside.min(self.content - people.size.x);
-        let people_at = edges.for_portrait(people_at.min(most), (least, most));
+        let words = people.boxes.first().and_then(|first| Some(first.words.first()?.at.x - first.rect.min.x));
+        let people_at = edges.for_portrait(people_at.min(most), words.unwrap_or(0.0), (least, most));
         Some(self.joined(title, (people, point(people_at, 0.0)), (kpis, point(kpis_at, 0.0))))
     }
 

@@ -269,8 +269,9 @@ impl<'a> WordColumn<'a> {
         if persona.quote.trim().is_empty() {
             return;
         }
-        let marks = self.shaper.language().quotation_marks();
-        let quote = format!("{}{}{}", marks.open, persona.quote, marks.close);
+        let language = self.shaper.language();
+        let marks = language.quotation_marks();
+        let quote = format!("{}{}{}", marks.open, language.nested(&persona.quote), marks.close);
         let limit = LineLimit::Lines(MOST_QUOTE_LINES);
         let text = shortened(self.shaper, &quote, style.italic(), self.width, limit);
         let at = point(self.at.x, 0.0);

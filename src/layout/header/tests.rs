@@ -78,7 +78,8 @@ fn portrait_and_figures_stand_on_columns_and_touch_nothing() {
             assert_sound(&format!("{personas} personas, {kpis} KPIs, {count} stages"), &header, width);
             let is_on = |x: f32, inset: f32| columns.iter().any(|column| (column.x + inset - x).abs() < 0.1);
             let first_kpi = header.kpis.first().is_some_and(|kpi| is_on(kpi.rect.min.x, 18.0));
-            let portrait = header.personas.first().is_some_and(|one| is_on(one.portrait.min.x, 9.0));
+            let words = |one: &PersonaBox| one.words.first().is_some_and(|words| is_on(words.at.x, 18.0));
+            let portrait = header.personas.first().is_some_and(|one| is_on(one.portrait.min.x, 9.0) || words(one));
             on_columns += usize::from(first_kpi) + usize::from(portrait);
             let right = header.kpis.iter().map(|kpi| kpi.rect.max.x).fold(0.0f32, f32::max);
             assert!(right <= width - SHEET_PADDING + 0.1, "{right} in {width}");

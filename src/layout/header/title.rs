@@ -1,6 +1,6 @@
 //! What the map is about: its kind, title, objective and scenario.
 
-use super::super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, shortened};
+use super::super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, MOST_SCENARIO_LINES, shortened};
 use super::super::measure::{LABEL_BOLD, LEAD, NOTE, TITLE};
 use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use super::HeaderSize;
@@ -49,7 +49,7 @@ impl TitleBlock {
             y = words.last().map_or(y, PlacedText::bottom) + BELOW_OBJECTIVE;
         }
         if !map.info.scenario.trim().is_empty() {
-            let limit = LineLimit::Lines(MOST_OBJECTIVE_LINES);
+            let limit = LineLimit::Lines(MOST_SCENARIO_LINES);
             let scenario = shortened(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)), limit);
             words.extend(scenario.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Scenario));
         }

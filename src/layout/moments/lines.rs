@@ -16,9 +16,11 @@ pub(super) const LEAST_LINE: f32 = 24.0;
 
 /// Where the line to a point ends: above it, or above the middle of several that lie side by side.
 pub(super) fn tip_above(mark: &CurveMark, rows: &[LaneBox]) -> Point {
+    let face = || all_marks(rows).find(|other| other.face && other.step == mark.step && other.anchor == mark.anchor);
+    // A mark on the rim of a face is a part of that face.
+    let mark = if mark.on_rim { face().unwrap_or(mark) } else { mark };
     let mut area = mark_area(mark);
-    let series = rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|curve| &curve.series);
-    for other in series.flat_map(|series| &series.marks).filter(|other| other.step == mark.step) {
+    for other in all_marks(rows).filter(|other| other.step == mark.step) {
         let side_by_side = (other.center.y - mark.center.y).abs() < mark.radius().min(other.radius());
         let reach = mark.radius() + other.radius() + LINE_GAP;
         if side_by_side && (other.center.x - mark.center.x).abs() <= reach {
@@ -31,9 +33,7 @@ pub(super) fn tip_above(mark: &CurveMark, rows: &[LaneBox]) -> Point {
 /// The line without the labels that it would cross: it begins below those on its way, and ends above one that stands
 /// on its point.
 pub(super) fn clear_of_labels(from: Point, to: Point, rows: &[LaneBox]) -> (Point, Point) {
-    let curves = rows.iter().filter_map(|row| row.curve.as_ref());
-    let marks = curves.flat_map(|curve| &curve.series).flat_map(|series| &series.marks);
-    let labels = marks.filter_map(CurveMark::visible_label).map(|label| label.words.rect());
+    let labels = all_marks(rows).filter_map(CurveMark::visible_label).map(|label| label.words.rect());
     let crosses = |label: &Rect| {
         let beside = label.max.x + LINE_GAP < from.x || from.x < label.min.x - LINE_GAP;
         !beside && label.max.y > from.y && label.min.y < to.y
@@ -47,6 +47,12 @@ pub(super) fn clear_of_labels(from: Point, to: Point, rows: &[LaneBox]) -> (Poin
         }
     }
     (point(from.x, start), point(to.x, end))
+}
+
+/// The points of all curves.
+fn all_marks(rows: &[LaneBox]) -> impl Iterator<Item = &CurveMark> {
+    let curves = rows.iter().filter_map(|row| row.curve.as_ref());
+    curves.flat_map(|curve| &curve.series).flat_map(|series| &series.marks)
 }
 
 fn mark_area(mark: &CurveMark) -> Rect {
@@ -84,7 +90,7 @@ impl<'a> CurveMarks<'a> {
             for mark in curve.series.iter().flat_map(|series| &series.marks) {
                 if mark.flags.contains(&FlagKind::MomentOfTruth) {
                     let lowest = marks.flagged.entry(mark.step).or_insert(mark);
-                    if lowest.center.y < mark.center.y {
+                    if lowest.anchor.y < mark.anchor.y {
                         *lowest = mark;
                     }
                 }

@@ -6,9 +6,10 @@
 //! Pills of moments of truth stand in the row of words below the line. Words that would lie under a pill move above the
 //! line; where they find no room there either, the pills get a strip of their own.
 //!
-//! On a line of true distances a stretch seldom lies below its own stage. What is said of the longest one stands as near
-//! to its stage as the stretch reaches, and names the stage where that is elsewhere.
+//! On a line of true distances a stretch seldom lies below its own stage. What is said of the longest one stands as
+//! near to its stage as the stretch reaches, and names the stage where that is elsewhere.
 
+mod edges;
 mod scale;
 #[cfg(test)]
 mod tests;
@@ -147,7 +148,8 @@ pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, place: RailPlace<'_>)
         [stage] if is_by_stages => Some((map.stages.get(*stage)?.name.clone(), *stage_ends.get(*stage)?)),
         _ => None,
     };
-    let scale = RailScale::of(&axis.points, ends, pills);
+    let mut scale = RailScale::of(&axis.points, ends, pills);
+    scale.move_to(edges::settled(&scale, &axis, stage_ends, is_by_stages));
     let plan = RailPlan { axis: &axis, shaper, ends, scale, feels_bad: &feels_bad, own_stage: &own_stage };
     let plain = plan.rail(top, &[])?;
     if pills.is_empty() {

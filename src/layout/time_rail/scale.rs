@@ -12,6 +12,9 @@ const BESIDE_PILL: f32 = 12.0;
 /// A gap that would keep nearly its true share of the line, as this part of it, is not broken at all.
 const NEARLY_TRUE: f64 = 0.7;
 
+/// Two times are the same if they differ by no more than this, in minutes.
+pub(super) const SAME: f64 = 1e-6;
+
 /// Where moments stand on the line.
 pub(super) struct RailScale {
     first: f64,
@@ -21,6 +24,8 @@ pub(super) struct RailScale {
     gap: Option<(f64, f64, f64)>,
     /// From where to where pills stand below the line.
     pills: Vec<(f32, f32)>,
+    /// Moments that have been moved a little, with their places.
+    moved: Vec<(f64, f32)>,
 }
 
 impl RailScale {
@@ -40,7 +45,12 @@ impl RailScale {
             let share = BROKEN_SHARE.max(next / (rest + next));
             (share < NEARLY_TRUE * length(broken) / total).then_some((broken.0, broken.1, share))
         });
-        Self { first, total, ends, gap, pills: pills.to_vec() }
+        Self { first, total, ends, gap, pills: pills.to_vec(), moved: Vec::new() }
+    }
+
+    /// Moves some moments to other places.
+    pub(super) fn move_to(&mut self, moved: Vec<(f64, f32)>) {
+        self.moved = moved;
     }
 
     /// The length of the whole journey in minutes.
@@ -50,6 +60,9 @@ impl RailScale {
 
     /// The place of a moment on the line.
     pub(super) fn x(&self, minutes: f64) -> f32 {
+        if let Some((_, x)) = self.moved.iter().find(|(moment, _)| (moment - minutes).abs() < SAME) {
+            return *x;
+        }
         let along = minutes - self.first;
         let share = match self.gap {
             None => along / self.total,

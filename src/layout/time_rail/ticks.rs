@@ -60,6 +60,11 @@ pub(super) fn ticks(row: &TickRow<'_>) -> Vec<TimeTick> {
     // The word that the last one shares is known only now; without it, it is no wider than before.
     let at_end = labels(last, shared).first().map(|text| row.at_end(text, last).0);
     ticks.push(TimeTick { at: point(row.plan.x(last), y), words: at_end });
+    // A dot that says no time says nothing, unless the line or its longest stretch begins or ends there.
+    let stretch = row.plan.longest().map_or([f32::NAN; 2], |(from, to, _)| [row.plan.x(from), row.plan.x(to)]);
+    let (first, last) = row.plan.ends;
+    let is_end = |x: f32| x <= first || x >= last || stretch.contains(&x);
+    ticks.retain(|tick| tick.words.is_some() || is_end(tick.at.x));
     merged(ticks)
 }
 

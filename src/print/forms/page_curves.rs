@@ -55,7 +55,7 @@ pub(super) fn as_parts(layout: &mut Layout, map: &JourneyMap, full: &Layout) {
 fn calm_faces(series: &mut SeriesBox, whole: &SeriesBox) {
     for mark in series.marks.iter_mut().filter(|mark| mark.face && !mark.worst && mark.fraction >= NEUTRAL) {
         let Some(known) = whole.marks.iter().find(|known| known.step == mark.step) else { continue };
-        if mark.ring || mark.ring_reach > 0.0 || known.ring_reach > 0.0 {
+        if mark.on_rim || mark.rim_reach > 0.0 || known.rim_reach > 0.0 {
             continue;
         }
         if !known.face && mark.label.is_none() {
@@ -89,8 +89,8 @@ fn open(series: &mut SeriesBox, before: Option<&CurveEnd>, after: Option<&CurveE
     series.path = if segments.len() > 1 { Path { segments } } else { Path::default() };
 }
 
-/// Moves the labels that the `ends` of lines run through to places between two heights where nothing else is, the upright
-/// `lines` of moments of truth included.
+/// Moves the labels that the `ends` of lines run through to places between two heights where nothing else is, the
+/// upright `lines` of moments of truth included.
 fn clear_labels(curve: &mut CurveBox, span: (f32, f32), ends: &[Rect], lines: &[Rect]) {
     let drawn: Vec<Rect> = curve.series.iter().flat_map(|series| line_boxes(&series.path)).collect();
     let points: Vec<Rect> = marks(curve).map(CurveMark::outline).collect();

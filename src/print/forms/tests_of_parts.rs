@@ -121,7 +121,7 @@ fn a_neutral_point_without_words_is_no_face_unless_it_is_one_on_the_whole_map() 
             for mark in series.marks.iter().filter(|mark| mark.fraction >= 0.5 && mark.label.is_none()) {
                 let is_face = known.marks.iter().any(|other| other.step == mark.step && other.face);
                 compared += 1;
-                assert!(!mark.face || is_face || mark.ring_reach > 0.0, "{name}: a face at {:?}", mark.anchor);
+                assert!(!mark.face || is_face || mark.rim_reach > 0.0, "{name}: a face at {:?}", mark.anchor);
             }
         }
     }
@@ -231,8 +231,8 @@ fn ends_with_heading(page: &Page) -> bool {
     lowest(page).1 >= crate::print::typeset::Role::PART.size_pt() - 0.1
 }
 
-/// For those who do not see them, the fields of impact and effort and of opportunities are one figure each, not a heap of
-/// letters.
+/// For those who do not see them, the fields of impact and effort and of opportunities are one figure each, not a heap
+/// of letters.
 #[test]
 fn fields_are_figures_that_say_what_they_show() {
     let pages = printed(&template("online-order"), &settings(PrintForm::Findings)).pages;

@@ -118,6 +118,35 @@ fn feelings_of_stages_are_told_apart_by_lightness_in_every_theme() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// Nothing is said where nothing is felt: the neutral part of a curve is grey, between two colours.
+#[test]
+fn a_curve_is_grey_where_it_is_neutral() {
+    let [full, ..] = &VISIONS;
+    let chroma = |color: &Color| {
+        let [_, a, b] = seen(*color, full);
+        a.hypot(b)
+    };
+    for theme in Theme::bundled() {
+        let [_, bad, neutral, good, _] = theme.curve[..] else { panic!("{}", theme.name) };
+        let has_hues = chroma(&bad) > 30.0 && chroma(&good) > 15.0;
+        let least = chroma(&bad).min(chroma(&good));
+        let is_high_contrast = theme.name == "High contrast";
+        assert!(!has_hues || is_high_contrast || chroma(&neutral) < least * 0.8, "{}: {neutral}", theme.name);
+    }
+}
+
+/// A kind of card that has a ground of its own is told by it from actions, in the dark too.
+#[test]
+fn needs_and_evidence_are_told_from_actions_by_their_ground() {
+    let [full, ..] = &VISIONS;
+    for theme in Theme::bundled() {
+        for (what, ground) in [("evidence", theme.evidence), ("need", theme.idea)] {
+            let apart = distance(ground, theme.card, full);
+            assert!(apart == 0.0 || apart >= 7.0, "{}: {what} is {apart:.1} from an action", theme.name);
+        }
+    }
+}
+
 #[test]
 fn the_simulation_knows_what_is_confused() {
     // Red and green of the same lightness, the textbook's pair; and two greys, which everybody sees alike.

@@ -1,0 +1,264 @@
+//! One rule for each thing on the sheet, in all templates: what nearly agrees looks like a mistake.
+
+use std::sync::Arc;
+
+use footpath::file::templates;
+use footpath::geometry::Rect;
+use footpath::layout::{CardBox, Layout, LayoutEngine, LegendSign, SheetParts, StagePaint, TimeTick, stage_paints};
+use footpath::model::{Card, CardKind, JourneyMap, LaneKind};
+use footpath::scene::{Item, SceneBuilder, stage_colors};
+use footpath::theme::Theme;
+
+fn template(slug: &str) -> JourneyMap {
+    templates::load(slug).unwrap()
+}
+
+/// Every template as it is laid out for paper, where nothing stands in for what is missing.
+fn on_paper() -> impl Iterator<Item = (&'static str, JourneyMap, Layout)> {
+    templates::list().iter().map(|known| {
+        let map = template(known.slug);
+        let layout = lay_out_on_paper(&map);
+        (known.slug, map, layout)
+    })
+}
+
+fn lay_out_on_paper(map: &JourneyMap) -> Layout {
+    LayoutEngine::new().lay_out_parts(map, SheetParts { placeholders: false, ..SheetParts::ALL })
+}
+
+fn cards(layout: &Layout) -> impl Iterator<Item = &CardBox> {
+    layout.rows.iter().flat_map(|row| &row.cards)
+}
+
+#[test]
+fn a_moment_on_the_rail_stands_under_the_edge_of_a_stage_or_visibly_beside_it() {
+    let (mut found, mut under) = (Vec::new(), 0);
+    for (slug, _, layout) in on_paper() {
+        let Some(rail) = &layout.time_rail else { continue };
+        let is_inner = |tick: &&TimeTick| rail.ends.iter().all(|end| (end.x - tick.at.x).abs() > 1.0);
+        for tick in rail.ticks.iter().filter(is_inner) {
+            for stage in layout.stages.iter().skip(1) {
+                let away = (stage.rect.min.x - tick.at.x).abs();
+                under += usize::from(away < 0.1);
+                if (0.1..11.9).contains(&away) {
+                    found.push(format!("{slug}: {:?} nearly stands under the edge of {}", tick.at, stage.id));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(under >= 5, "{under}");
+}
+
+#[test]
+fn the_line_to_a_moment_of_truth_ends_at_the_face_that_several_share() {
+    let mut shared = 0;
+    for (slug, _, layout) in on_paper() {
+        let curves = layout.rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|curve| &curve.series);
+        for mark in curves.flat_map(|series| &series.marks).filter(|mark| mark.on_rim) {
+            for moment in layout.moments.iter().filter(|moment| moment.step == mark.step) {
+                shared += 1;
+                let (from, _) = moment.line.unwrap_or((mark.anchor, mark.anchor));
+                assert!((from.x - mark.anchor.x).abs() < 0.1, "{slug}: the line stands beside the face");
+            }
+        }
+    }
+    assert!(shared >= 1, "{shared}");
+}
+
+#[test]
+fn a_dot_on_the_rail_says_its_time() {
+    for (slug, _, layout) in on_paper() {
+        let Some(rail) = &layout.time_rail else { continue };
+        let stretch = rail.longest.iter().flat_map(|longest| longest.ends);
+        let ends: Vec<f32> = stretch.chain(rail.ends).map(|end| end.x).collect();
+        for tick in rail.ticks.iter().filter(|tick| tick.words.is_none()) {
+            assert!(ends.iter().any(|end| (end - tick.at.x).abs() < 0.1), "{slug}: a dot at {:?}", tick.at);
+        }
+    }
+}
+
+#[test]
+fn the_colours_of_the_path_are_explained_or_say_nothing() {
+    let theme = Theme::named_or_default("Light");
+    let (mut explained, mut unfelt) = (0, 0);
+    for (slug, map, layout) in on_paper() {
+        let paints = stage_paints(&map);
+        let speaks = paints.iter().any(|paint| matches!(paint, StagePaint::Feeling(_)));
+        let has_key = layout.footer.legend.iter().any(|entry| entry.sign == LegendSign::Feelings);
+        assert_eq!(speaks, has_key, "{slug}");
+        explained += usize::from(has_key);
+        for paint in paints.iter().filter(|_| !speaks) {
+            let (fill, _) = stage_colors(*paint, &theme);
+            let spread = fill.r.max(fill.g).max(fill.b) - fill.r.min(fill.g).min(fill.b);
+            assert!(spread < 16, "{slug}: {fill} is a strong colour that means nothing");
+            unfelt += 1;
+        }
+    }
+    assert!(explained > 10 && unfelt > 10, "{explained}, {unfelt}");
+}
+
+#[test]
+fn votes_alone_make_no_card_taller_whose_last_line_has_room_for_them() {
+    let mut count = 0;
+    for (slug, map, layout) in on_paper() {
+        let voted = cards(&layout).filter(|card| card.card.votes > 0);
+        for card in voted.filter(|card| !matches!(card.kind, CardKind::Measure | CardKind::Picture)) {
+            let Some(foot) = &card.face.foot else { continue };
+            let is_alone = foot.severity.is_none() && foot.score.is_none() && foot.words.is_empty();
+            let [words] = &card.face.words[..] else { continue };
+            let last = words.text.lines.last().unwrap();
+            let free = card.rect.width() - words.at.x - last.left - last.width;
+            if !is_alone || !foot.marks.is_empty() || free < 60.0 || words.text.lines.len() < 2 {
+                continue;
+            }
+            count += 1;
+            let mut without = map.clone();
+            let own = without.cards.iter_mut().find(|known| known.id == card.card.id).unwrap();
+            *own = Arc::new(Card { votes: 0, ..Card::clone(own) });
+            let plain = lay_out_on_paper(&without);
+            let plain = cards(&plain).find(|known| known.card.id == card.card.id).unwrap();
+            assert_eq!(plain.face.size, card.face.size, "{slug}: {}", card.card.text);
+        }
+    }
+    assert!(count >= 8, "{count}");
+}
+
+#[test]
+fn votes_stand_at_the_end_of_their_row_away_from_a_score() {
+    let mut count = 0;
+    for (slug, _, layout) in on_paper() {
+        for card in cards(&layout) {
+            let Some(foot) = &card.face.foot else { continue };
+            let (Some(votes), Some(_)) = (&foot.votes, foot.score) else { continue };
+            count += 1;
+            let right = votes.number.as_ref().map(|number| number.rect().max.x);
+            let right = right.or(votes.dots.last().map(|dot| dot.max.x)).unwrap();
+            let away = card.rect.width() - right;
+            assert!((away - 9.0).abs() < 0.6, "{slug}: {} ends {away} from the edge", card.card.text);
+        }
+    }
+    assert!(count > 30, "{count}");
+}
+
+#[test]
+fn the_pills_of_a_lane_all_begin_with_an_icon_or_none_does() {
+    let begins = |layout: &Layout, slug: &str| {
+        for row in layout.rows.iter().filter(|row| row.lane.kind == LaneKind::Touchpoints) {
+            let signs: Vec<bool> =
+                row.cards.iter().map(|card| !card.face.marks.is_empty() || card.face.picture.is_some()).collect();
+            assert!(signs.windows(2).all(|pair| pair[0] == pair[1]), "{slug}: {}: {signs:?}", row.lane.name);
+        }
+    };
+    for (slug, mut map, layout) in on_paper() {
+        begins(&layout, slug);
+        let lanes: Vec<_> = map.lanes.iter().filter(|lane| lane.kind == LaneKind::Touchpoints).collect();
+        let Some(lane) = lanes.first().map(|lane| lane.id) else { continue };
+        if let Some(card) = map.cards.iter_mut().rfind(|card| card.lane == lane) {
+            *card = Arc::new(Card { channel: None, icon: None, text: "Something else".into(), ..Card::clone(card) });
+        }
+        begins(&lay_out_on_paper(&map), slug);
+    }
+}
+
+#[test]
+fn no_quotation_stands_in_the_marks_of_the_one_around_it() {
+    let mut quoted = 0;
+    for (slug, _, layout) in on_paper() {
+        let of_cards = cards(&layout).flat_map(|card| &card.face.words);
+        let of_people = layout.header.personas.iter().flat_map(|persona| &persona.words);
+        for words in of_cards.chain(of_people) {
+            let Some(marks) = words.marks.filter(|_| words.hidden_letters == 0) else { continue };
+            quoted += 1;
+            let inner = words.text.source.strip_prefix(marks.open).and_then(|rest| rest.strip_suffix(marks.close));
+            let inner = inner.unwrap_or_else(|| panic!("{slug}: {}", words.text.source));
+            assert!(!inner.contains(marks.open) && !inner.contains('“'), "{slug}: {inner}");
+        }
+    }
+    assert!(quoted > 60, "{quoted}");
+}
+
+#[test]
+fn the_half_of_a_curve_that_nothing_uses_takes_no_room_on_paper() {
+    let map = template("hotel-stay");
+    let (paper, window) = (lay_out_on_paper(&map), LayoutEngine::new().lay_out(&map));
+    let row = |layout: &Layout, name: &str| {
+        let row = layout.rows.iter().find(|row| row.lane.name == name).unwrap();
+        (row.height, row.y, row.curve.clone().unwrap())
+    };
+    let ((low, y, curve), (high, ..)) = (row(&paper, "Staff emotion"), row(&window, "Staff emotion"));
+    assert!(low < high - 45.0, "{low} instead of {high}: nothing is above neutral");
+    let area = |curve: &footpath::layout::CurveBox| curve.areas[0].bottom_y - curve.areas[0].top_y;
+    let other = row(&paper, "Guest emotion");
+    assert!((area(&curve) - area(&other.2)).abs() < 0.1, "a value more is as high as in the other lane");
+    assert_eq!(other.0, row(&window, "Guest emotion").0, "a scale that is used stays whole");
+    for (slug, _, layout) in on_paper() {
+        for row in layout.rows.iter().filter(|row| row.curve.is_some()) {
+            let curve = row.curve.as_ref().unwrap();
+            let marks = curve.series.iter().flat_map(|series| &series.marks);
+            let within = |top: f32, bottom: f32| row.y <= top && bottom <= row.y + row.height;
+            for mark in marks {
+                assert!(within(mark.outline().min.y, mark.outline().max.y), "{slug}: a point of {}", row.lane.name);
+                let label = mark.visible_label().map(|label| label.words.rect());
+                assert!(label.is_none_or(|label| within(label.min.y, label.max.y)), "{slug}: {}", row.lane.name);
+            }
+            assert!(curve.axis.iter().all(|word| within(word.at.y, word.bottom())), "{slug}: {}", row.lane.name);
+        }
+    }
+    assert!(curve.series.iter().flat_map(|series| &series.marks).all(|mark| mark.anchor.y >= y));
+}
+
+#[test]
+fn figures_and_ideas_about_the_whole_journey_stand_on_no_back_stage() {
+    let mut checked = 0;
+    for (slug, _, layout) in on_paper() {
+        let last = layout.rows.iter().rev().take_while(|row| {
+            matches!(row.lane.usual_kind(), CardKind::Measure | CardKind::Opportunity | CardKind::Pain | CardKind::Idea)
+        });
+        for row in last {
+            checked += 1;
+            let own = Rect::new(0.0, row.y + 1.0, 10.0, row.height - 2.0);
+            let is_on = layout.lane_bands.back_stage.iter().any(|ground| ground.intersects(&own));
+            assert!(!is_on, "{slug}: {}", row.lane.name);
+        }
+    }
+    assert!(checked > 20, "{checked}");
+}
+
+#[test]
+fn the_name_of_a_step_ends_clear_of_the_next_stage() {
+    let mut checked = 0;
+    for (slug, _, layout) in on_paper() {
+        for columns in layout.columns.chunk_by(|a, b| a.stage == b.stage) {
+            let Some(last) = columns.last() else { continue };
+            let step = layout.steps.iter().find(|step| step.id == last.step).unwrap();
+            let Some(words) = step.words.as_ref().filter(|_| step.badges.is_empty()) else { continue };
+            checked += 1;
+            let air = last.x + last.width - words.at.x - words.text.ink_width;
+            assert!(air >= 12.0, "{slug}: {} ends {air} before the next stage", words.text.source);
+        }
+    }
+    assert!(checked > 20, "{checked}");
+}
+
+#[test]
+fn every_hotspot_is_drawn_as_a_flame() {
+    let theme = Theme::named_or_default("Light");
+    fn rounded(item: &Item, found: &mut usize) {
+        match item {
+            Item::Group(group) => group.items.iter().for_each(|item| rounded(item, found)),
+            Item::Rect(rect) if rect.fill == Some(Theme::named_or_default("Light").hotspot) => *found += 1,
+            _ => {}
+        }
+    }
+    for known in templates::list() {
+        let mut map = template(known.slug);
+        for is_listed in [false, true] {
+            Arc::make_mut(&mut map.info).also_shown.hotspots = is_listed;
+            let drawing = SceneBuilder::new().draw(&map, &theme);
+            let mut pills = 0;
+            drawing.scene.items.iter().for_each(|item| rounded(item, &mut pills));
+            assert_eq!(pills, 0, "{}: a pill for a hotspot", known.slug);
+        }
+    }
+}
