@@ -157,6 +157,8 @@ pub(super) struct Known {
     pub(super) screen: Point,
     /// Where the timer stands on the screen.
     pub(super) timer: TimerPlace,
+    /// A part to be turned to as soon as it stands on a page of the stop.
+    pub(super) turn_to: Option<Part>,
 }
 
 impl Presenting {
