@@ -86,13 +86,13 @@ impl StopSetter<'_> {
         }
         let star = self.em(STAR * 0.74);
         taken.extend(beams.iter().map(|x| Rect::around(point(*x, area.min.y + self.em(STAR_CENTER)), star)));
+        let others = lines.iter().skip(1).flat_map(|(line, _)| line.obstacles(ends, self.em(0.2)));
+        let others: Vec<Rect> = others.collect();
         for (line, series) in lines.iter().take(if plot.is_brief { 1 } else { 2 }) {
-            self.marks(draft, (line, lane, series), (plot, columns), &mut taken);
+            self.marks(draft, (line, lane, series), (plot, columns, &others), &mut taken);
         }
         if !is_alone {
-            for (line, _) in lines.iter().skip(1) {
-                taken.extend(line.obstacles(ends, self.em(0.2)));
-            }
+            taken.extend(others);
             for (line, series) in &lines {
                 self.line_name(&mut draft.block, (line, series), ends, (area, &mut taken));
             }
@@ -169,21 +169,29 @@ impl StopSetter<'_> {
         places
     }
 
-    /// Writes the label of a point where the line of the middle does not strike it out; on that line if there is no
-    /// other place. Returns whether there was one.
-    fn place_off_middle(
+    /// Writes the label of a point where no line strikes it out, neither that of the middle nor another curve; on one of
+    /// them if there is no other place. Returns whether there was one.
+    fn place_off_lines(
         &self,
         block: &mut PageBlock,
         words: &Words,
         place: (Point, f32, bool),
-        (area, middle, taken): (Rect, f32, &mut Vec<Rect>),
+        (area, middle, others, taken): (Rect, f32, &[Rect], &mut Vec<Rect>),
     ) -> bool {
-        let known = taken.len();
         let half = self.em(0.1);
-        taken.push(Rect::new(area.min.x, middle - half, area.width(), 2.0 * half));
-        let is_placed = self.place_label(block, words, place, (area, taken));
-        taken.remove(known);
-        is_placed || self.place_label(block, words, place, (area, taken))
+        let middle = Rect::new(area.min.x, middle - half, area.width(), 2.0 * half);
+        let (known, none): (usize, &[Rect]) = (taken.len(), &[]);
+        for (has_middle, others) in [(true, others), (true, none), (false, none)] {
+            taken.extend(has_middle.then_some(middle));
+            taken.extend(others);
+            let lines = taken.len() - known;
+            let is_placed = self.place_label(block, words, place, (area, taken));
+            taken.drain(known..known + lines);
+            if is_placed {
+                return true;
+            }
+        }
+        false
     }
 
     /// The line with what lies above the middle standing back.
@@ -212,7 +220,7 @@ impl StopSetter<'_> {
         &self,
         draft: &mut StopDraft,
         (line, lane, series): (&CurveLine<'_>, &Lane, &Series),
-        (plot, columns): (CurvePlot, &StageColumns),
+        (plot, columns, others): (CurvePlot, &StageColumns, &[Rect]),
         taken: &mut Vec<Rect>,
     ) {
         let own: Vec<(Point, &CurvePoint)> =
@@ -256,9 +264,10 @@ impl StopSetter<'_> {
                 let place = (*at, radius, fraction >= 0.5);
                 let words = self.label(&shown.label, ink, [(role, widest), (role, self.em(9.0))]);
                 let middle = line.middle();
-                if !self.place_off_middle(&mut block, &words, place, (plot.area, middle, taken)) && plot.only_below {
+                let is_placed = self.place_off_lines(&mut block, &words, place, (plot.area, middle, others, taken));
+                if !is_placed && plot.only_below {
                     let words = self.label(&shown.label, ink, [(role, self.em(6.5)), (role, self.em(9.0))]);
-                    self.place_off_middle(&mut block, &words, place, (plot.area, middle, taken));
+                    self.place_off_lines(&mut block, &words, place, (plot.area, middle, others, taken));
                 }
             } else if plot.only_below {
                 block.path(

@@ -244,15 +244,16 @@ impl StopSetter<'_> {
             if self.is_paper && words.text.source.ends_with('…') {
                 continue;
             }
-            let x = if at.x < own.0 { area.min.x } else { area.max.x - words.text.width };
+            let width = words.ink_width();
+            let x = if at.x < own.0 { area.min.x } else { area.max.x - width };
             let (above, below) = (at.y - self.em(0.65) - words.height(), at.y + self.em(0.65));
             let is_free = |top: &f32| {
-                let own = Rect::new(x, *top, words.text.width, words.height());
+                let own = Rect::new(x, *top, width, words.height());
                 own.min.y >= area.min.y && own.max.y <= area.max.y && !taken.iter().any(|rect| rect.intersects(&own))
             };
             if let Some(top) = [above, below, above - self.em(1.0), below + self.em(1.0)].into_iter().find(is_free) {
                 let air = self.em(0.35);
-                taken.push(Rect::new(x, top - air, words.text.width, words.height() + 2.0 * air));
+                taken.push(Rect::new(x, top - air, width, words.height() + 2.0 * air));
                 block.words(&words, x, top);
             }
         }

@@ -1,15 +1,17 @@
 //! Lanes as blocks of cards in columns: beside one another where they have room, and on as many pages as they need.
 
 use super::card_face::ShownCard;
+use super::page_breaks::{CardRow, pages_of_rows};
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, LaneKind, Part};
-use crate::typeset::balanced;
 use crate::typeset::{PageBlock, pieces};
 
 /// The least width of a column, in parts of the least size of letters.
 const LEAST_COLUMN: f32 = 12.6;
+/// The height of the name of a lane with the space below it.
+const NAME: f32 = 1.32;
 /// The gap between columns, and the usual and the largest one between rows of lanes.
 const GAP: f32 = 0.56;
 const BAND_GAP: f32 = 0.8;
@@ -53,18 +55,22 @@ impl Columns {
     }
 }
 
-/// A block as it is placed: a name over rows of cards.
+/// A block as it is placed: a name over cards, or a further row of a lane that has several.
 pub(super) struct LaneBlock {
     block: PageBlock,
     columns: usize,
     lit: Vec<Part>,
     accessible_text: Vec<String>,
+    /// The name of its lane, which a further row has only where a page begins with it.
+    name_again: Option<PageBlock>,
 }
 
 /// Blocks side by side.
 struct Band {
     blocks: Vec<(usize, LaneBlock)>,
     height: f32,
+    /// The name of the lane that it goes on with, for the beginning of a page.
+    name_again: Option<PageBlock>,
 }
 
 impl StopSetter<'_> {
@@ -107,8 +113,7 @@ impl StopSetter<'_> {
         if named.as_pills {
             return self.pill_blocks(named, columns, most);
         }
-        let label_height = self.em(1.32);
-        let room = most - label_height;
+        let room = most - self.em(NAME);
         let mut span = named.cards.len().clamp(1, columns.count);
         if named.cards.len() == 1 && columns.count > 1 {
             let alone = self.faces(named, columns.width, f32::INFINITY).first().map_or(0.0, ShownCard::height);
@@ -118,15 +123,10 @@ impl StopSetter<'_> {
         let faces = self.faces(named, card_width, room);
         let a_row = if named.cards.len() == 1 { 1 } else { span };
         let rows: Vec<&[ShownCard]> = faces.chunks(a_row.max(1)).collect();
-        let heights: Vec<f32> =
-            rows.iter().map(|row| row.iter().map(ShownCard::height).fold(0.0, f32::max) + columns.gap).collect();
-        let groups = balanced(&heights, room + columns.gap);
-        let block = |(place, range): (usize, &std::ops::Range<usize>)| {
-            let rows = rows.get(range.clone()).unwrap_or_default();
-            let heights = heights.get(range.clone()).unwrap_or_default();
-            self.card_rows((named, place > 0), rows, heights, (card_width, columns, span))
-        };
-        groups.iter().enumerate().map(block).collect()
+        // Further rows stand right below the first one: nothing has room beside them.
+        let span = if rows.len() > 1 { columns.count } else { span };
+        let row = |(place, row)| self.card_row((named, place > 0), row, (card_width, columns, span));
+        rows.into_iter().enumerate().map(row).collect()
     }
 
     /// The faces of cards. A text that is taller than `room` becomes several.
@@ -158,27 +158,28 @@ impl StopSetter<'_> {
         faces
     }
 
-    fn card_rows(
+    /// A row of cards side by side, the first one of a lane under its name.
+    fn card_row(
         &self,
-        (named, is_continued): (&NamedCards<'_>, bool),
-        rows: &[&[ShownCard]],
-        heights: &[f32],
+        (named, is_further): (&NamedCards<'_>, bool),
+        row: &[ShownCard],
         (card_width, columns, span): (f32, Columns, usize),
     ) -> LaneBlock {
-        let gap = columns.gap;
-        let mut lane = self.named_block(named, is_continued, (span, columns.width_of(span)));
-        let mut y = self.em(1.32);
-        for (row, height) in rows.iter().zip(heights) {
-            let mut x = 0.0;
-            for face in *row {
-                let card = self.place_card(face, Rect::new(x, y, card_width, height - gap));
-                lane.block.add(&card, point(0.0, 0.0));
-                lane.lit.push(face.part);
-                x += card_width + gap;
-            }
-            y += height;
+        let mut lane = self.named_block(named, is_further, (span, columns.width_of(span)));
+        let mut y = self.em(NAME);
+        if is_further {
+            lane.name_again = Some(std::mem::take(&mut lane.block));
+            y = 0.0;
         }
-        lane.block.height = y - gap;
+        let height = row.iter().map(ShownCard::height).fold(0.0, f32::max);
+        let mut x = 0.0;
+        for face in row {
+            let card = self.place_card(face, Rect::new(x, y, card_width, height));
+            lane.block.add(&card, point(0.0, 0.0));
+            lane.lit.push(face.part);
+            x += card_width + columns.gap;
+        }
+        lane.block.height = y + height;
         lane
     }
 
@@ -193,10 +194,12 @@ impl StopSetter<'_> {
             Some(part) => block.about(part),
             None => block,
         };
-        let said = named.cards.iter().map(|card| self.card_in_words(card)).collect::<Vec<_>>().join("; ");
-        let accessible_text =
-            if is_continued { Vec::new() } else { vec![self.words.locale.explained(&named.name, &said)] };
-        LaneBlock { block, columns, lit: Vec::new(), accessible_text }
+        let mut accessible_text = Vec::new();
+        if !is_continued {
+            let said = named.cards.iter().map(|card| self.card_in_words(card)).collect::<Vec<_>>().join("; ");
+            accessible_text.push(self.words.locale.explained(&named.name, &said));
+        }
+        LaneBlock { block, columns, lit: Vec::new(), accessible_text, name_again: None }
     }
 
     /// Touchpoints as pills that stand side by side.
@@ -205,7 +208,7 @@ impl StopSetter<'_> {
         let wide = named.cards.len() > 5 && columns.count > 1;
         let span = if wide { 2 } else { 1 };
         let width = columns.width_of(span);
-        let (top, gap) = (self.em(1.32), self.em(0.42));
+        let (top, gap) = (self.em(NAME), self.em(0.42));
         let mut blocks = vec![self.named_block(named, false, (span, width))];
         let (mut x, mut y, mut row) = (0.0, top, 0.0f32);
         for card in &named.cards {
@@ -240,28 +243,38 @@ impl StopSetter<'_> {
     ) -> Vec<StopDraft> {
         let bands = bands(blocks, columns.count);
         let gap = self.em(BAND_GAP);
-        // On paper, what is not needed is left for notes.
-        let largest = self.em(if self.is_paper { BAND_GAP } else { LARGEST_BAND_GAP });
-        let sizes: Vec<f32> = bands.iter().map(|band| band.height + gap).collect();
-        let groups = balanced(&sizes, bottom - top + gap);
+        let name = self.em(NAME);
+        let size = |band: &Band| CardRow {
+            height: band.height,
+            gap: if band.name_again.is_some() { columns.gap } else { gap },
+            name_again: band.name_again.as_ref().map(|_| name),
+            cards: band.blocks.iter().map(|(_, lane)| lane.lit.len()).sum(),
+        };
+        let sizes: Vec<CardRow> = bands.iter().map(size).collect();
+        let groups = pages_of_rows(&sizes, bottom - top);
         let count = groups.len().max(1);
         let mut bands = bands.into_iter();
         let mut pages = Vec::new();
         for (place, group) in groups.into_iter().enumerate() {
             let mut draft = begin(place, count);
             let own: Vec<Band> = bands.by_ref().take(group.len()).collect();
-            let filled: f32 = own.iter().map(|band| band.height).sum();
-            let gaps = own.len().saturating_sub(1).max(1) as f32;
-            let between = ((bottom - top - filled) / gaps).clamp(gap * 0.6, largest);
             let mut y = top;
-            for band in own {
+            if let Some(name_again) = own.first().and_then(|band| band.name_again.as_ref()) {
+                draft.block.add(name_again, point(columns.left, y));
+                y += name;
+            }
+            let between = self.between(&own, columns.gap, bottom - y);
+            for (row, band) in own.into_iter().enumerate() {
+                if row > 0 {
+                    y += if band.name_again.is_some() { columns.gap } else { between };
+                }
                 for (column, lane) in band.blocks {
                     let x = columns.left + column as f32 * (columns.width + columns.gap);
                     draft.block.add(&lane.block, point(x, y));
                     draft.lit.extend(lane.lit);
                     lane.accessible_text.iter().for_each(|words| draft.say(words));
                 }
-                y += band.height + between;
+                y += band.height;
             }
             pages.push(draft);
         }
@@ -269,6 +282,17 @@ impl StopSetter<'_> {
             pages.push(begin(0, 1));
         }
         pages
+    }
+
+    /// The gap between lanes on a page: as wide as there is room for.
+    fn between(&self, bands: &[Band], row_gap: f32, room: f32) -> f32 {
+        let gap = self.em(BAND_GAP);
+        // On paper, what is not needed is left for notes.
+        let largest = self.em(if self.is_paper { BAND_GAP } else { LARGEST_BAND_GAP });
+        let further = bands.iter().skip(1).filter(|band| band.name_again.is_some()).count();
+        let gaps = bands.len().saturating_sub(1 + further).max(1);
+        let filled = bands.iter().map(|band| band.height).sum::<f32>() + further as f32 * row_gap;
+        ((room - filled) / gaps as f32).clamp(gap * 0.6, largest)
     }
 }
 
@@ -278,7 +302,7 @@ fn bands(blocks: Vec<LaneBlock>, count: usize) -> Vec<Band> {
     let mut used = count;
     for block in blocks {
         if used + block.columns > count {
-            bands.push(Band { blocks: Vec::new(), height: 0.0 });
+            bands.push(Band { blocks: Vec::new(), height: 0.0, name_again: block.name_again.clone() });
             used = 0;
         }
         let Some(band) = bands.last_mut() else { continue };

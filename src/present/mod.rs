@@ -15,6 +15,7 @@ mod card_or_hotspot;
 mod card_text;
 mod card_tiles;
 mod chevrons;
+mod column_room;
 mod curve_line;
 mod curve_page;
 mod curve_plot;
@@ -27,6 +28,7 @@ mod lit;
 mod on_paper;
 mod opportunities;
 mod overview;
+mod page_breaks;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod page_tests;

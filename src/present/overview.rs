@@ -79,9 +79,8 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, letter: String) -> f
     let mut block = PageBlock::default();
     let (mut start, people_bottom) = people(setter, draft, top, right);
     let letter = setter.line(&letter, setter.bold(1.11), theme.muted);
-    // In deep rooms the letter has no line of its own.
-    let is_beside = setter.is_compact() && !letter.is_empty();
-    if is_beside {
+    // Before the personas: below them it would belong to the name of the last one.
+    if !letter.is_empty() {
         start -= if start < right { setter.em(0.8) } else { 0.0 };
         draft.block.words_before(&letter, start, top + setter.em(0.2));
         start -= letter.ink_width();
@@ -105,9 +104,6 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, letter: String) -> f
     draft.block.add(&block.about(Part::Header), Point::ZERO);
     draft.lit.insert(0, Part::Header);
     draft.accessible_text.insert(0, title.to_owned());
-    if !is_beside {
-        draft.block.words_before(&letter, right, y.max(people_bottom) + setter.em(0.4));
-    }
     y.max(people_bottom) + setter.em(if setter.is_compact() { 0.8 } else { 1.5 })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::tests::{SCREENS, Stand, template, texts};
 use super::*;
 use crate::geometry::Rect;
-use crate::model::{Action, ActionId};
+use crate::model::{Action, ActionId, Card, CardId, LaneId};
 
 /// All texts of the pages of a stop, page by page.
 fn pages_of(stand: &Stand, stop: StopKey) -> Vec<Vec<(Rect, String)>> {
@@ -115,4 +115,143 @@ fn no_two_blocks_of_a_hotspot_have_the_same_name() {
     let all = pages_of(&stand, StopKey::Hotspot(id));
     let count = |name: &str| all.iter().flatten().filter(|(_, text)| text == name).count();
     assert_eq!((count("Actions"), count("To do")), (1, 1), "{all:?}");
+}
+
+/// The names of the stages before and after stand at the ends of the stretch, above or below their points.
+#[test]
+fn the_name_of_the_next_stage_ends_where_its_point_is() {
+    let stand = template("online-order");
+    let letters = RoomSize::default().letters(SCREENS[0]);
+    for (place, next) in [(0, "Compare"), (1, "Buy"), (2, "Wait"), (3, "Receive")] {
+        let page = pages_of(&stand, StopKey::Stage(stand.map.stages[place].id)).remove(0);
+        let name = place_of(&page, next);
+        // Beside it the cards begin.
+        let cards = page.iter().filter(|(_, text)| text == "Actions").map(|(place, _)| place.min.x).next().unwrap();
+        let gap = cards - name.max.x;
+        assert!(gap > letters && gap < letters * 2.5, "{next}: {gap} before the cards at {cards}");
+    }
+}
+
+/// A map whose first stage has so many cards in three of its lanes.
+fn with_cards(counts: [usize; 3]) -> Stand {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    let steps: Vec<_> = map.stages[0].steps.iter().map(|step| step.id).collect();
+    map.cards.retain(|card| !steps.contains(&card.step));
+    let mut id = 900;
+    let lane = |name: &str| -> LaneId { map.lanes.iter().find(|lane| lane.name == name).unwrap().id };
+    let lanes = ["Actions", "Pains", "Opportunities"].map(lane);
+    for (lane, count) in lanes.into_iter().zip(counts) {
+        for number in 0..count {
+            id += 1;
+            let text = format!("They say what happens here, number {number}");
+            map.cards.push(Arc::new(Card { text, ..Card::new(CardId(id), lane, steps[0]) }));
+        }
+    }
+    Stand::of(map)
+}
+
+/// The numbers of cards on the pages of a stop.
+fn cards_on_pages(stand: &Stand, stop: StopKey) -> Vec<usize> {
+    let pages = stand.pages(stop, StopView::Whole, SCREENS[0], RoomSize::default());
+    let is_card = |part: Part| matches!(part, Part::Card(_));
+    pages.iter().map(|page| page.lit.iter().filter(|lit| is_card(lit.part)).count()).collect()
+}
+
+#[test]
+fn a_stage_has_no_page_with_one_card_beside_full_ones() {
+    for counts in [[3, 5, 1], [1, 4, 1], [1, 7, 1], [1, 8, 1], [3, 6, 1], [2, 9, 2], [1, 3, 1], [4, 4, 1], [7, 1, 0]] {
+        let stand = with_cards(counts);
+        let pages = cards_on_pages(&stand, StopKey::Stage(stand.map.stages[0].id));
+        assert_eq!(pages.iter().sum::<usize>(), counts.iter().sum::<usize>(), "{counts:?}: {pages:?}");
+        let (least, most) = (pages.iter().min().unwrap(), pages.iter().max().unwrap());
+        assert!(pages.len() < 2 || (*least >= 2 && most - least <= 4), "{counts:?}: {pages:?}");
+    }
+}
+
+/// A lane that goes on overleaf has its name there, too.
+#[test]
+fn a_divided_lane_is_named_on_each_of_its_pages() {
+    let stand = with_cards([1, 8, 1]);
+    let pages = pages_of(&stand, StopKey::Stage(stand.map.stages[0].id));
+    assert_eq!(pages.len(), 2);
+    let names = |page: &Vec<(Rect, String)>| page.iter().filter(|(_, text)| text.starts_with("Pains")).count();
+    assert_eq!(pages.iter().map(names).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn no_page_of_a_hotspot_is_nearly_empty_while_others_are_full() {
+    let stand = template("online-order");
+    let label = stand.map.hotspots.iter().find(|hotspot| hotspot.cause.contains("The label comes as a PDF")).unwrap();
+    let pages = pages_of(&stand, StopKey::Hotspot(label.id));
+    let lowest = |page: &Vec<(Rect, String)>| page.iter().map(|(place, _)| place.max.y).fold(0.0, f32::max);
+    assert!(pages.len() <= 3, "{}", pages.len());
+    assert!(
+        pages.iter().all(|page| lowest(page) > SCREENS[0].y * 0.55),
+        "{:?}",
+        pages.iter().map(lowest).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn the_pages_of_a_persona_are_about_equally_full() {
+    let stand = template("online-order");
+    let pages = pages_of(&stand, StopKey::Persona(stand.map.personas[0].id));
+    let lowest = |page: &Vec<(Rect, String)>| page.iter().map(|(place, _)| place.max.y).fold(0.0, f32::max);
+    assert_eq!(pages.len(), 3);
+    let (second, third) = (lowest(&pages[1]), lowest(&pages[2]));
+    assert!(third > second * 0.7, "{second} {third}");
+}
+
+/// The letter of a page stands at the head, not under the name of a persona, which it would seem to be a part of.
+#[test]
+fn the_letter_of_an_overview_stands_beside_the_personas() {
+    let mut map = crate::file::sample::map(2_000);
+    map.personas.truncate(3);
+    let stand = Stand::of(map);
+    let pages = pages_of(&stand, StopKey::Overview);
+    assert!(pages.len() > 1);
+    let name = stand.map.personas.last().unwrap().name.clone();
+    let (letter, name) = (place_of(&pages[0], "a"), place_of(&pages[0], &name));
+    assert!(letter.max.y < name.min.y && letter.max.x < name.min.x, "{letter:?} {name:?}");
+}
+
+/// Of several curves, none strikes out what is written at the points of another one.
+#[test]
+fn no_curve_crosses_the_words_of_an_overview() {
+    let stand = Stand::of(crate::file::sample::map(2_000));
+    let pages = stand.pages(StopKey::Overview, StopView::Whole, SCREENS[0], RoomSize::default());
+    let page = &pages[0];
+    let labels: Vec<String> = stand
+        .map
+        .lanes
+        .iter()
+        .flat_map(|lane| &lane.series)
+        .flat_map(|series| &series.points)
+        .map(|point| point.label.clone())
+        .filter(|label| !label.trim().is_empty())
+        .collect();
+    let words = texts(&page.scene.items).into_iter().filter(|(_, text)| labels.contains(text));
+    let lines = open_lines(&page.scene.items);
+    let mut count = 0;
+    for (place, text) in words {
+        count += 1;
+        let inner = place.shrink(place.height() * 0.25);
+        assert!(!lines.iter().any(|at| inner.contains(*at)), "{text} at {place:?}");
+    }
+    assert!(count > 0 && !lines.is_empty(), "{count}");
+}
+
+/// Points on all lines that are drawn in one colour.
+fn open_lines(items: &[Item]) -> Vec<Point> {
+    let of = |item: &Item| match item {
+        Item::Group(group) => open_lines(&group.items),
+        Item::Path(path) if path.fill.is_none() && path.path.bounds().width() > 400.0 => {
+            let ends = path.path.flatten(0.5).into_iter().flat_map(|(points, _)| points).collect::<Vec<_>>();
+            let between =
+                |two: &[Point]| (0..40u8).map(|at| two[0].lerp(two[1], f32::from(at) / 40.0)).collect::<Vec<_>>();
+            ends.windows(2).flat_map(between).collect()
+        }
+        _ => Vec::new(),
+    };
+    items.iter().flat_map(of).collect()
 }

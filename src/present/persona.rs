@@ -1,5 +1,6 @@
 //! A persona on the screen: who it is in a glance, then what one has to know, in columns.
 
+use super::column_room::ColumnRoom;
 use super::head::page_letter;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
@@ -37,28 +38,24 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<StopDraft> {
     let next_top = short_head(setter, &mut StopDraft::default(), persona, "b");
     let columns = column_edges(setter);
     let facts = facts(setter, persona, (columns.1, bottom - next_top));
-    let mut pages: Vec<StopDraft> = Vec::new();
-    let mut rest: std::collections::VecDeque<Facts> = facts.into();
-    let mut letters = 0;
-    while pages.is_empty() || !rest.is_empty() {
+    let heights: Vec<f32> = facts.iter().map(|facts| facts.block.height).collect();
+    let room = ColumnRoom { tops: (first_top, next_top), bottom, count: columns.3, between: setter.em(1.25) };
+    let places = room.even_pages(&heights);
+    let letters = places.len();
+    let mut pages = Vec::with_capacity(letters);
+    for (place, own) in places.into_iter().enumerate() {
         let mut draft = StopDraft::default();
-        let top = if pages.is_empty() {
+        if place == 0 {
             masthead(setter, &mut draft, persona);
-            first_top
         } else {
-            next_top
-        };
-        let before = rest.len();
-        fill(setter, &mut draft, &mut rest, (columns, top, bottom));
-        // The first page may be full with its masthead; no other one is left empty.
-        if rest.len() == before && !pages.is_empty() {
-            rest.pop_front();
+            short_head(setter, &mut draft, persona, &page_letter(place, letters));
         }
-        letters += 1;
+        for at in own {
+            let Some(facts) = facts.get(at.block) else { continue };
+            draft.block.add(&facts.block, point(columns.0 + at.column as f32 * (columns.1 + columns.2), at.y));
+            draft.say(&facts.accessible_text);
+        }
         pages.push(draft);
-    }
-    for (place, draft) in pages.iter_mut().enumerate().skip(1) {
-        short_head(setter, draft, persona, &page_letter(place, letters));
     }
     pages
 }
@@ -69,58 +66,6 @@ fn column_edges(setter: &StopSetter<'_>) -> (f32, f32, f32, usize) {
     let count = ((setter.measure() + gap) / (setter.em(14.5) + gap)).floor().clamp(1.0, 4.0);
     let width = (setter.measure() - gap * (count - 1.0)) / count;
     (setter.margin(), width, gap, count as usize)
-}
-
-/// Fills the columns of a page from the start to the end.
-fn fill(
-    setter: &StopSetter<'_>,
-    draft: &mut StopDraft,
-    rest: &mut std::collections::VecDeque<Facts>,
-    ((left, width, gap, count), top, bottom): ((f32, f32, f32, usize), f32, f32),
-) {
-    let between = setter.em(1.25);
-    let total: f32 = rest.iter().map(|facts| facts.block.height + between).sum();
-    // Columns of about the same height, if everything fits.
-    let even = (total / count as f32).max(rest.iter().map(|facts| facts.block.height).fold(0.0, f32::max));
-    let limit = if total <= (bottom - top) * count as f32 { (top + even * 1.12).min(bottom) } else { bottom };
-    let mut ends = Vec::with_capacity(count);
-    for column in 0..count {
-        let x = left + column as f32 * (width + gap);
-        let mut y = top;
-        let last = column + 1 == count;
-        while let Some(facts) = rest.front() {
-            let end = if last { bottom } else { limit };
-            if y + facts.block.height > end + 0.5 {
-                break;
-            }
-            let Some(facts) = rest.pop_front() else { break };
-            draft.block.add(&facts.block, point(x, y));
-            draft.say(&facts.accessible_text);
-            y += facts.block.height + between;
-        }
-        ends.push(y);
-    }
-    // A little that is left over needs no page of its own where columns have room.
-    let Some(places) = places_for(rest, ends, (between, bottom)) else { return };
-    for ((column, y), facts) in places.into_iter().zip(rest.drain(..)) {
-        draft.block.add(&facts.block, point(left + column as f32 * (width + gap), y));
-        draft.say(&facts.accessible_text);
-    }
-}
-
-/// Columns and heights for all of these below what stands in the columns already; none if not all of them fit.
-fn places_for(
-    rest: &std::collections::VecDeque<Facts>,
-    mut ends: Vec<f32>,
-    (between, bottom): (f32, f32),
-) -> Option<Vec<(usize, f32)>> {
-    let place = |facts: &Facts| {
-        let (column, end) = ends.iter_mut().enumerate().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        let y = *end;
-        *end += facts.block.height + between;
-        (y + facts.block.height <= bottom + 0.5).then_some((column, y))
-    };
-    rest.iter().map(place).collect()
 }
 
 fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona) -> f32 {

@@ -349,6 +349,20 @@ fn the_map_is_seen_above_the_line_and_follows_what_is_written() {
     assert!(!workshop.hears("Overview: "), "the small picture does not lie over the line");
 }
 
+/// The room looks at the map while people talk: no panel comes in with the first card, and none makes the map smaller.
+#[test]
+fn the_inspector_waits_until_the_line_is_closed() {
+    let mut workshop = Workshop::new();
+    let has_inspector = |workshop: &Workshop| workshop.harness.query_by_label("Source").is_some();
+    for line in ["s2 Draws a number", "p3 Nobody explains what for !!", "4 -1"] {
+        workshop.say(line);
+        assert!(!has_inspector(&workshop), "{line}");
+    }
+    workshop.say("s2 Waits in the hall");
+    workshop.press(Modifiers::NONE, Key::Escape);
+    assert!(has_inspector(&workshop), "the last card is selected");
+}
+
 #[test]
 fn a_place_is_not_named_twice_and_a_lane_with_a_curve_takes_bare_numbers() {
     let mut workshop = Workshop::new();

@@ -76,6 +76,25 @@ fn type_number(harness: &mut WindowHarness, number: usize) {
     press(harness, Key::Enter);
 }
 
+/// What somebody says goes to the second page of the stop: the room sees it at once.
+#[test]
+fn a_stop_turns_to_the_page_of_what_was_captured() {
+    let mut harness = presenting();
+    let stage = map(&harness).stages[1].id;
+    let place = stops(&harness).iter().position(|stop| stop.key == StopKey::Stage(stage)).unwrap() + 1;
+    type_number(&mut harness, place);
+    assert!(said(&harness).contains("page 1 of 2"), "{}", said(&harness));
+    press(&mut harness, Key::K);
+    crate::window::headless::write_letters(&mut harness, "p2 Nobody sells half sizes");
+    press(&mut harness, Key::Enter);
+    press(&mut harness, Key::Escape);
+    settle(&mut harness);
+    let pain = "Nobody sells half sizes";
+    let is_shown = harness.query_all_by_label_contains(pain).any(|node| node.accesskit_node().role() == Role::Label);
+    assert!(is_shown, "the pain is on the page that is shown");
+    assert_eq!(map(&harness).cards.last().unwrap().text, pain);
+}
+
 #[test]
 fn shift_f5_presents_from_what_is_selected() {
     let mut harness = opened(WALL);

@@ -82,6 +82,8 @@ pub(crate) struct PresenterView {
     notes: NotesBox,
     /// The stop that the list has been scrolled to.
     scrolled_to: Option<StopKey>,
+    /// Whether its window has been opened.
+    pub(crate) is_shown: bool,
 }
 
 impl PresenterView {

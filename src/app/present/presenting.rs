@@ -15,7 +15,7 @@ use super::transition::Look;
 use crate::app::widgets::last_focus::is_writing;
 use crate::geometry::point;
 use crate::model::{JourneyMap, Part, StopKey};
-use crate::present::{StopView, shown_stops};
+use crate::present::{StopPage, StopView, shown_stops};
 use crate::theme::Theme;
 
 impl Presenting {
@@ -60,8 +60,28 @@ impl Presenting {
         let theme = self.theme(frame.document.theme());
         let job = self.job(frame, &theme, self.stop, self.view);
         let shaper = frame.document.scene_builder.shaper();
-        self.known.pages = self.store.pages(ctx, &job, shaper).or_else(|| self.known.pages.take());
+        if let Some(pages) = self.store.pages(ctx, &job, shaper) {
+            self.known.pages = Some(pages);
+            self.turn_to_wanted();
+        }
         self.page = self.current_page().map_or(0, |(_, page, _)| page);
+    }
+
+    /// Turns to the page on which a part of the map will stand, if the stop that is shown has one: what was said a
+    /// moment ago is seen by the room.
+    pub(crate) fn turn_to(&mut self, part: Part) {
+        self.known.turn_to = Some(part);
+    }
+
+    /// The pages may still be those from before the change: then the next ones are waited for.
+    fn turn_to_wanted(&mut self) {
+        let (Some(part), Some(pages)) = (self.known.turn_to, &self.known.pages) else { return };
+        let has_part = |page: &StopPage| page.lit.iter().any(|lit| lit.part == part);
+        let Some(place) = pages.iter().position(has_part) else { return };
+        if !self.current_page().is_some_and(|(page, ..)| has_part(page)) {
+            (self.page, self.lit) = (place, None);
+        }
+        self.known.turn_to = None;
     }
 
     /// What is to be arranged to show a stop.

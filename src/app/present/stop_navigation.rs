@@ -65,7 +65,7 @@ impl Presenting {
     fn arrive_in(&mut self, view: StopView, page: usize, (direction, now): (f32, f64)) {
         (self.view, self.page, self.lit, self.look) = (view, page, None, Look::default());
         self.number.clear();
-        self.edit = None;
+        (self.edit, self.known.turn_to) = (None, None);
         self.moved = Some(Move::new(now, direction));
     }
 

@@ -256,6 +256,9 @@ impl ActiveWindow<'_> {
             _ => None,
         };
         let place = added.and_then(|card| place_of(&map, card));
+        if let (Some(card), Some(presentation)) = (added, &mut self.window.presentation) {
+            presentation.presenting.turn_to(Part::Card(card));
+        }
         tab.document.refresh();
         if was_whole {
             // A map that was seen as a whole stays so while it grows: its letters and numbers are needed.

@@ -117,6 +117,11 @@ impl Filling {
         self.has_moved
     }
 
+    /// Whether the window fills its display, or has had its time for that.
+    pub(super) fn is_settled(self, now: f64) -> bool {
+        self.step == FillStep::Done || now - self.since >= PATIENCE
+    }
+
     /// Takes the next step as soon as the one before can be seen, or has had its time.
     pub(super) fn follow(&mut self, ctx: &Context) {
         if self.step == FillStep::Done {
@@ -226,6 +231,14 @@ mod tests {
         assert!(filling.next(seen(0.4, RIGHT, true), true).is_empty());
         assert_eq!(filling.step, FillStep::Done);
         assert!(!filling.is_by_force);
+    }
+
+    #[test]
+    fn a_window_that_fills_its_display_or_had_its_time_is_settled() {
+        let mut filling = Filling::began(0.0, WindowBefore::default());
+        assert!(!filling.is_settled(0.1) && filling.is_settled(0.9), "no system answers later");
+        assert!(filling.next(seen(0.2, RIGHT, true), true).is_empty());
+        assert!(filling.is_settled(0.2));
     }
 
     #[test]

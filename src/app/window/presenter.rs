@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Context, Frame, UiBuilder, ViewportBuilder, ViewportId};
 
 use super::ActiveWindow;
-use super::presenting::PAGES_OF_WINDOW;
+use super::presenting::{PAGES_OF_WINDOW, RunningPresentation};
 use crate::app::present::{PresentFrame, PresenterAnswer, PresenterFrame, PresenterView};
 use crate::app::widgets::timer::TimerView;
 use crate::edit::{Command, MapField};
@@ -50,10 +50,12 @@ impl ActiveWindow<'_> {
     /// Shows the window of the presenter, if it is open.
     pub(super) fn show_presenter(&mut self, ctx: &Context) {
         let Some(mut presentation) = self.window.presentation.take() else { return };
-        let Some(mut view) = presentation.presenter.take() else {
+        let waits = room_comes_first(ctx, &presentation);
+        let Some(mut view) = presentation.presenter.take_if(|view| view.is_shown || !waits) else {
             self.window.presentation = Some(presentation);
             return;
         };
+        view.is_shown = true;
         let (clock, time_of_day) = (self.services.workshop.clock.now(), self.services.workshop.clock.time_of_day());
         let timer = self.services.workshop.timer.clone();
         let agenda = self.front_document().map(|it| it.map().info.workshop.agenda.clone()).unwrap_or_default();
@@ -143,6 +145,17 @@ impl ActiveWindow<'_> {
             tab.perform(&Command::SetMap(MapField::Presentation(Box::new(presentation))));
         }
     }
+}
+
+/// Whether the window of the room is still on its way to fill the only display: it would cover one that opens now.
+fn room_comes_first(ctx: &Context, presentation: &RunningPresentation) -> bool {
+    let (now, is_drawn_by_system) = ctx.input(|input| (input.time, input.viewport().fullscreen.is_some()));
+    let shares_display = presentation.displays.presenter.is_none() && is_drawn_by_system;
+    let waits = shares_display && !presentation.filling.is_settled(now);
+    if waits {
+        ctx.request_repaint_after_secs(0.05);
+    }
+    waits
 }
 
 /// The size of the window on a display of this size: with its frame, it has to fit there.

@@ -61,7 +61,10 @@ impl ActiveWindow<'_> {
         }
         let is_free = matches!(view.tool, Tool::Idle | Tool::Pressed(_));
         let has_content = shown.side != SidePanel::Inspector || shown.inspector_pinned;
-        is_free && (has_content || !document.editor.selection().is_empty())
+        // What is captured is selected, but whoever listens and writes wants to see the map.
+        let line = &self.window.overlays.capture.line;
+        let captures = line.is_open() && line.has_focus();
+        is_free && (has_content || (!captures && !document.editor.selection().is_empty()))
     }
 
     /// The panel that was chosen, at the right.
