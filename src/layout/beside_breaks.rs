@@ -89,12 +89,14 @@ impl SheetBreaks {
 
     /// Each box as near to its place as those before it allow, or behind the break that goes through it.
     fn towards_end(&self, boxes: &[MovedBox], fixed: &[Rect], end: f32) -> Option<Vec<f32>> {
-        let mut placed: Vec<Rect> = fixed.to_vec();
+        let mut placed: Vec<Rect> = Vec::with_capacity(boxes.len());
         let mut moves = Vec::with_capacity(boxes.len());
         for own in boxes {
             let (width, before) = (own.rect.width(), own.before);
-            let beside = |other: &&Rect| is_beside(other, &own.rect) && other.min.x < own.rect.max.x;
-            let least = placed.iter().filter(beside).map(|other| other.max.x + before).fold(f32::MIN, f32::max);
+            // A box before this one stays before it, also where it has moved behind the place of this one.
+            let in_the_way = fixed.iter().filter(|other| other.min.x < own.rect.max.x).chain(&placed);
+            let beside = in_the_way.filter(|other| is_beside(other, &own.rect));
+            let least = beside.map(|other| other.max.x + before).fold(f32::MIN, f32::max);
             // What stood closer from the beginning may stay so.
             let mut left = if least - before <= own.rect.min.x { own.rect.min.x } else { least };
             while let Some(at) = self.through_whole(own, left) {
@@ -157,6 +159,18 @@ mod tests {
         let breaks = SheetBreaks::at(&[120.0], 5.0);
         assert_eq!(breaks.moves(&boxes(&[30.0, 100.0, 160.0]), &[], 300.0), Some(vec![0.0, 25.0, 25.0]));
         assert_eq!(breaks.moves(&boxes(&[30.0, 130.0]), &[], 300.0), None, "nothing is cut");
+    }
+
+    #[test]
+    fn what_moves_far_pushes_all_that_follow_it() {
+        let breaks = SheetBreaks::at(&[120.0], 5.0);
+        let long = MovedBox::new(Rect::new(30.0, 0.0, 100.0, 20.0), 10.0);
+        let following = [140.0, 200.0].map(|left| MovedBox::new(Rect::new(left, 0.0, 50.0, 20.0), 10.0));
+        let short = MovedBox::new(Rect::new(132.0, 0.0, 4.0, 20.0), 10.0);
+        let boxes = [long, short, following[0], following[1]];
+        let moves = breaks.moves(&boxes, &[], 600.0).unwrap_or_default();
+        let lefts: Vec<f32> = boxes.iter().zip(&moves).map(|(own, by)| own.rect.min.x + by).collect();
+        assert_eq!(lefts, [125.0, 235.0, 249.0, 309.0], "none covers another");
     }
 
     #[test]

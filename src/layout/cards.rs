@@ -30,7 +30,7 @@ const SEVERE: u8 = 4;
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
     let face = match setting.kind {
-        CardKind::Touchpoint => super::touchpoints::face(card, setting, width, shaper),
+        CardKind::Touchpoint => super::touchpoints::face(card, setting, width, is_whole, shaper),
         CardKind::Measure => super::measure_card::face(card, setting, width, limit, shaper),
         CardKind::Picture => picture(card, setting, width, shaper),
         _ => text_card(card, setting, width, limit, shaper),

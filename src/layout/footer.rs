@@ -42,6 +42,11 @@ pub struct LegendEntry {
 }
 
 impl LegendEntry {
+    /// The box around the sign and its words.
+    fn outline(&self) -> Rect {
+        self.rect.union(&self.words.ink_rect())
+    }
+
     /// Moves the entry with all that belongs to it.
     pub(crate) fn move_by(&mut self, by: Point) {
         self.rect = self.rect.translate(by);
@@ -54,8 +59,11 @@ const ROW: f32 = 20.0;
 /// What stands between two facts on one line, and the most lines that they take in the height of the footer.
 const BETWEEN_FACTS: &str = "  ·  ";
 const MOST_FACT_LINES: usize = 3;
-/// The least gap before an entry of the legend that has moved.
+/// The gap between two entries of the legend, and the least one before an entry that has moved.
+const BETWEEN_ENTRIES: f32 = 16.0;
 const BESIDE_ENTRY: f32 = 10.0;
+/// From the last row of the legend to one more that has room above the lower edge of the sheet.
+const FURTHER_ROW: f32 = 16.5;
 
 /// An empty footer, which only leaves a margin below the lanes.
 pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
@@ -146,7 +154,7 @@ impl FooterBox {
             let middle = at.y + facts.text.lines.first().map_or(0.0, |line| line.bottom) / 2.0;
             let narrow = PlacedText::new(lines.clone(), point(at.x, middle - lines.height / 2.0), Emphasis::Faint);
             let covered = narrow.ink_rect();
-            if !self.legend.iter().any(|entry| entry.rect.union(&entry.words.ink_rect()).intersects(&covered)) {
+            if !self.legend.iter().any(|entry| entry.outline().intersects(&covered)) {
                 *facts = narrow;
             }
         }
@@ -162,35 +170,78 @@ impl FooterBox {
 
     /// Moves the entries of the legend beside the breaks and the facts; returns whether none of them is covered.
     fn move_legend(&mut self, breaks: &SheetBreaks) -> bool {
+        let whole = self.rows_beside(breaks, false).or_else(|| self.in_further_rows(breaks));
+        let Some(moves) = whole.or_else(|| self.rows_beside(breaks, true)) else { return false };
+        for (entry, by) in self.legend.iter_mut().zip(moves) {
+            entry.move_by(by);
+        }
+        true
+    }
+
+    /// By how much each entry moves within its row; none if one of them has no room for that. Of words that `may_be_cut`
+    /// only the signs are whole then, and a row without room stays as it is unless the facts cover it.
+    fn rows_beside(&self, breaks: &SheetBreaks, may_be_cut: bool) -> Option<Vec<Point>> {
         let mut fixed: Vec<Rect> = self.words.iter().take(1).map(PlacedText::ink_rect).collect();
         let facts = fixed.clone();
         let mut moves = Vec::with_capacity(self.legend.len());
         let is_below = |one: &LegendEntry, other: &LegendEntry| other.rect.center().y > one.rect.center().y + ROW / 2.0;
         for row in self.legend.chunk_by(|one, other| !is_below(one, other)) {
-            let outline = |entry: &LegendEntry| entry.rect.union(&entry.words.ink_rect());
-            let boxes: Vec<MovedBox> = row.iter().map(|entry| MovedBox::new(outline(entry), BESIDE_ENTRY)).collect();
+            let boxes: Vec<MovedBox> = row.iter().map(|entry| MovedBox::new(entry.outline(), BESIDE_ENTRY)).collect();
             let whole = boxes.iter().map(|own| own.rect).reduce(|all, own| all.union(&own));
-            // The signs are whole even where there is no room for all words.
+            let end = self.end_beside(whole);
+            let closer: Vec<MovedBox> =
+                boxes.iter().map(|own| MovedBox { before: BESIDE_ENTRY / 2.0, ..*own }).collect();
             let signs: Vec<MovedBox> = row
                 .iter()
                 .zip(&boxes)
                 .map(|(entry, own)| MovedBox { whole: (0.0, entry.rect.width()), ..*own })
                 .collect();
-            let end = self.end_beside(whole);
-            let closer: Vec<MovedBox> =
-                boxes.iter().map(|own| MovedBox { before: BESIDE_ENTRY / 2.0, ..*own }).collect();
-            let tries = [&boxes, &closer, &signs];
-            let own = tries.into_iter().find_map(|boxes| breaks.moves(boxes, &fixed, end));
-            if own.is_none() && boxes.iter().any(|own| facts.iter().any(|facts| facts.intersects(&own.rect))) {
-                return false;
-            }
-            moves.extend(own.unwrap_or_else(|| vec![0.0; row.len()]));
+            let tries = [&boxes, &closer, &signs].into_iter().take(if may_be_cut { 3 } else { 2 });
+            let own = match breaks.must_move(&boxes, &fixed) {
+                true => tries.into_iter().find_map(|boxes| breaks.moves(boxes, &fixed, end)),
+                false => Some(vec![0.0; row.len()]),
+            };
+            let is_covered = || boxes.iter().any(|own| facts.iter().any(|facts| facts.intersects(&own.rect)));
+            let own = own.or_else(|| (may_be_cut && !is_covered()).then(|| vec![0.0; row.len()]))?;
+            moves.extend(own.into_iter().map(|by| point(by, 0.0)));
             fixed.extend(boxes.iter().map(|own| own.rect));
         }
-        for (entry, by) in self.legend.iter_mut().zip(moves) {
-            entry.move_by(point(by, 0.0));
+        Some(moves)
+    }
+
+    /// By how much each entry moves when they fill their rows, and one more that has room above the lower edge of the
+    /// sheet, without a break through any of them; none if that is not enough.
+    fn in_further_rows(&self, breaks: &SheetBreaks) -> Option<Vec<Point>> {
+        let first = self.legend.first()?.outline();
+        let top = self.legend.first()?.rect.center().y;
+        let rows = ((self.legend.last()?.rect.center().y - top) / ROW).round();
+        let facts = self.words.first().map(PlacedText::ink_rect);
+        let (mut left, mut row) = (first.min.x, 0.0);
+        let mut moves = Vec::with_capacity(self.legend.len());
+        for entry in &self.legend {
+            let own = entry.outline();
+            let placed = loop {
+                let down = if row > rows { (row - 1.0) * ROW + FURTHER_ROW } else { row * ROW };
+                let by = top + down - entry.rect.center().y;
+                while let Some(at) = breaks.through(left, left + own.width()) {
+                    left = breaks.behind(at);
+                }
+                let placed = own.translate(point(left - own.min.x, by));
+                if placed.max.x <= self.end_beside(Some(placed)) {
+                    break placed;
+                }
+                if row > rows {
+                    return None;
+                }
+                (left, row) = (SHEET_PADDING, row + 1.0);
+            };
+            if facts.is_some_and(|facts| facts.intersects(&placed)) {
+                return None;
+            }
+            moves.push(placed.min - own.min);
+            left = placed.max.x + BETWEEN_ENTRIES;
         }
-        true
+        Some(moves)
     }
 }
 
@@ -236,7 +287,7 @@ fn legend(signs: &[(LegendSign, &'static str)], shaper: &Shaper, top: f32, right
         let mut badge = sign.badge(shaper);
         badge.iter_mut().for_each(|badge| badge.move_to(rect.min));
         entries.push(LegendEntry { sign, rect, badge, words });
-        at.x += width + 16.0;
+        at.x += width + BETWEEN_ENTRIES;
     }
     let height = if entries.is_empty() { 0.0 } else { at.y - top + ROW };
     (entries, height)

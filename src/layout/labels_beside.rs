@@ -15,6 +15,8 @@ const AIR: f32 = 2.0;
 /// How far a name moves up or down besides, and in which steps.
 const STEP: f32 = 4.0;
 const STEPS: u8 = 6;
+/// The same for the name of an arrow, which may be anywhere beside an upright piece of it.
+const STEPS_ALONG_ARROW: u8 = 60;
 /// What the words of a stage and of a card leave free at its end.
 const STAGE_END: f32 = 4.0;
 const CARD_END: f32 = 6.0;
@@ -68,12 +70,13 @@ fn part_words(layout: &mut Layout, breaks: &SheetBreaks) {
     }
 }
 
-/// The nearest place beside the break that goes through a box where `is_free` says that it may be.
-fn beside(own: &Rect, breaks: &SheetBreaks, is_free: &dyn Fn(&Rect) -> bool) -> Option<Point> {
+/// The nearest place beside the break that goes through a box where `is_free` says that it may be, in so many steps up or
+/// down.
+fn beside(own: &Rect, steps: u8, breaks: &SheetBreaks, is_free: &dyn Fn(&Rect) -> bool) -> Option<Point> {
     let at = breaks.through(own.min.x, own.max.x)?;
     let mut sides = [breaks.room_before(0.0, at) - own.max.x, breaks.behind(at) - own.min.x];
     sides.sort_by(|one, other| one.abs().total_cmp(&other.abs()));
-    let heights = (0..STEPS).flat_map(|step| [1.0, -1.0].map(|side| side * f32::from(step) * STEP));
+    let heights = (0..steps).flat_map(|step| [1.0, -1.0].map(|side| side * f32::from(step) * STEP));
     let mut places = heights.flat_map(|y| sides.map(|x| point(x, y)));
     places.find(|by| {
         let rect = own.translate(*by);
@@ -110,7 +113,7 @@ fn names_of_points(layout: &mut Layout, breaks: &SheetBreaks) {
                 let is_inside = rect.min.y > top && rect.max.y < bottom && rect.min.x > ends.0 && rect.max.x < ends.1;
                 is_inside && others(&own) && !taken.iter().any(|other| other.intersects(&own))
             };
-            match beside(&letters(label), breaks, &is_free) {
+            match beside(&letters(label), STEPS, breaks, &is_free) {
                 Some(by) => label.words.at = label.words.at + by,
                 None => part(&mut label.words, breaks, ends.1),
             }
@@ -152,9 +155,11 @@ fn names_of_arrows(layout: &mut Layout, breaks: &SheetBreaks, solid: &[Rect]) {
     let pieces = |link: &LinkBox| -> Vec<Rect> {
         link.points.array_windows().map(|[from, to]| between(*from, *to).shrink(-AIR)).collect()
     };
-    let curves = layout.rows.iter().filter_map(|row| row.curve.as_ref());
-    let names = curves.flat_map(|curve| curve.series.iter().flat_map(|series| &series.marks));
-    let names: Vec<Rect> = names.filter_map(CurveMark::visible_label).map(letters).collect();
+    let curves = layout.rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|curve| &curve.series);
+    let marks = curves.clone().flat_map(|series| &series.marks);
+    let mut names: Vec<Rect> = marks.clone().filter_map(CurveMark::visible_label).map(letters).collect();
+    names.extend(marks.map(CurveMark::outline));
+    names.extend(curves.flat_map(|series| line_boxes(&series.path)));
     for place in 0..layout.links.len() {
         let Some(link) = layout.links.get(place).filter(|link| cut(link)) else { continue };
         let Some(label) = &link.label else { continue };
@@ -179,11 +184,15 @@ fn names_of_arrows(layout: &mut Layout, breaks: &SheetBreaks, solid: &[Rect]) {
                         && rect.min.x > piece.min.x + ARROW_END
                         && rect.max.x < piece.max.x - ARROW_END
                 }
-                None => !mine.iter().any(|piece| piece.intersects(rect)),
+                None => {
+                    let is_near = (rect.center().y - own.center().y).abs() < STEP * f32::from(STEPS);
+                    let is_beside = |piece: &Rect| rect.min.y > piece.min.y && rect.max.y < piece.max.y;
+                    (is_near || mine.iter().any(is_beside)) && !mine.iter().any(|piece| piece.intersects(rect))
+                }
             };
             is_clear && !taken.iter().chain(solid).any(|other| other.intersects(&with_air))
         };
-        let found = beside(&own, breaks, &is_free);
+        let found = beside(&own, STEPS_ALONG_ARROW, breaks, &is_free);
         let stays = piece.is_some();
         let Some(label) = layout.links.get_mut(place).and_then(|link| link.label.as_mut()) else { continue };
         if let Some(by) = found {
@@ -217,8 +226,20 @@ fn names_of_times(layout: &mut Layout, breaks: &SheetBreaks) {
             let near = rect.min.x > ends.0 - own.width() && rect.max.x < ends.1 + own.width();
             is_level && near && !others.iter().any(|other| other.intersects(&rect.shrink(-AIR)))
         };
-        if let Some(by) = beside(&own, breaks, &is_free) {
+        if let Some(by) = beside(&own, STEPS, breaks, &is_free) {
             words.at = words.at + by;
+        }
+    }
+    let ticks: Vec<Rect> = rail.ticks.iter().filter_map(|tick| tick.words.as_ref()).map(PlacedText::ink_rect).collect();
+    if let Some(longest) = rail.longest.as_mut().filter(|longest| is_cut(&longest.words, breaks)) {
+        let own = longest.words.ink_rect();
+        let is_free = |rect: &Rect| {
+            let is_level = (rect.min.y - own.min.y).abs() < 0.1;
+            let is_within = rect.min.x > ends.0 && rect.max.x < ends.1;
+            is_level && is_within && !ticks.iter().chain(&pills).any(|other| other.intersects(&rect.shrink(-AIR)))
+        };
+        if let Some(by) = beside(&own, STEPS, breaks, &is_free) {
+            longest.words.at = longest.words.at + by;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Parts lines of text where a sheet is cut into several: the word that a cut would go through, and what follows it on its
 //! line, move behind the cut, so that no word is on two sheets.
 //!
-//! Limitations: texts that run from right to left, and those of sheets that do, stay as they are.
+//! Limitation: a text that runs against its sheet stays as it is.
 
 use std::sync::Arc;
 
@@ -9,47 +9,71 @@ use super::PlacedText;
 use super::beside_breaks::SheetBreaks;
 use crate::text::ShapedText;
 
-/// Where a word of a line begins and ends, before and after it has moved.
+/// A word of a line, in the order in which the line is read.
 #[derive(Clone, Copy)]
 struct MovedWord {
-    from: f32,
+    /// Its ends in the text, from left to right.
+    left: f32,
+    right: f32,
+    /// How far it moves towards the end of the sheet.
     by: f32,
 }
 
 /// Whether a break goes through a word of a text.
 pub(super) fn is_cut(words: &PlacedText, breaks: &SheetBreaks) -> bool {
     let lines = (0..words.text.lines.len() as u32).flat_map(|line| words.text.words_of_line(line));
-    lines.into_iter().any(|(from, to)| breaks.through(words.at.x + from, words.at.x + to).is_some())
+    lines.into_iter().any(|word| {
+        let (from, to) = on_sheet(words, word, breaks.is_mirrored());
+        breaks.through(from, to).is_some()
+    })
+}
+
+/// Where a stretch of a text begins and ends on the sheet. A mirrored sheet mirrors the box of a text, but not what is in
+/// it.
+fn on_sheet(words: &PlacedText, (left, right): (f32, f32), is_mirrored: bool) -> (f32, f32) {
+    let (from, to) = if is_mirrored { (words.text.width - right, words.text.width - left) } else { (left, right) };
+    (words.at.x + from, words.at.x + to)
 }
 
 /// The text with all of its words beside the breaks; none if no word is cut, or if a line would then reach beyond `end`.
 pub(super) fn parted(words: &PlacedText, breaks: &SheetBreaks, end: f32) -> Option<PlacedText> {
-    let text = &words.text;
-    if breaks.is_mirrored() || text.right_to_left || text.runs.iter().any(|run| run.right_to_left) {
+    let (text, is_mirrored) = (&words.text, breaks.is_mirrored());
+    if text.right_to_left != is_mirrored {
+        return None;
+    }
+    let lines: Vec<Vec<MovedWord>> =
+        (0..text.lines.len() as u32).map(|line| moved_words(words, line, breaks)).collect();
+    let furthest = lines.iter().filter_map(|line| line.last()).fold(0.0f32, |most, word| most.max(word.by));
+    if furthest <= 0.0 {
         return None;
     }
     let mut moved = copy_of(text);
-    let mut is_moved = false;
-    for (number, line) in (0u32..).zip(&mut moved.lines) {
-        let shifts = shifts(&text.words_of_line(number), words.at.x, breaks);
-        let (Some(first), Some(last)) = (shifts.first(), shifts.last()) else { continue };
-        if last.by <= 0.0 {
-            continue;
-        }
-        if words.at.x + line.left + line.width + last.by > end {
+    // In a line that is read from the right, words move to the left, for which the box of the text becomes wider.
+    let shift = |by: f32| if is_mirrored { furthest - by } else { by };
+    for (number, (line, own)) in (0u32..).zip(moved.lines.iter_mut().zip(&lines)) {
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+        let (_, line_end) = on_sheet(words, (line.left, line.left + line.width), is_mirrored);
+        if last.by > 0.0 && line_end + last.by > end {
             return None;
         }
-        is_moved = true;
-        line.left += first.by;
+        line.left += shift(if is_mirrored { last.by } else { first.by });
         line.width += last.by - first.by;
-        moved.ink_width = moved.ink_width.max(line.left + line.width);
         for glyph in moved.runs.iter_mut().filter(|run| run.line == number).flat_map(|run| &mut run.glyphs) {
-            let own = shifts.iter().rev().find(|word| word.from <= glyph.x + 0.01).unwrap_or(first);
-            glyph.x += own.by;
+            let is_reached = |word: &&MovedWord| {
+                if is_mirrored { glyph.x + glyph.advance <= word.right + 0.01 } else { word.left <= glyph.x + 0.01 }
+            };
+            glyph.x += shift(own.iter().rev().find(is_reached).unwrap_or(first).by);
         }
     }
-    moved.width = moved.width.max(moved.ink_width);
-    is_moved.then(|| PlacedText { text: Arc::new(moved), ..words.clone() })
+    if is_mirrored {
+        moved.width += furthest;
+    }
+    let width = moved.width;
+    let reach = |left: f32, right: f32| if is_mirrored { width - left } else { right };
+    let widest = moved.lines.iter().fold(0.0f32, |most, line| most.max(reach(line.left, line.left + line.width)));
+    moved.ink_width = moved.ink_width.max(widest);
+    moved.width = width.max(moved.ink_width);
+    Some(PlacedText { text: Arc::new(moved), ..words.clone() })
 }
 
 /// Parts words that a break cuts, if they have room up to `end`.
@@ -60,16 +84,21 @@ pub(super) fn part(words: &mut PlacedText, breaks: &SheetBreaks, end: f32) {
 }
 
 /// How far each word of a line moves.
-fn shifts(words: &[(f32, f32)], left: f32, breaks: &SheetBreaks) -> Vec<MovedWord> {
-    let mut by = 0.0;
-    let mut shifts = Vec::with_capacity(words.len());
-    for &(from, to) in words {
-        while let Some(at) = breaks.through(left + from + by, left + to + by) {
-            by = breaks.behind(at) - left - from;
-        }
-        shifts.push(MovedWord { from, by });
+fn moved_words(words: &PlacedText, line: u32, breaks: &SheetBreaks) -> Vec<MovedWord> {
+    let mut spans = words.text.words_of_line(line);
+    if breaks.is_mirrored() {
+        spans.reverse();
     }
-    shifts
+    let mut by = 0.0;
+    let mut moved = Vec::with_capacity(spans.len());
+    for (left, right) in spans {
+        let (from, to) = on_sheet(words, (left, right), breaks.is_mirrored());
+        while let Some(at) = breaks.through(from + by, to + by) {
+            by = breaks.behind(at) - from;
+        }
+        moved.push(MovedWord { left, right, by });
+    }
+    moved
 }
 
 fn copy_of(text: &ShapedText) -> ShapedText {
@@ -116,5 +145,32 @@ mod tests {
         assert!(!is_cut(&moved, &breaks));
         assert!(parted(&words, &breaks, 100.0 + words.text.ink_width + 1.0).is_none(), "it has no room");
         assert!(parted(&moved, &breaks, 600.0).is_none(), "nothing is cut");
+    }
+
+    /// Words that are read from the right are at the other end of their box.
+    #[test]
+    fn words_that_are_read_from_the_right_move_to_the_left() {
+        let shaper = Shaper::new();
+        let text = shaper.line("אחת שתיים שלוש", TextStyle::regular(10.0));
+        let words = PlacedText::new(text, point(100.0, 0.0), Emphasis::Ink);
+        let (width, spans) = (words.text.width, words.text.words_of_line(0));
+        assert_eq!(spans.len(), 3);
+        // Through the second word, on a sheet whose lines begin at the right.
+        let middle = f32::midpoint(spans[1].0, spans[1].1);
+        let cut = 100.0 + width - middle;
+        let breaks = SheetBreaks::new(vec![cut], 4.0, true);
+        assert!(is_cut(&words, &breaks));
+        let moved = parted(&words, &breaks, 600.0).unwrap();
+        assert!(!is_cut(&moved, &breaks));
+        let now: Vec<(f32, f32)> =
+            moved.text.words_of_line(0).into_iter().map(|word| on_sheet(&moved, word, true)).collect();
+        assert!((now[2].0 - 100.0).abs() < 0.1, "the first word stays: {now:?}");
+        assert!((now[1].0 - cut - 4.0).abs() < 0.01, "the second begins behind the cut: {now:?}");
+        let by = now[1].0 - on_sheet(&words, spans[1], true).0;
+        assert!((now[0].0 - on_sheet(&words, spans[0], true).0 - by).abs() < 0.01, "the third follows it: {now:?}");
+        assert!(parted(&words, &breaks, 100.0 + width + 1.0).is_none(), "it has no room");
+        // Between two words nothing is cut, though a cut at this place goes through one that is read from the left.
+        let gap = 100.0 + width - f32::midpoint(spans[0].1, spans[1].0);
+        assert!(!is_cut(&words, &SheetBreaks::new(vec![gap], 4.0, true)));
     }
 }

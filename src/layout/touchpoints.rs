@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::card_places::KnownCard;
 use super::face_setting::FaceSetting;
+use super::long_text::{LineLimit, shortened_styled};
 use super::measure::{CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
@@ -104,13 +105,22 @@ pub(super) fn pill_baseline(shaper: &Shaper) -> f32 {
     (pill_height(line.height, shaper) - line.height) / 2.0 + line.first_baseline()
 }
 
-/// Lays out the content of a touchpoint at a width of `width` points.
-pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
+/// The most lines of a pill: what says more is no name of a channel.
+const MOST_PILL_LINES: usize = 6;
+
+/// Lays out the content of a touchpoint at a width of `width` points; of a very long text only the beginning, unless it is
+/// shown whole.
+pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     let left = text_left(PillStart::in_setting(setting));
     let available = (width - left - RIGHT - setting.corner_pt).max(1.0);
+    let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_PILL_LINES) };
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
-    let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
-    let height = pill_height(text.height, shaper);
+    let text = shortened_styled(shaper, &label(card, shaper), NOTE, available + 0.01, limit);
+    let field = TextField::CardText(card.id);
+    let mut words = text.place(shaper, point(left, 0.0), Emphasis::Kind, field);
+    let text_height = words.iter().map(PlacedText::bottom).fold(0.0, f32::max);
+    let height = pill_height(text_height, shaper);
+    words.iter_mut().for_each(|words| words.at.y += (height - text_height) / 2.0);
     let mut marks = Vec::new();
     // There is room for one of the two.
     let picture = setting.picture_aspect.map(|_| Rect::new(PICTURE_LEFT, (height - PICTURE) / 2.0, PICTURE, PICTURE));
@@ -118,7 +128,5 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
         let rect = Rect::new(LEFT, (height - ICON) / 2.0, ICON, ICON);
         marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
     }
-    let at = point(left, (height - text.height) / 2.0);
-    let words = vec![PlacedText::new(text, at, Emphasis::Kind).of(TextField::CardText(card.id))];
     CardFace { size: point(width, height), text_bottom: height, words, marks, picture, ..CardFace::default() }
 }

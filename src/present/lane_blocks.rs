@@ -23,7 +23,11 @@ const SHORTEST_PIECE: usize = 12;
 /// The most characters of a pill. A longer touchpoint stands on a card, which can go on elsewhere.
 const LONGEST_PILL: usize = 90;
 
+/// A text of fewer bytes is not tall.
+const TALL_TEXT: usize = 300;
+
 /// Cards under one name.
+#[derive(Clone)]
 pub(super) struct NamedCards<'a> {
     /// The name: usually that of a lane.
     pub(super) name: String,
@@ -106,10 +110,35 @@ impl StopSetter<'_> {
 
     /// The blocks of named cards, none taller than `most`.
     pub(super) fn blocks(&self, named: &[NamedCards<'_>], columns: Columns, most: f32) -> Vec<LaneBlock> {
-        named.iter().flat_map(|named| self.blocks_of(named, columns, most)).collect()
+        let runs = |named: &NamedCards<'_>| -> Vec<LaneBlock> {
+            let runs = self.tall_apart(named, columns, most);
+            runs.iter().enumerate().flat_map(|(place, run)| self.blocks_of((run, place > 0), columns, most)).collect()
+        };
+        named.iter().flat_map(runs).collect()
     }
 
-    fn blocks_of(&self, named: &NamedCards<'_>, columns: Columns, most: f32) -> Vec<LaneBlock> {
+    /// The same cards, with each one that is very tall in a single column by itself, so that it may be wider and those
+    /// beside it do not become as tall.
+    fn tall_apart<'n>(&self, named: &NamedCards<'n>, columns: Columns, most: f32) -> Vec<NamedCards<'n>> {
+        let with = |cards: &[&'n Card]| NamedCards { cards: cards.to_vec(), ..named.clone() };
+        if named.as_pills || named.cards.len() < 2 || columns.count < 2 {
+            return vec![named.clone()];
+        }
+        let is_tall = |card: &&'n Card| {
+            let face = |card: &&'n Card| self.card_face(card, &self.card_words(card), columns.width).height();
+            card.text.len() > TALL_TEXT && face(card) > most * TALL
+        };
+        let tall: Vec<bool> = named.cards.iter().map(is_tall).collect();
+        let ends = (1..=tall.len()).filter(|end| tall.get(*end) != Some(&false) || tall.get(end - 1) != Some(&false));
+        let (mut runs, mut from) = (Vec::new(), 0);
+        for end in ends {
+            runs.extend(named.cards.get(from..end).map(with));
+            from = end;
+        }
+        runs
+    }
+
+    fn blocks_of(&self, (named, is_further): (&NamedCards<'_>, bool), columns: Columns, most: f32) -> Vec<LaneBlock> {
         if named.as_pills {
             return self.pill_blocks(named, columns, most);
         }
@@ -125,7 +154,9 @@ impl StopSetter<'_> {
         let rows: Vec<&[ShownCard]> = faces.chunks(a_row.max(1)).collect();
         // Further rows stand right below the first one: nothing has room beside them.
         let span = if rows.len() > 1 { columns.count } else { span };
-        let row = |(place, row)| self.card_row((named, place > 0), row, (card_width, columns, span));
+        let row = |(place, row)| {
+            self.card_row((named, is_further || place > 0), place == 0, row, (card_width, columns, span))
+        };
         rows.into_iter().enumerate().map(row).collect()
     }
 
@@ -162,10 +193,11 @@ impl StopSetter<'_> {
     fn card_row(
         &self,
         (named, is_further): (&NamedCards<'_>, bool),
+        is_said: bool,
         row: &[ShownCard],
         (card_width, columns, span): (f32, Columns, usize),
     ) -> LaneBlock {
-        let mut lane = self.named_block(named, is_further, (span, columns.width_of(span)));
+        let mut lane = self.named_block((named, is_further), is_said, (span, columns.width_of(span)));
         let mut y = self.em(NAME);
         if is_further {
             lane.name_again = Some(std::mem::take(&mut lane.block));
@@ -183,8 +215,13 @@ impl StopSetter<'_> {
         lane
     }
 
-    /// A block with its name only.
-    fn named_block(&self, named: &NamedCards<'_>, is_continued: bool, (columns, width): (usize, f32)) -> LaneBlock {
+    /// A block with its name only. What its cards say `is_said` with the first block that has some of them.
+    fn named_block(
+        &self,
+        (named, is_continued): (&NamedCards<'_>, bool),
+        is_said: bool,
+        (columns, width): (usize, f32),
+    ) -> LaneBlock {
         let name =
             if is_continued { self.words.locale.phrase(Phrase::Continued, &[&named.name]) } else { named.name.clone() };
         let mut block = PageBlock::default();
@@ -195,7 +232,7 @@ impl StopSetter<'_> {
             None => block,
         };
         let mut accessible_text = Vec::new();
-        if !is_continued {
+        if is_said {
             let said = named.cards.iter().map(|card| self.card_in_words(card)).collect::<Vec<_>>().join("; ");
             accessible_text.push(self.words.locale.explained(&named.name, &said));
         }
@@ -209,7 +246,7 @@ impl StopSetter<'_> {
         let span = if wide { 2 } else { 1 };
         let width = columns.width_of(span);
         let (top, gap) = (self.em(NAME), self.em(0.42));
-        let mut blocks = vec![self.named_block(named, false, (span, width))];
+        let mut blocks = vec![self.named_block((named, false), true, (span, width))];
         let (mut x, mut y, mut row) = (0.0, top, 0.0f32);
         for card in &named.cards {
             let look = self.card_look(card);
@@ -220,7 +257,7 @@ impl StopSetter<'_> {
                 (x, y, row) = (0.0, y + row + gap, 0.0);
             }
             if y + size.y > most && y > top {
-                blocks.push(self.named_block(named, true, (span, width)));
+                blocks.push(self.named_block((named, true), false, (span, width)));
                 (x, y, row) = (0.0, top, 0.0);
             }
             let Some(lane) = blocks.last_mut() else { continue };

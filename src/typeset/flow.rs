@@ -33,9 +33,19 @@ pub(crate) struct ReportTable {
     pub(crate) head: PageBlock,
     /// The rows, each with as many cells as there are heads; none of them is split.
     pub(crate) rows: Vec<PageBlock>,
+    /// How rows are set at the head of a page, where the name of the group that goes on there stands again; without one,
+    /// a row is the same everywhere.
+    pub(crate) rows_on_top: Vec<Option<PageBlock>>,
+    /// Which rows belong to the one above them, with no rule between the two; the others begin a group.
+    pub(crate) joined: Vec<bool>,
 }
 
 impl ReportTable {
+    /// A table whose rows each stand for themselves.
+    pub(crate) fn new(heading: PageBlock, head: PageBlock, rows: Vec<PageBlock>) -> Self {
+        Self { heading, head, rows, rows_on_top: Vec::new(), joined: Vec::new() }
+    }
+
     /// How many rows stay with the heading: two, and of three all, since the last two stay together as well.
     fn rows_with_heading(&self) -> usize {
         if self.rows.len() == 3 { 3 } else { 2 }
@@ -55,6 +65,9 @@ impl ReportTable {
 
 /// The space above the head of a part that does not begin a page.
 const ABOVE_SECTION: f32 = mm(9.0);
+
+/// The part of a page below which a table leaves it nearly empty.
+const LITTLE: f32 = 0.3;
 
 /// Pages that are filled from top to bottom.
 pub(crate) struct Flow {
@@ -188,12 +201,31 @@ impl Flow {
             if needed > self.room() + 0.1 {
                 self.new_page();
                 self.head(&table.head);
-            } else if place > 0 {
+                self.place(table.rows_on_top.get(place).and_then(Option::as_ref).unwrap_or(row));
+                continue;
+            }
+            if place > 0 && !table.joined.get(place).copied().unwrap_or_default() {
                 self.page.rule((self.frame.left, self.frame.right), self.y, self.hair.clone());
             }
             self.place(row);
         }
         self.end_table();
+    }
+
+    /// Whether a table would go on to a further page of which it then fills little.
+    pub(crate) fn leaves_little(&self, table: &ReportTable) -> bool {
+        let whole = self.whole_room() - table.head.height;
+        let first = self.room() - table.heading.height - table.head.height;
+        let (mut left, mut used, mut is_further) =
+            (if table.beginning() > self.room() { whole } else { first }, 0.0, false);
+        for row in &table.rows {
+            if row.height > left + 0.1 {
+                (left, used, is_further) = (whole, 0.0, true);
+            }
+            left -= row.height;
+            used += row.height;
+        }
+        is_further && used < whole * LITTLE
     }
 
     fn head(&mut self, head: &PageBlock) {
@@ -218,7 +250,7 @@ mod tests {
     #[test]
     fn three_rows_stay_together_since_the_second_belongs_to_both_others() {
         let block = |height| PageBlock { height, ..PageBlock::default() };
-        let table = |rows: usize| ReportTable { heading: block(20.0), head: block(5.0), rows: vec![block(10.0); rows] };
+        let table = |rows: usize| ReportTable::new(block(20.0), block(5.0), vec![block(10.0); rows]);
         assert_eq!([1, 2, 3, 4].map(|rows| table(rows).beginning()), [35.0, 45.0, 55.0, 45.0]);
     }
 }

@@ -234,6 +234,27 @@ impl Typesetter<'_> {
         Words { text: shaped, color: self.color(role.tone) }
     }
 
+    /// The beginning of a text that is no taller than `height` in lines no longer than `width`, and the rest of it. Each of
+    /// the two has at least two lines, or nothing.
+    pub(crate) fn split_at_height<'t>(
+        &self,
+        text: &'t str,
+        role: Role,
+        (width, height): (f32, f32),
+    ) -> (&'t str, &'t str) {
+        let text = text.trim();
+        let words = self.paragraph(text, role, width);
+        let lines = &words.text.lines;
+        let has_room = |baseline: f32| baseline - words.above_capitals() <= height;
+        let fitting = lines.iter().take_while(|line| has_room(line.baseline)).count();
+        if fitting == lines.len() {
+            return (text, "");
+        }
+        let kept = fitting.min(lines.len().saturating_sub(2));
+        let last = kept.checked_sub(1).filter(|_| kept > 1).and_then(|last| lines.get(last));
+        last.and_then(|line| text.split_at_checked(line.range.end)).unwrap_or(("", text))
+    }
+
     /// A text in lines that all end at the end of their block.
     pub(crate) fn end_paragraph(&self, text: &str, role: Role, width: f32) -> Words {
         let align = if self.is_mirrored() { Align::Left } else { Align::Right };

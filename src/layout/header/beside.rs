@@ -14,7 +14,9 @@ use crate::text::Shaper;
 const BEFORE_PERSONA: f32 = 20.0;
 const BEFORE_FIGURE: f32 = 14.0;
 /// How much closer to each other they come where there is no room otherwise.
-const CLOSER: f32 = 0.5;
+const CLOSER: f32 = 0.4;
+/// How much narrower the texts about the map become for what stands beside them.
+const NARROWER: [f32; 4] = [0.92, 0.84, 0.76, 0.68];
 /// The least width of words that are wrapped beside a break.
 const LEAST_WRAPPED: f32 = 90.0;
 /// The least space behind words that were parted.
@@ -81,7 +83,9 @@ impl HeaderBox {
         if !self.move_boxes(breaks) {
             // The texts about the map may have become so wide that the others have no room beside them.
             self.words = before;
-            self.move_boxes(breaks);
+            if !self.move_boxes(breaks) {
+                self.make_room(map, breaks, shaper);
+            }
         }
         self.part_words(breaks);
         self.wrap_words(breaks, shaper);
@@ -181,18 +185,40 @@ impl HeaderBox {
         let left = self.kind.at.x;
         let right = self.words.iter().map(|words| words.ink_rect().max.x).fold(left, f32::max);
         let Some(at) = breaks.through(left, right) else { return };
+        let Some((words, width)) = self.title_within(map, shaper, breaks.room_before(left, at)) else { return };
+        if breaks.through(left, left + width).is_none() {
+            self.words = words;
+        }
+    }
+
+    /// Sets the texts about the map narrower until personas and figures have room beside the breaks.
+    fn make_room(&mut self, map: &JourneyMap, breaks: &SheetBreaks, shaper: &Shaper) {
+        let (left, before) = (self.kind.at.x, self.words.clone());
+        let right = before.iter().map(|words| words.ink_rect().max.x).fold(left, f32::max);
+        for share in NARROWER {
+            let Some((words, _)) = self.title_within(map, shaper, (right - left) * share) else { break };
+            self.words = words;
+            if !self.words.iter().any(|words| is_cut(words, breaks)) && self.move_boxes(breaks) {
+                return;
+            }
+        }
+        self.words = before;
+    }
+
+    /// The texts about the map in this width, with the width that they then have, if the masthead is tall enough for their
+    /// lines.
+    fn title_within(&self, map: &JourneyMap, shaper: &Shaper, width: f32) -> Option<(Vec<PlacedText>, f32)> {
+        let left = self.kind.at.x;
         let size = HeaderSize { width: self.rect.width(), placeholders: false, whole: None, columns: &[], logo: None };
-        let title = TitleBlock::new(map, shaper, breaks.room_before(left, at).max(1.0), size);
-        let is_within = breaks.through(left, left + title.width).is_none();
+        let title = TitleBlock::new(map, shaper, width.max(1.0), size);
         // What stands below the texts stays there.
         let end = self.words.iter().map(PlacedText::bottom).fold(0.0, f32::max);
         let personas = self.personas.iter().map(|one| one.rect.min.y.min(one.portrait.min.y));
         let below = personas.chain(self.kpis.iter().map(|one| one.rect.min.y)).filter(|top| *top > end - 0.5);
         let bottom = below.fold(self.bottom, f32::min);
-        if is_within && TOP + title.height <= bottom - BELOW_TITLE {
-            let corner = point(left, TOP);
-            let moved = |words: PlacedText| PlacedText { at: words.at + corner, ..words };
-            self.words = title.words.into_iter().map(moved).collect();
-        }
+        let corner = point(left, TOP);
+        let moved = |words: PlacedText| PlacedText { at: words.at + corner, ..words };
+        let has_room = TOP + title.height <= bottom - BELOW_TITLE;
+        has_room.then(|| (title.words.into_iter().map(moved).collect(), title.width))
     }
 }

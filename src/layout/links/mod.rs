@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
 use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, MomentBox, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, CardKind, JourneyMap, Link, LinkHeads, LinkId, TextField};
+use crate::model::{CardId, CardKind, JourneyMap, LaneKind, Link, LinkHeads, LinkId, TextField};
 use crate::text::Shaper;
 use grid::RoutingGrid;
 use label::{LabelPlacer, LinkRoute};
@@ -221,7 +221,13 @@ impl LinkSheet<'_> {
         let near = self.lanes.iter().filter(|lane| is_near(lane.row)).flat_map(|lane| &lane.cards);
         let around = near.map(|(card, rect)| (*card, rect.shrink(-CLEARANCE)));
         let in_the_way = around.filter(|(card, rect)| rect.intersects(&region) && ![link.from, link.to].contains(card));
-        let obstacles = in_the_way.map(|(_, rect)| rect).collect();
+        let mut obstacles: Vec<Rect> = in_the_way.map(|(_, rect)| rect).collect();
+        // The name of a blueprint line may be longer than the rail is wide.
+        let rail = self.column_gutters.first().copied().unwrap_or_default();
+        let lines = self.lanes.iter().map(|lane| lane.row).filter(|row| is_near(row));
+        let names = lines.filter(|row| matches!(row.lane.kind, LaneKind::Line(_))).flat_map(|row| &row.words);
+        let names = names.map(|words| words.ink_rect().shrink(-CLEARANCE));
+        obstacles.extend(names.filter(|name| name.max.x > rail && name.intersects(&region)));
         let centers = [from.center().x, to.center().x];
         let xs = sorted(self.column_gutters.iter().copied().chain(centers), region.min.x, region.max.x);
         let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
@@ -332,8 +338,31 @@ fn entry(card: Rect, outside: Point, inside: Point) -> Point {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::file::templates;
+    use crate::layout::LayoutEngine;
+
+    /// Such a name may reach over the cards of the first column.
+    #[test]
+    fn no_link_runs_through_the_name_of_a_blueprint_line() {
+        let mut map = templates::load("click-and-collect").unwrap();
+        for lane in map.lanes.iter_mut().filter(|lane| matches!(lane.kind, LaneKind::Line(_))) {
+            Arc::make_mut(lane).name = "Line between those who are seen and all others".into();
+        }
+        let layout = LayoutEngine::new().lay_out(&map);
+        let lines = layout.rows.iter().filter(|row| matches!(row.lane.kind, LaneKind::Line(_)));
+        let names: Vec<Rect> = lines.flat_map(|row| &row.words).map(|words| words.ink_rect().shrink(1.0)).collect();
+        let middle = layout.columns.first().map_or(f32::INFINITY, |column| column.x + column.width / 2.0);
+        assert!(names.iter().any(|name| name.max.x > middle), "{names:?}");
+        for piece in layout.links.iter().flat_map(|link| link.points.array_windows()) {
+            let [from, to]: &[Point; 2] = piece;
+            let corners = [point(from.x.min(to.x), from.y.min(to.y)), point(from.x.max(to.x), from.y.max(to.y))];
+            let piece = Rect::from_corners(corners[0], corners[1]).shrink(-0.5);
+            assert!(!names.iter().any(|name| name.intersects(&piece)), "{piece:?}");
+        }
+    }
 
     #[test]
     fn a_way_ends_at_the_edge_of_its_card() {

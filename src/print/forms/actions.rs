@@ -58,15 +58,21 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
     let done = actions.iter().filter(|(_, action)| action.status == ActionStatus::Done).count();
     let aside = locale.phrase(Phrase::DoneOf, &[&done.to_string(), &actions.len().to_string()]);
     let mut last = None;
-    let rows = actions.iter().flat_map(|(letter, action)| {
+    let mut table =
+        ReportTable::new(heading(setter, measure, locale.word(Word::Actions), &aside), heads.finish(), Vec::new());
+    for (letter, action) in &actions {
         let is_new = last.replace(action.category) != Some(action.category) || order == ActionOrder::Date;
-        rows(setter, (letter, action), is_new, columns)
-    });
+        let own = rows(setter, (letter, action), is_new, columns);
+        let named = if is_new { None } else { rows(setter, (letter, action), true, columns).into_iter().next() };
+        table.rows_on_top.extend(std::iter::once(named).chain(std::iter::repeat_n(None, own.len().saturating_sub(1))));
+        table.rows.extend(own);
+    }
     let total = sum(actions.iter().map(|(_, action)| action.total_cost()));
     let total = total.zip(columns.cost_right);
-    let total = total.map(|(total, right)| sum_of_actions(setter, total, (columns.letter + AFTER_LETTER, right)));
-    let rows = rows.chain(total).collect();
-    ReportTable { heading: heading(setter, measure, locale.word(Word::Actions), &aside), head: heads.finish(), rows }
+    table
+        .rows
+        .extend(total.map(|(total, right)| sum_of_actions(setter, total, (columns.letter + AFTER_LETTER, right))));
+    table
 }
 
 /// Where the columns begin.

@@ -97,7 +97,7 @@ fn table(
     let title = if word == Word::Comments { "" } else { locale.word(word) };
     let heading = if title.is_empty() { PageBlock::default() } else { heading(setter, columns.measure, title, "") };
     let rows = threads.iter().flat_map(|thread| rows(setter, pagination, thread, columns)).collect();
-    ReportTable { heading, head: heads.finish(), rows }
+    ReportTable::new(heading, heads.finish(), rows)
 }
 
 /// A row for each comment; the first says what the thread is about.

@@ -89,11 +89,7 @@ pub(super) fn resource_costs(setter: &Typesetter<'_>, measure: f32) -> Option<Re
             resource_row(setter, ("", locale.word(Word::InAll), Some(total)), (names_at, measure), Role::STRONG_CELL)
         }));
     }
-    Some(ReportTable {
-        heading: heading(setter, measure, locale.word(Word::Resources), ""),
-        head: heads.finish(),
-        rows,
-    })
+    Some(ReportTable::new(heading(setter, measure, locale.word(Word::Resources), ""), heads.finish(), rows))
 }
 
 fn resource_row(

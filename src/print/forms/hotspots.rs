@@ -34,11 +34,11 @@ pub(super) fn hotspots(
     heads.add(locale.word(Word::HotspotPlace), columns.place);
     heads.add(locale.word(Word::Cause), columns.cause);
     let rows = numbered.into_iter().flat_map(|(number, hotspot)| rows(setter, pagination, (number, hotspot), columns));
-    ReportTable {
-        heading: heading(setter, measure, locale.word(Word::Hotspots), locale.word(aside)),
-        head: heads.finish(),
-        rows: rows.collect(),
-    }
+    ReportTable::new(
+        heading(setter, measure, locale.word(Word::Hotspots), locale.word(aside)),
+        heads.finish(),
+        rows.collect(),
+    )
 }
 
 /// Where the columns begin.

@@ -18,8 +18,9 @@ const BETWEEN_MARKS: f32 = 4.0;
 const AROUND_FIELD: f32 = 69.0;
 /// The most opportunities that are named beside the field.
 const MOST_NAMED: usize = 12;
-/// The distance of the outermost discs to the edge of the field.
-const INSET: f32 = 9.0;
+/// The distances of the middles of the outermost marks to the edges of the field: at its sides, and above and below. A
+/// mark is wider than tall, and stays clear of the frame.
+pub(super) const INSETS: Point = point(13.0, 9.0);
 
 /// The landscape with the marks of the opportunities, and their names beside it; none if none of them has both values.
 ///
@@ -59,7 +60,7 @@ pub(super) fn landscape_field(
     }
     let mut block = heading(setter, measure, setter.locale.word(Word::OpportunityLandscape), "");
     let field = Rect::new(left, block.height + above, right - left, height);
-    let inner = field.shrink(INSET);
+    let inner = inside(field);
     let widths =
         placed.iter().map(|(rank, ..)| setter.line(&opportunity_mark(setter, *rank), Role::STRONG_CELL).ink_width());
     let apart = point(widths.fold(DISCS_APART.x, |widest, width| widest.max(width + BETWEEN_MARKS)), DISCS_APART.y);
@@ -97,6 +98,11 @@ fn placed_opportunities<'a>(setter: &Typesetter<'a>) -> Vec<(usize, &'a Card, f3
     ranked.filter_map(|(rank, card)| Some((rank, card, card.importance?, card.satisfaction?))).collect()
 }
 
+/// The part of the field in which the middles of marks lie.
+fn inside(field: Rect) -> Rect {
+    Rect::from_corners(field.min + INSETS, field.max - INSETS)
+}
+
 /// Where values from 0 to 10 lie in a field.
 fn in_field(inner: Rect, importance: f32, satisfaction: f32) -> Point {
     let share = |value: f32| value.clamp(0.0, 10.0) / 10.0;
@@ -106,7 +112,7 @@ fn in_field(inner: Rect, importance: f32, satisfaction: f32) -> Point {
 /// The areas: above the diagonal more is done than matters; below the line of score 10 too little is.
 fn draw_areas(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
     let (theme, locale) = (setter.theme, setter.locale);
-    let inner = field.shrink(INSET);
+    let inner = inside(field);
     let at = |importance: f32, satisfaction: f32| in_field(inner, importance, satisfaction);
     let under = Path::polygon(&[at(5.0, 0.0), at(10.0, 0.0), at(10.0, 10.0)]);
     block.path(under, Some(theme.hair.mix(theme.sheet, 0.4)), None);

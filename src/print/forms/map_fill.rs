@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 use crate::layout::{LaneBox, Layout};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
-/// The height up to which a curve lane may grow to fill a page.
+/// The height up to which a curve lane may grow to fill a page, and each strip of one whose lines have a strip each.
 const MOST_CURVE: f32 = 250.0;
+const MOST_STRIP: f32 = 108.0;
 /// How much other lanes may grow to fill a page.
 const MOST_GROWTH: f32 = 1.5;
 
@@ -31,8 +32,8 @@ struct RowSize {
 enum RowGrowth {
     /// Not at all: a line between lanes, or an empty strip.
     Fixed,
-    /// With the curve in it, whose lowest and highest values are so far apart.
-    Curve(f32),
+    /// With the curve in it: how far apart its lowest and highest values are, and the most height of the row.
+    Curve(f32, f32),
     /// With the space around its cards.
     Cards,
 }
@@ -47,10 +48,10 @@ impl PageRows {
         Self { rows: layout.rows.iter().map(row).collect(), spare }
     }
 
-    /// The curves, each with its height and the height of its row.
+    /// The curves, each with its height and how much taller it may become.
     fn curves(&self) -> impl Iterator<Item = (LaneId, f32, f32)> {
         self.rows.iter().filter_map(|row| match row.growth {
-            RowGrowth::Curve(plot) => Some((row.lane, plot, row.height)),
+            RowGrowth::Curve(plot, most) => Some((row.lane, plot, (most - row.height).max(0.0))),
             RowGrowth::Fixed | RowGrowth::Cards => None,
         })
     }
@@ -64,7 +65,7 @@ impl PageRows {
         let factor = ((whole + spare.max(0.0)) / whole.max(1.0)).min(MOST_GROWTH);
         for (lane, row) in part.lanes.iter_mut().zip(&self.rows) {
             let height = match row.growth {
-                RowGrowth::Curve(plot) => {
+                RowGrowth::Curve(plot, _) => {
                     scales.of(row.lane).zip(lane.height_pt).map(|(scale, own)| own + scale - plot)
                 }
                 RowGrowth::Cards if spare > 1.0 => Some(row.height * factor),
@@ -83,8 +84,8 @@ impl CurveScales {
         let mut scales: FxHashMap<LaneId, f32> = FxHashMap::default();
         for page in pages {
             let share = page.spare.max(0.0) / page.curves().count().max(1) as f32;
-            for (lane, plot, height) in page.curves() {
-                let own = plot + share.min((MOST_CURVE - height).max(0.0));
+            for (lane, plot, growth) in page.curves() {
+                let own = plot + share.min(growth);
                 scales.entry(lane).and_modify(|known| *known = known.min(own)).or_insert(own);
             }
         }
@@ -105,7 +106,7 @@ impl CurveScales {
     pub(super) fn correct(&self, part: &mut JourneyMap, layout: &Layout) -> bool {
         let mut is_corrected = false;
         for (lane, row) in part.lanes.iter_mut().zip(&layout.rows) {
-            let (RowGrowth::Curve(plot), Some(scale)) = (growth_of(row), self.of(lane.id)) else { continue };
+            let (RowGrowth::Curve(plot, _), Some(scale)) = (growth_of(row), self.of(lane.id)) else { continue };
             if (plot - scale).abs() > 1.0
                 && let Some(height) = lane.height_pt
             {
@@ -120,8 +121,13 @@ impl CurveScales {
 fn growth_of(row: &LaneBox) -> RowGrowth {
     match &row.curve {
         // Strips have a height each, which grows with their row.
-        Some(curve) if curve.has_strips() => RowGrowth::Curve(row.height),
-        Some(curve) => RowGrowth::Curve(curve.areas.first().map_or(row.height, |area| area.bottom_y - area.top_y)),
+        Some(curve) if curve.has_strips() => {
+            RowGrowth::Curve(row.height, MOST_CURVE.max(curve.areas.len() as f32 * MOST_STRIP))
+        }
+        Some(curve) => {
+            let plot = curve.areas.first().map_or(row.height, |area| area.bottom_y - area.top_y);
+            RowGrowth::Curve(plot, MOST_CURVE)
+        }
         None if row.cards.is_empty() || matches!(row.lane.kind, LaneKind::Line(_)) => RowGrowth::Fixed,
         None => RowGrowth::Cards,
     }

@@ -358,11 +358,18 @@ fn selections(groups: &[StepGroup]) -> impl Iterator<Item = MapSelection<'_>> {
     })
 }
 
+/// The height of a strip while room is sought, which its letters still leave to the line, and of what is above the strips
+/// of a lane.
+const LEAST_STRIP: f32 = 62.0;
+const ABOVE_STRIPS: f32 = 46.0;
+
 /// The height of a lane while room is sought, where one curve is this high.
 fn least_height(lane: &Lane, curve: f32) -> Option<f32> {
     match (lane.kind, lane.series.len()) {
         (LaneKind::Curve, 0..=1) => Some(curve),
         (LaneKind::Curve, 2..=4) => Some(curve * 1.3),
+        // Each line has a strip of its own.
+        (LaneKind::Curve, count) => Some(count as f32 * LEAST_STRIP + ABOVE_STRIPS),
         _ => None,
     }
 }

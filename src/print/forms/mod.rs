@@ -55,6 +55,9 @@ mod tests_of_map_pages;
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests_of_optional_parts;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests_of_pages;
+#[cfg(test)]
 mod tests_of_parts;
 mod voting_rounds;
 mod wall;

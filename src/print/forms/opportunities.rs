@@ -55,11 +55,11 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
         heads.add_before(locale.word(Word::Score), measure);
     }
     let aside = if columns.has_scores { locale.word(Word::ScoreFormula) } else { "" };
-    ReportTable {
-        heading: heading(setter, measure, locale.word(Word::LaneOpportunities), aside),
-        head: heads.finish(),
-        rows: cards.into_iter().enumerate().map(|(rank, card)| row(setter, (rank, card), columns)).collect(),
-    }
+    ReportTable::new(
+        heading(setter, measure, locale.word(Word::LaneOpportunities), aside),
+        heads.finish(),
+        cards.into_iter().enumerate().map(|(rank, card)| row(setter, (rank, card), columns)).collect(),
+    )
 }
 
 /// Where the columns begin.
@@ -186,7 +186,7 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
         block.tagged_as(PrintedRole::Row).about(Part::Card(card.id))
     });
     let rows = rows.collect();
-    ReportTable { heading: heading(setter, measure, locale.word(Word::MostVotes), ""), head: heads.finish(), rows }
+    ReportTable::new(heading(setter, measure, locale.word(Word::MostVotes), ""), heads.finish(), rows)
 }
 
 /// A number of votes in words: "5 votes".

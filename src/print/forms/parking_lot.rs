@@ -15,11 +15,7 @@ pub(super) fn parking_lot(setter: &Typesetter<'_>, measure: f32) -> ReportTable 
     let rows = notes.zip(1..).map(|(note, number)| row(setter, measure, (note.trim(), number))).collect();
     let mut heads = Heads::new(setter);
     heads.add(setter.locale.word(Word::Notes), WORDS_AT);
-    ReportTable {
-        heading: heading(setter, measure, setter.locale.word(Word::ParkingLot), ""),
-        head: heads.finish(),
-        rows,
-    }
+    ReportTable::new(heading(setter, measure, setter.locale.word(Word::ParkingLot), ""), heads.finish(), rows)
 }
 
 fn row(setter: &Typesetter<'_>, measure: f32, (note, number): (&str, u32)) -> PageBlock {

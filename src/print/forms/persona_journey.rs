@@ -2,7 +2,7 @@
 
 use super::draft::Pagination;
 use super::route::{CurvePlace, LINE_OF_NAME, Route, stage_name};
-use crate::geometry::{Rect, point};
+use crate::geometry::{Point, Rect, point};
 use crate::layout::smooth;
 use crate::locale::{Phrase, Word};
 use crate::model::{JourneyMap, Lane, Persona, Series, SeriesState};
@@ -14,6 +14,9 @@ const HEIGHT: f32 = mm(15.0);
 /// The least height of the curve where a page has little room left, and what is above and below it.
 const LEAST_HEIGHT: f32 = mm(7.5);
 const AROUND: f32 = mm(24.0);
+
+/// The least length of a piece of the line between two stages.
+const LEAST_PIECE: f32 = 3.0;
 
 /// The distance from the start of a stage to its name.
 const INDENT: f32 = 4.0;
@@ -65,23 +68,45 @@ pub(super) fn journey(
     let spare = left - AROUND - below_names;
     let height = if spare < LEAST_HEIGHT { HEIGHT } else { spare.min(HEIGHT) };
     let room = Rect::new(0.0, names + 17.0 + below_names, measure, height);
+    let mut drawn = PageBlock::default();
     let mut taken = Vec::new();
-    for (place, (left, words)) in set.iter().enumerate() {
-        if place > 0 {
-            let (x, hair) = (left - INDENT, Stroke::solid(setter.theme.edge, 0.5));
-            block.line(point(x, names - 4.0), point(x, room.max.y + 5.0), hair);
-        }
-        block.words(words, *left, names);
+    for (left, words) in &set {
+        drawn.words(words, *left, names);
         taken.push(Rect::new(*left, names - 2.0, words.ink_width() + 2.0, words.height() + 5.0));
     }
-    let places = route.curve(&mut block, room, curve);
-    labels(setter, &mut block, &places, (measure, taken));
+    let places = route.curve(&mut drawn, room, curve);
+    let labels = labels(setter, &mut drawn, &places, (measure, taken));
+    for (left, _) in set.iter().skip(1) {
+        for (from, to) in beside_labels(left - INDENT, (names - 4.0, room.max.y + 5.0), &labels) {
+            block.line(from, to, Stroke::solid(setter.theme.edge, 0.5));
+        }
+    }
+    block.add(&drawn, Point::ZERO);
     block.height = room.max.y + 17.0;
     Some(block)
 }
 
-/// The labels of the best and worst points, and of as many others as have room.
-fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace], (measure, names): (f32, Vec<Rect>)) {
+/// The pieces of an upright line that go through no label.
+fn beside_labels(x: f32, (top, bottom): (f32, f32), labels: &[Rect]) -> Vec<(Point, Point)> {
+    let mut gaps: Vec<&Rect> = labels.iter().filter(|label| label.min.x < x && x < label.max.x).collect();
+    gaps.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
+    let (mut pieces, mut from) = (Vec::new(), top);
+    for (to, next) in gaps.iter().map(|gap| (gap.min.y, gap.max.y)).chain([(bottom, bottom)]) {
+        if to > from + LEAST_PIECE {
+            pieces.push((point(x, from), point(x, to.min(bottom))));
+        }
+        from = from.max(next);
+    }
+    pieces
+}
+
+/// The labels of the best and worst points, and of as many others as have room. Returns where they are.
+fn labels(
+    setter: &Typesetter<'_>,
+    block: &mut PageBlock,
+    places: &[CurvePlace],
+    (measure, names): (f32, Vec<Rect>),
+) -> Vec<Rect> {
     let mut taken = names;
     taken.extend(places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })));
     let line: Vec<_> = places.iter().map(|place| place.at).collect();
@@ -91,6 +116,7 @@ fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace],
     }
     let mut order: Vec<&CurvePlace> = places.iter().filter(|place| !place.label.trim().is_empty()).collect();
     order.sort_by_key(|place| !place.is_extreme);
+    let mut labels = Vec::new();
     for place in order {
         let role = if place.is_extreme { Role::STRONG_NOTE } else { Role::NOTE };
         let words = setter.line_within(&place.label, role, mm(44.0));
@@ -103,6 +129,8 @@ fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace],
         let free = order.into_iter().find(|top| !taken.iter().any(|rect| rect.intersects(&of(*top))));
         let Some(top) = free else { continue };
         taken.push(of(top));
+        labels.push(of(top));
         block.words(&words, left, top);
     }
+    labels
 }

@@ -56,10 +56,8 @@ fn drafts(
     };
     let head = masthead(setter, persona, name, (measure, density));
     let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
-    let texts = texts(setter, persona, column_width(measure, 2));
-    for (place, pair) in texts.chunks(2).enumerate() {
-        let row = pair_row(setter, pair, (measure, density.space), place == 0);
-        flow.block(&row);
+    for (place, row) in rows_of_texts(setter, persona, measure).iter().enumerate() {
+        flow.block(&text_row(setter, row, (measure, density.space), place == 0));
     }
     let scales: Vec<&PersonaScale> =
         persona.scales.iter().filter(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty()).collect();
@@ -145,18 +143,42 @@ fn facts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> PageBlock {
     block
 }
 
+/// The texts and lists of a persona in rows of two. Of an odd number the text about them has the whole width, so that none
+/// stands beside an empty column.
+fn rows_of_texts(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Vec<Vec<PageBlock>> {
+    let mut texts = texts(setter, persona, column_width(measure, 2));
+    let mut rows = Vec::new();
+    let summary = persona.summary.trim();
+    if texts.len() % 2 == 1 && !summary.is_empty() && summary.chars().nth(MOST_IN_BLOCK).is_none() {
+        texts.remove(0);
+        rows.push(vec![text_block(
+            setter,
+            setter.locale.word(Word::About),
+            (summary, Role::plain(11.0, 15.4)),
+            measure,
+        )]);
+    }
+    rows.extend(texts.chunks(2).map(<[PageBlock]>::to_vec));
+    rows
+}
+
+/// A text under its heading.
+fn text_block(setter: &Typesetter<'_>, heading: &str, (text, role): (&str, Role), width: f32) -> PageBlock {
+    let mut block = PageBlock::default();
+    let heading = setter.paragraph(heading, Role::HEADING, width);
+    let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, 0.0));
+    block.words(&setter.paragraph(text, role, width), 0.0, y + 9.5);
+    block
+}
+
 /// The texts and lists of a persona, each in a column.
 fn texts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Vec<PageBlock> {
     let locale = setter.locale;
     let mut blocks: Vec<PageBlock> = Vec::new();
     let mut paragraph = |heading: &str, text: &str| {
         for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
-            let mut block = PageBlock::default();
             let heading = if place == 0 { heading.to_owned() } else { locale.phrase(Phrase::Continued, &[heading]) };
-            let heading = setter.paragraph(&heading, Role::HEADING, width);
-            let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, 0.0));
-            block.words(&setter.paragraph(piece, Role::BODY, width), 0.0, y + 9.5);
-            blocks.push(block);
+            blocks.push(text_block(setter, &heading, (piece, Role::BODY), width));
         }
     };
     paragraph(locale.word(Word::About), &persona.summary);
@@ -190,15 +212,15 @@ fn list(setter: &Typesetter<'_>, heading: &str, lines: &[String], width: f32) ->
     Some(block)
 }
 
-/// Two blocks side by side, each under a rule.
-fn pair_row(setter: &Typesetter<'_>, pair: &[PageBlock], (measure, space): (f32, f32), is_first: bool) -> PageBlock {
+/// Two blocks side by side, or one over the whole width, each under a rule.
+fn text_row(setter: &Typesetter<'_>, blocks: &[PageBlock], (measure, space): (f32, f32), is_first: bool) -> PageBlock {
     let width = column_width(measure, 2);
     let mut row = PageBlock::default();
     let stroke = if is_first { Stroke::solid(setter.theme.ink, 0.8) } else { Stroke::solid(setter.theme.edge, 0.5) };
     if is_first {
         row.rule((0.0, measure), 0.0, stroke.clone());
     }
-    for (side, block) in pair.iter().enumerate() {
+    for (side, block) in blocks.iter().enumerate() {
         let x = side as f32 * (width + super::columns::GUTTER);
         if !is_first {
             row.rule((x, x + width), 0.0, stroke.clone());
@@ -211,11 +233,13 @@ fn pair_row(setter: &Typesetter<'_>, pair: &[PageBlock], (measure, space): (f32,
 
 /// The traits of a persona. The end to which one leans is bold, so that it is read without the dot.
 fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], (measure, space): (f32, f32)) -> PageBlock {
-    let width = column_width(measure, 2);
+    // Three, or nine, leave none alone in its row.
+    let in_row = if scales.len() % 2 == 1 && scales.len().is_multiple_of(3) { 3 } else { 2 };
+    let width = column_width(measure, in_row);
     let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, 0.8));
     let mut y = mm(4.8) * space.max(0.8);
-    for row in scales.chunks(2) {
+    for row in scales.chunks(in_row) {
         for (side, scale) in row.iter().enumerate() {
             let x = side as f32 * (width + super::columns::GUTTER);
             let leans = scale.value - 0.5;

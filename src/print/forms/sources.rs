@@ -12,8 +12,17 @@ use crate::model::{ActionStatus, Card, Evidence, Part, TextField};
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, mm, pieces};
 use crate::scene::PrintedRole;
 
-/// The most characters of a text in one block: less than a page.
+/// The most characters of a text that are set at once.
 const MOST_IN_BLOCK: usize = 3_600;
+/// The width of a text that is shown in full, as a share of that of the page; the space below it, and above what goes on
+/// on the next page.
+const TEXT_WIDTH: f32 = 0.86;
+const BELOW_TEXT: f32 = mm(5.0);
+const ON_NEXT_PAGE: f32 = mm(2.5);
+/// The usual and the least space above and below the words of a source, and the one at the ends of those of one kind.
+const AROUND_SOURCE: f32 = 3.7;
+const CLOSE_AROUND_SOURCE: f32 = 2.5;
+const AROUND_KIND: f32 = 7.2;
 /// The most places that are named beside a source.
 const MOST_PLACES: usize = 6;
 
@@ -43,15 +52,44 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
                 if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
             let heading = setter.paragraph(&heading, Role::HEADING, measure);
             let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, mm(4.2)));
-            block.words(&setter.paragraph(piece, Role::BODY, measure * 0.86), 0.0, y + 9.5);
-            block.height += mm(5.0);
-            flow.block(&block.about(field.part()));
+            block.height = y + 9.5;
+            text_below(setter, &mut flow, block, (piece, measure * TEXT_WIDTH, field));
         }
     }
     let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
     pages
         .map(|(place, page)| if place == 0 { page.listed(name, 0).anchored(Anchor::FullTexts) } else { page })
         .collect()
+}
+
+/// Sets a text below its heading, and what has no room on the page on the next.
+fn text_below(
+    setter: &Typesetter<'_>,
+    flow: &mut Flow,
+    mut block: PageBlock,
+    (text, width, field): (&str, f32, TextField),
+) {
+    let mut rest = text.trim();
+    loop {
+        let top = block.height;
+        let (mut shown, mut after) = setter.split_at_height(rest, Role::BODY, (width, flow.room() - top - BELOW_TEXT));
+        if shown.is_empty() {
+            flow.new_page();
+            (shown, after) = setter.split_at_height(rest, Role::BODY, (width, flow.room() - top - BELOW_TEXT));
+        }
+        if shown.is_empty() {
+            (shown, after) = (rest, "");
+        }
+        block.words(&setter.paragraph(shown, Role::BODY, width), 0.0, top);
+        block.height += BELOW_TEXT;
+        flow.block(&std::mem::take(&mut block).about(field.part()));
+        rest = after.trim_start();
+        if rest.is_empty() {
+            return;
+        }
+        flow.new_page();
+        block.height = ON_NEXT_PAGE;
+    }
 }
 
 /// What a text belongs to, with the page on which it begins.
@@ -86,18 +124,19 @@ fn text_name(setter: &Typesetter<'_>, pagination: &Pagination, field: TextField)
 /// nothing beside it is no part: it stands below the findings (see [`key`]), whose signs it names.
 pub(super) fn sources(pages: &mut Sections<'_>, setter: &Typesetter<'_>, (with_sources, with_key): (bool, bool)) {
     let measure = pages.measure();
-    let table = with_sources.then(|| source_table(setter, measure)).filter(|table| !table.rows.is_empty());
+    let table = |space: f32| source_table(setter, measure, space);
+    let usual = with_sources.then(|| table(AROUND_SOURCE)).filter(|table| !table.rows.is_empty());
     let resources = if with_sources { resources(setter, measure) } else { None };
     let key = with_key.then(|| key(setter, measure)).flatten();
-    if table.is_none() && resources.is_none() {
+    if usual.is_none() && resources.is_none() {
         return;
     }
-    let name = setter.locale.word(if table.is_some() { Word::SourcesOfEvidence } else { Word::Key });
+    let name = setter.locale.word(if usual.is_some() { Word::SourcesOfEvidence } else { Word::Key });
     // The table may go on over several pages, so what is short stands before it.
     let short: Vec<PageBlock> = key.into_iter().chain(resources).collect();
     // The table has a heading of its own, so that it may begin on the next page.
     let least = match short.as_slice() {
-        [] => table.as_ref().map_or(0.0, ReportTable::beginning),
+        [] => usual.as_ref().map_or(0.0, ReportTable::beginning),
         short => short.iter().map(|block| block.height).sum(),
     };
     let flow = pages.begin(&SectionTitle { head: name, listed: name, foot: name }, None, least);
@@ -105,8 +144,10 @@ pub(super) fn sources(pages: &mut Sections<'_>, setter: &Typesetter<'_>, (with_s
         flow.strong_rule();
         flow.block(block);
     }
-    if let Some(table) = &table {
-        flow.table(table);
+    if let Some(usual) = usual {
+        // A little closer rather than a few rows alone on a page.
+        let closer = flow.leaves_little(&usual).then(|| table(CLOSE_AROUND_SOURCE));
+        flow.table(&closer.filter(|closer| !flow.leaves_little(closer)).unwrap_or(usual));
     }
 }
 
@@ -117,7 +158,7 @@ struct Source<'a> {
     cards: Vec<&'a Card>,
 }
 
-fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
+fn source_table(setter: &Typesetter<'_>, measure: f32, space: f32) -> ReportTable {
     let mut sources: Vec<Source<'_>> = Vec::new();
     let says = |card: &Card| card.evidence.is_some() || !card.source.trim().is_empty();
     let is_there = |card: &Card| !super::places::is_removed(setter.map, Part::Card(card.id));
@@ -137,10 +178,11 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     heads.add(locale.word(Word::Source), source_at);
     heads.add(locale.word(Word::Cards), count_at);
     heads.add(locale.word(Word::HotspotPlace), places_at);
-    let row = |source: &Source<'_>| {
-        let (mut block, top) = (PageBlock::default(), 7.2);
+    // What the sources are stands once, beside the first of each kind on a page.
+    let row = |source: &Source<'_>, top: f32, below: f32, is_named: bool| {
+        let mut block = PageBlock::default();
         block.tagged(PrintedRole::Cell, |block| {
-            if let Some(evidence) = source.evidence {
+            if let Some(evidence) = source.evidence.filter(|_| is_named) {
                 setter.icon(block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
                 block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
             }
@@ -165,16 +207,21 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
         }
         let names = setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&names, places_at, top)));
-        block.height = y + 7.2;
+        block.height = y + below;
         block.tagged_as(PrintedRole::Row)
     };
-    let rows = sources.iter().map(row).collect();
     let basis = super::places::excerpt(&setter.map.info.basis, 120);
-    ReportTable {
-        heading: heading(setter, measure, locale.word(Word::SourcesOfEvidence), &basis),
-        head: heads.finish(),
-        rows,
+    let heading = heading(setter, measure, locale.word(Word::SourcesOfEvidence), &basis);
+    let mut table = ReportTable::new(heading, heads.finish(), Vec::with_capacity(sources.len()));
+    let is_same = |one: Option<&Source<'_>>, other: &Source<'_>| one.is_some_and(|one| one.evidence == other.evidence);
+    for (place, source) in sources.iter().enumerate() {
+        let is_first = !is_same(place.checked_sub(1).and_then(|before| sources.get(before)), source);
+        let below = if is_same(sources.get(place + 1), source) { space } else { AROUND_KIND };
+        table.rows.push(row(source, if is_first { AROUND_KIND } else { space }, below, is_first));
+        table.rows_on_top.push((!is_first).then(|| row(source, AROUND_KIND, below, true)));
+        table.joined.push(!is_first);
     }
+    table
 }
 
 /// The resources at hand and those still needed.
@@ -206,7 +253,7 @@ fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
 
 /// Whether the sources of evidence have pages of their own, which have the key as well.
 pub(super) fn has_sources(setter: &Typesetter<'_>, measure: f32) -> bool {
-    !source_table(setter, measure).rows.is_empty() || resources(setter, measure).is_some()
+    !source_table(setter, measure, AROUND_SOURCE).rows.is_empty() || resources(setter, measure).is_some()
 }
 
 /// The signs of a report with their meanings.

@@ -57,7 +57,7 @@ pub(super) fn words(page: &Page) -> Vec<String> {
 }
 
 /// Letters that are too small, and letters that cross the edge of the page.
-fn faults(page: &Page) -> Vec<String> {
+pub(super) fn faults(page: &Page) -> Vec<String> {
     let mut faults = Vec::new();
     let sheet = Rect::from_corners(Point::ZERO, page.boxes.media);
     each_text(page, &mut |text, place| {

@@ -37,7 +37,7 @@ fn table(setter: &Typesetter<'_>, pagination: &Pagination, (measure, round): (f3
     heads.add(locale.word(Word::Card), CARD_AT);
     heads.add(locale.word(Word::HotspotPlace), place_at(measure));
     heads.add_before(locale.word(Word::Votes), measure);
-    ReportTable { heading: heading(setter, measure, title, &about(setter, round)), head: heads.finish(), rows }
+    ReportTable::new(heading(setter, measure, title, &about(setter, round)), heads.finish(), rows)
 }
 
 /// The date, the people with their dots, and how many were given: "28 November 2026 · 12 × 3 · 34 votes".

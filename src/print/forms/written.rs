@@ -4,6 +4,7 @@ use super::sections::{SectionTitle, Sections};
 use super::tables::{Heads, heading};
 use crate::difference::table_value;
 use crate::edit::{StoryKind, story};
+use crate::geometry::point;
 use crate::locale::Word;
 use crate::model::{ChangeText, ComparedCurve, DifferenceMark};
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, Words, mm, pieces};
@@ -17,6 +18,13 @@ const MOST_IN_HEADING: usize = 200;
 const LEAST_WRITTEN: f32 = mm(30.0);
 /// The gap below a paragraph.
 const BELOW: f32 = 5.0;
+/// The space above a text, and above the heading of a part.
+const TEXT_TOP: f32 = 2.0;
+const ABOVE_PART: f32 = mm(3.5);
+/// The width of the headings beside the parts of a story, and of the texts, as shares of that of the page: lines of some
+/// seventy letters.
+const STORY_RAIL: f32 = 0.24;
+const STORY_WIDTH: f32 = 0.76;
 /// Where the words of a list begin beside their signs.
 const BESIDE_SIGN: f32 = 14.0;
 /// The shares of the width at which the columns of values end, and that of the names of the steps.
@@ -36,7 +44,10 @@ pub(super) fn story_pages(sections: &mut Sections<'_>, setter: &Typesetter<'_>, 
     let own_title = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     let own_title = own_title.filter(|own| !own.is_empty() && *own != setter.map.info.title.trim() && is_heading(own));
     let title = SectionTitle { head: own_title.unwrap_or(name), listed: name, foot: name };
-    let mut pages = WrittenPages::new(setter, sections, &title);
+    // Lines as long as the page are hard to read: headings stand beside their texts.
+    let parts = text.lines().filter(|line| line.starts_with("# ") || line.starts_with("## ")).count();
+    let rail = if parts > usize::from(text.lines().any(|line| line.starts_with("# "))) { STORY_RAIL } else { 0.0 };
+    let mut pages = WrittenPages::new(setter, sections, &title).beside(rail, STORY_WIDTH);
     let mut has_title = false;
     for line in text.lines() {
         match (line.strip_prefix("# "), line.strip_prefix("## "), line.strip_prefix("- ")) {
@@ -50,6 +61,7 @@ pub(super) fn story_pages(sections: &mut Sections<'_>, setter: &Typesetter<'_>, 
             _ => pages.paragraph(line, Role::BODY),
         }
     }
+    pages.finish();
 }
 
 fn is_heading(text: &str) -> bool {
@@ -116,7 +128,7 @@ fn curve_table(setter: &Typesetter<'_>, curve: &ComparedCurve, measure: f32) -> 
     for (words, right) in ["Before", "After", "Gap"].into_iter().zip(rights) {
         heads.add_before(words, right);
     }
-    ReportTable { heading: heading(setter, measure, &curve.name, ""), head: heads.finish(), rows }
+    ReportTable::new(heading(setter, measure, &curve.name, ""), heads.finish(), rows)
 }
 
 fn sign(change: &ChangeText) -> &'static str {
@@ -137,6 +149,10 @@ struct WrittenPages<'a> {
     setter: &'a Typesetter<'a>,
     flow: &'a mut Flow,
     measure: f32,
+    /// The width of what stands before the texts, where the headings are; 0 where they stand above them.
+    rail: f32,
+    /// The heading that the next text stands beside.
+    beside: Option<Words>,
     /// Whether the last block was a line of a list.
     is_after_item: bool,
 }
@@ -144,7 +160,34 @@ struct WrittenPages<'a> {
 impl<'a> WrittenPages<'a> {
     fn new(setter: &'a Typesetter<'a>, sections: &'a mut Sections<'_>, title: &SectionTitle<'_>) -> Self {
         let measure = sections.measure();
-        Self { setter, flow: sections.begin(title, None, LEAST_WRITTEN), measure, is_after_item: false }
+        let flow = sections.begin(title, None, LEAST_WRITTEN);
+        Self { setter, flow, measure, rail: 0.0, beside: None, is_after_item: false }
+    }
+
+    /// The same with texts that begin behind a rail and have a width, both as shares of that of the page.
+    fn beside(self, rail: f32, width: f32) -> Self {
+        Self { rail: self.measure * rail, measure: self.measure * width, ..self }
+    }
+
+    /// Places a block of text, with its heading beside it.
+    fn place(&mut self, block: &PageBlock) {
+        let Some(heading) = self.beside.take() else {
+            let mut row = PageBlock::default();
+            row.add(block, point(self.rail, 0.0));
+            return self.flow.block(&row);
+        };
+        let mut row = PageBlock::default();
+        let bottom = row.tagged(PrintedRole::Heading(2), |row| row.words(&heading, 0.0, ABOVE_PART + TEXT_TOP));
+        row.add(block, point(self.rail, ABOVE_PART));
+        row.height = row.height.max(bottom + BELOW);
+        self.flow.block(&row);
+    }
+
+    /// Places the last heading, if nothing followed it.
+    fn finish(&mut self) {
+        if self.beside.is_some() {
+            self.place(&PageBlock::default());
+        }
     }
 
     /// A heading, which stays with the first line below it.
@@ -153,9 +196,14 @@ impl<'a> WrittenPages<'a> {
             return self.paragraph(words, Role::STRONG);
         }
         self.is_after_item = false;
+        if self.rail > 0.0 {
+            self.finish();
+            self.beside = Some(self.setter.paragraph(words, Role::HEADING, self.rail - BESIDE_SIGN));
+            return;
+        }
         let mut block = PageBlock::default();
         let words = self.setter.paragraph(words, Role::PART, self.measure);
-        let bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&words, 0.0, mm(3.5)));
+        let bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&words, 0.0, ABOVE_PART));
         block.height = bottom + BELOW;
         if self.flow.room() < block.height + mm(12.0) {
             self.flow.new_page();
@@ -172,9 +220,9 @@ impl<'a> WrittenPages<'a> {
         }
         for piece in pieces(words, MOST_IN_BLOCK) {
             let mut block = PageBlock::default();
-            let bottom = block.words(&self.setter.paragraph(piece, role, self.measure), 0.0, 2.0);
+            let bottom = block.words(&self.setter.paragraph(piece, role, self.measure), 0.0, TEXT_TOP);
             block.height = bottom + BELOW;
-            self.flow.block(&block);
+            self.place(&block);
         }
     }
 
@@ -188,11 +236,11 @@ impl<'a> WrittenPages<'a> {
         for (place, piece) in pieces(words, MOST_IN_BLOCK).into_iter().enumerate() {
             let mut block = PageBlock::default();
             if place == 0 {
-                block.words(&self.setter.line(sign, Role::STRONG), 0.0, 2.0);
+                block.words(&self.setter.line(sign, Role::STRONG), 0.0, TEXT_TOP);
             }
             let words = self.setter.paragraph(piece, Role::BODY, self.measure - BESIDE_SIGN);
-            block.height = block.words(&words, BESIDE_SIGN, 2.0) + BELOW;
-            self.flow.block(&block.tagged_as(PrintedRole::Paragraph));
+            block.height = block.words(&words, BESIDE_SIGN, TEXT_TOP) + BELOW;
+            self.place(&block.tagged_as(PrintedRole::Paragraph));
         }
         self.is_after_item = true;
     }

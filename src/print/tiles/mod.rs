@@ -50,6 +50,9 @@ const MANY_CARDS: usize = 800;
 /// What it costs to draw the map smaller, for the whole of its size: a card that is cut weighs more than the shares.
 const SMALLER_COST: f32 = 20.0;
 
+/// How often breaks are sought again after something has moved beside them.
+const BESIDE_ROUNDS: usize = 5;
+
 /// What breaks cost at least that cut something.
 const LEAST_CUT: f32 = 1.0;
 
@@ -123,15 +126,30 @@ fn beside_breaks(
     poster: Poster,
     scene_builder: &mut SceneBuilder,
 ) -> Result<Poster, PrintError> {
-    let spread = Spread::of_poster(&poster);
-    let before = Tiling::new(request, &spread)?;
-    let places: Vec<f32> = before.columns.iter().skip(1).map(|place| place.from).collect();
-    if before.cost() < LEAST_CUT || places.is_empty() {
-        return Ok(poster);
+    let divided = |poster: &Poster| -> Result<(Vec<f32>, f32), PrintError> {
+        let spread = Spread::of_poster(poster);
+        let tiling = Tiling::new(request, &spread)?;
+        Ok((tiling.columns.iter().skip(1).map(|place| place.from).collect(), tiling.cost()))
+    };
+    let (mut places, mut least) = divided(&poster)?;
+    let mut best = None;
+    // What has moved may let the breaks move as well, and they then go through something else.
+    for _ in 0..BESIDE_ROUNDS {
+        if least < LEAST_CUT || places.is_empty() {
+            break;
+        }
+        let moved = poster.beside_breaks(request, &places, scene_builder);
+        let (now, cost) = divided(&moved)?;
+        let is_settled = now.iter().zip(&places).all(|(now, before)| (now - before).abs() < 0.5);
+        if cost < least {
+            (least, best) = (cost, Some(moved));
+        }
+        places = now;
+        if is_settled {
+            break;
+        }
     }
-    let moved = poster.beside_breaks(request, &places, scene_builder);
-    let is_better = Tiling::new(request, &Spread::of_poster(&moved))?.cost() < before.cost();
-    Ok(if is_better { moved } else { poster })
+    Ok(best.unwrap_or(poster))
 }
 
 /// The poster with the edges of its columns and lanes where sheets end; none if its sheets would not cut less.

@@ -17,19 +17,29 @@ const KNOWN: [(&str, Paper, Paper, usize); 4] = [
     ("open-account-today", Paper::A0, Paper::A3, 6),
 ];
 
-/// How many cards and names of stages the breaks of a poster cut.
-fn cut_by_breaks(poster: &Poster, tiling: &Tiling<'_>) -> usize {
+/// The cards and names of stages that the breaks of a poster cut, from top to bottom (↓) or from side to side (→).
+fn cut_by_breaks(poster: &Poster, tiling: &Tiling<'_>) -> Vec<String> {
     let layout = &poster.drawing.layout;
     let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
-    let cards = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.rect);
-    let names = layout.stages.iter().flat_map(|stage| &stage.words).flat_map(each_word);
+    let cards = layout.rows.iter().flat_map(|row| &row.cards);
+    let cards = cards.map(|card| (beginning(&card.card.text), card.rect));
+    let names = layout.stages.iter().flat_map(|stage| &stage.words);
+    let names = names.flat_map(|words| each_word(words).into_iter().map(|rect| (beginning(&words.text.source), rect)));
     let is_cut = |from: f32, to: f32, breaks: &[Break]| {
         breaks.iter().skip(1).any(|place| from + 0.5 < place.from && place.from < to - 0.5)
     };
-    let rects = cards.chain(names).map(|rect| poster_from_map.apply_rect(layout.in_map(rect)));
-    rects
-        .filter(|rect| is_cut(rect.min.x, rect.max.x, &tiling.columns) || is_cut(rect.min.y, rect.max.y, &tiling.rows))
-        .count()
+    let cut = cards.chain(names).filter_map(|(name, rect)| {
+        let rect = poster_from_map.apply_rect(layout.in_map(rect));
+        let across = if is_cut(rect.min.x, rect.max.x, &tiling.columns) { "↓" } else { "" };
+        let down = if is_cut(rect.min.y, rect.max.y, &tiling.rows) { "→" } else { "" };
+        (!across.is_empty() || !down.is_empty()).then(|| format!("{across}{down}{name}"))
+    });
+    cut.collect()
+}
+
+/// The first letters of a text.
+fn beginning(text: &str) -> String {
+    text.chars().take(24).collect()
 }
 
 /// The boxes of the words of a text.
@@ -58,7 +68,7 @@ fn cut_words(poster: &Poster, tiling: &Tiling<'_>) -> (Vec<String>, Vec<String>)
         let rect = poster_from_map.apply_rect(layout.in_map(*rect));
         tiling.columns.iter().skip(1).any(|place| rect.min.x + 0.5 < place.from && place.from < rect.max.x - 0.5)
     };
-    let name = |words: &PlacedText| words.text.source.chars().take(24).collect::<String>();
+    let name = |words: &PlacedText| beginning(&words.text.source);
     let is_torn = |words: &&PlacedText| each_word(words).iter().any(is_cut);
     let portraits = header.personas.iter().filter(|persona| is_cut(&persona.portrait));
     let signs = footer.legend.iter().filter(|entry| is_cut(&entry.rect)).map(|entry| name(&entry.words));
@@ -76,12 +86,21 @@ const CUT_MASTHEADS: usize = 24;
 /// How many cut a name of an arrow, of a point of a curve, or of a moment in time.
 const CUT_NAMES: usize = 7;
 
-/// The posters of a template whose breaks cut more than is known, in two sizes over three kinds of sheets; and how many
-/// cut words of masthead or legend.
-fn faults_of(slug: &str) -> (Vec<String>, [usize; 2]) {
+/// What the breaks of the posters of a template cut.
+#[derive(Default)]
+struct CutPosters {
+    /// The posters that cut more cards than is known, or whose letters became too small.
+    faults: Vec<String>,
+    /// Those that cut words of masthead or legend, and those that cut names.
+    mastheads: Vec<String>,
+    names: Vec<String>,
+}
+
+/// What the breaks of a template's posters cut, in two sizes over three kinds of sheets.
+fn cut_posters_of(slug: &str) -> CutPosters {
     let map = templates::load(slug).unwrap();
     let theme = Theme::named_or_default(DEFAULT_THEME);
-    let (mut faults, mut torn) = (Vec::new(), [0; 2]);
+    let mut found = CutPosters::default();
     for paper in [Paper::A1, Paper::A0] {
         let mut builder = SceneBuilder::new();
         let on_paper = PrintSettings { form: PrintForm::Tiles, paper: Some(paper), ..PrintSettings::default() };
@@ -96,31 +115,42 @@ fn faults_of(slug: &str) -> (Vec<String>, [usize; 2]) {
             let tiling = Tiling::new(&request, &spread).unwrap();
             let cut = cut_by_breaks(&moved, &tiling);
             let (around, names) = cut_words(&moved, &tiling);
-            if !around.is_empty() || !names.is_empty() {
-                println!("{slug}, {paper} over {sheet}: {around:?}, {names:?}");
+            let over = format!("{slug}, {paper} over {sheet}");
+            if !around.is_empty() {
+                found.mastheads.push(format!("{over}: {around:?}"));
             }
-            torn[0] += usize::from(!around.is_empty());
-            torn[1] += usize::from(!names.is_empty());
+            if !names.is_empty() {
+                found.names.push(format!("{over}: {names:?}"));
+            }
+            let legend: Vec<Rect> =
+                moved.drawing.layout.footer.legend.iter().map(|entry| entry.words.ink_rect()).collect();
+            let covers =
+                |(place, own): (usize, &Rect)| legend.iter().skip(place + 1).any(|other| other.intersects(own));
+            if legend.iter().enumerate().any(covers) {
+                found.faults.push(format!("{over}: entries of the legend cover one another"));
+            }
             let share = moved.page_from_map.scale / poster.page_from_map.scale;
             let known = KNOWN.iter().find(|known| (known.0, known.1, known.2) == (slug, paper, sheet));
-            if cut > known.map_or(0, |known| known.3) || share < 0.85 {
-                faults.push(format!("{slug}, {paper} over {sheet}: {cut} cut, letters of {share:.2}"));
+            if cut.len() > known.map_or(0, |known| known.3) || share < 0.85 {
+                found.faults.push(format!("{over}: {cut:?} cut, letters of {share:.2}"));
             }
         }
     }
-    (faults, torn)
+    found
 }
 
 #[test]
 fn no_break_goes_through_a_card_where_columns_and_lanes_can_be_moved() {
-    let found: Vec<(Vec<String>, [usize; 2])> = std::thread::scope(|scope| {
+    let found: Vec<CutPosters> = std::thread::scope(|scope| {
         let jobs: Vec<_> =
-            templates::list().iter().map(|template| scope.spawn(move || faults_of(template.slug))).collect();
+            templates::list().iter().map(|template| scope.spawn(move || cut_posters_of(template.slug))).collect();
         jobs.into_iter().map(|job| job.join().unwrap()).collect()
     });
-    let faults: Vec<&str> = found.iter().flat_map(|(faults, _)| faults).map(String::as_str).collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    let [mastheads, names] = [0, 1].map(|kind| found.iter().map(|(_, torn)| torn[kind]).sum::<usize>());
-    assert!(mastheads <= CUT_MASTHEADS, "{mastheads} posters cut words of masthead or legend");
-    assert!(names <= CUT_NAMES, "{names} posters cut names of arrows, points or times");
+    let all = |part: fn(&CutPosters) -> &Vec<String>| -> Vec<String> { found.iter().flat_map(part).cloned().collect() };
+    let (faults, mastheads, names) = (all(|one| &one.faults), all(|one| &one.mastheads), all(|one| &one.names));
+    let listed =
+        format!("cards:\n{}\nmastheads:\n{}\nnames:\n{}", faults.join("\n"), mastheads.join("\n"), names.join("\n"));
+    assert!(faults.is_empty(), "{listed}");
+    assert!(mastheads.len() <= CUT_MASTHEADS, "{} posters cut words of masthead or legend\n{listed}", mastheads.len());
+    assert!(names.len() <= CUT_NAMES, "{} posters cut names of arrows, points or times\n{listed}", names.len());
 }

@@ -64,7 +64,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     }
 }
 
-fn title(ui: &mut Ui, form: &Form<'_>, lanes: &Parts<'_, Lane>) {
+fn title(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     let Some(lane) = lanes.single() else {
         heading(ui, form, ("layout-sidebar-left", &format!("{} lanes", lanes.items().len())), "");
         return;
