@@ -31,6 +31,7 @@ mod lane_groups;
 mod lane_head;
 mod lane_reflow;
 mod legend;
+mod line_colors;
 mod links;
 mod logo;
 mod long_text;
@@ -44,6 +45,7 @@ mod path_tests;
 mod phases;
 mod pill_lines;
 mod pins;
+mod placed_text;
 mod rows;
 mod sketch;
 mod stack_heights;
@@ -60,14 +62,11 @@ mod vote_sums;
 
 use std::sync::Arc;
 
-use crate::geometry::{Color, Point, Rect, point};
+use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
 use crate::model::icons::IconSource;
-use crate::model::{
-    Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, Series, StepId, TextField,
-};
-use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle, TypeSizes};
-use crate::theme::Theme;
+use crate::model::{Card, CardId, CardKind, FlagKind, HotspotId, LaneId, LinkId, StepId};
+use crate::text::{Shaper, TypeSizes};
 
 pub use card_foot::{CardFoot, FootPart, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 pub use cards::{is_severe, kind_icon};
@@ -88,10 +87,13 @@ pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark, Sparkline};
 pub use lane_groups::GroupBox;
 pub use lane_head::lane_icon;
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
+pub use line_colors::{own_line, persona_hue, persona_line, series_line};
 pub use logo::LogoBox;
 pub use moments::MomentBox;
 pub use notes::{NoteBox, NoteBoxes, NoteMargins, NotesShown, note_icon};
 pub use phases::PhaseBox;
+pub use placed_text::PlacedText;
+use placed_text::{centered, line_at, wrapped, wrapped_styled};
 pub use rows::LaneBox;
 pub use sketch::{ExampleCurve, SketchBox, SketchCard};
 pub use stages::StageBox;
@@ -131,23 +133,6 @@ impl SheetParts {
         notes: NotesShown::All,
         type_sizes: TypeSizes::USUAL,
     };
-}
-
-/// Shaped text with its position.
-#[derive(Clone, Debug)]
-pub struct PlacedText {
-    /// The shaped glyphs.
-    pub text: Arc<ShapedText>,
-    /// The top left corner of the text box.
-    pub at: Point,
-    /// How strongly the text is emphasised.
-    pub tone: Emphasis,
-    /// The text of the map that it shows, or whose place it keeps; none for words that the map does not hold.
-    pub field: Option<TextField>,
-    /// The quotation marks that are drawn around it and are no part of it.
-    pub marks: Option<QuotationMarks>,
-    /// The number of letters of the text that are left out here; 0 for one that is shown whole.
-    pub hidden_letters: usize,
 }
 
 /// The emphasis of a text or an icon; the theme turns it into a colour.
@@ -370,101 +355,12 @@ impl Layout {
     }
 }
 
-/// The index of a persona's colour in the theme: its own choice, or its position in the list.
-pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
-    let place = map.personas.iter().position(|persona| persona.id == id).unwrap_or(0);
-    map.personas.get(place).and_then(|persona| persona.hue).map_or(place, usize::from)
-}
-
-/// The colour of a persona's lines: its own, or that of the theme.
-pub fn persona_line(map: &JourneyMap, theme: &Theme, id: PersonaId) -> Color {
-    let own = map.persona(id).and_then(|persona| persona.color);
-    own.unwrap_or_else(|| theme.series_line(persona_hue(map, id)))
-}
-
-/// The colour of its own that a curve has, or its persona.
-pub fn own_line(map: &JourneyMap, series: &Series) -> Option<Color> {
-    series.color.or_else(|| series.persona.and_then(|id| map.persona(id)).and_then(|persona| persona.color))
-}
-
-/// The colour of a curve: its own, or that of the theme for its persona, or for its place in the lane.
-pub fn series_line(map: &JourneyMap, theme: &Theme, series: &Series, place: usize) -> Color {
-    let hue = || series.persona.map_or(place, |persona| persona_hue(map, persona));
-    own_line(map, series).unwrap_or_else(|| theme.series_line(hue()))
-}
-
 /// The words of the map's own in the language of its texts.
 fn locale(shaper: &Shaper) -> &'static Locale {
     Locale::of_language(shaper.language())
 }
 
-/// Places text on one line with its top left corner at `at`.
-fn line_at(shaper: &Shaper, text: &str, style: TextStyle, at: Point, tone: Emphasis) -> PlacedText {
-    PlacedText::new(shaper.line(text, style), at, tone)
-}
-
-/// Places text on one line, centred on `center`.
-fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: Emphasis) -> PlacedText {
-    let text = shaper.line(text, style);
-    let at = center - point(text.width / 2.0, text.height / 2.0);
-    PlacedText::new(text, at, tone)
-}
-
 /// The distance between the upper edge of a lane and its name, which stands beside the first line of the cards.
 fn name_top(shaper: &Shaper) -> f32 {
     shaper.sizes().space_pt(measure::LANE_PADDING + measure::CARD_PADDING_Y)
-}
-
-/// Text wrapped at `width`, in a block that begins where the sheet begins: a text that runs against the sheet stands in
-/// a block as wide as its letters, so that it stays beside what it belongs to.
-fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<ShapedText> {
-    in_block(shaper, width, |width| shaper.shape(text, style, Some(width), Align::Start))
-}
-
-/// The same for a text with marks.
-fn wrapped_styled(shaper: &Shaper, text: &StyledText, style: TextStyle, width: f32) -> Arc<ShapedText> {
-    in_block(shaper, width, |width| shaper.shape_styled(text, style, Some(width), Align::Start))
-}
-
-fn in_block(shaper: &Shaper, width: f32, shape: impl Fn(f32) -> Arc<ShapedText>) -> Arc<ShapedText> {
-    let shape = |width: f32| shape(width.max(1.0));
-    let shaped = shape(width);
-    let runs_against = shaped.right_to_left && !shaper.start_is_right();
-    if runs_against { shape((shaped.ink_width + BLOCK_SLACK).min(width)) } else { shaped }
-}
-
-/// What keeps a block from breaking its lines anew.
-const BLOCK_SLACK: f32 = 0.5;
-
-impl PlacedText {
-    /// Text with its top left corner at `at`.
-    fn new(text: Arc<ShapedText>, at: Point, tone: Emphasis) -> Self {
-        Self { text, at, tone, field: None, marks: None, hidden_letters: 0 }
-    }
-
-    /// The same text as the one that shows `field`.
-    #[must_use]
-    fn of(self, field: TextField) -> Self {
-        Self { field: Some(field), ..self }
-    }
-
-    /// The first of `words` that shows `field`.
-    fn showing(words: &[Self], field: TextField) -> Option<&Self> {
-        words.iter().find(|words| words.field == Some(field))
-    }
-
-    /// The lower edge of the text box.
-    pub fn bottom(&self) -> f32 {
-        self.at.y + self.text.height
-    }
-
-    /// The text box.
-    pub fn rect(&self) -> Rect {
-        Rect::new(self.at.x, self.at.y, self.text.width, self.text.height)
-    }
-
-    /// The part of the text box in which there are letters.
-    pub(crate) fn ink_rect(&self) -> Rect {
-        Rect::new(self.at.x, self.at.y, self.text.ink_width, self.text.height)
-    }
 }

@@ -1,11 +1,13 @@
 //! Turns text into positioned glyphs, and caches the results.
 
 mod forks;
+mod reading;
 
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 pub(crate) use forks::ForkedShaper;
+pub(crate) use reading::Reading;
 
 use parley::{Alignment, AlignmentOptions, BaseDirection, IndentOptions, Layout, LayoutContext};
 
@@ -19,10 +21,7 @@ use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
 use super::shaped_layouts::ShapedLayouts;
 use super::shaper_fonts::ShaperFonts;
-use super::{
-    Align, Features, Language, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle,
-    TitleSetting, TypeSizes,
-};
+use super::{Align, Features, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle};
 
 /// The width of a text with lists that no line breaks for.
 const ENDLESS: f32 = 100_000.0;
@@ -38,19 +37,6 @@ const ENDLESS: f32 = 100_000.0;
 pub struct Shaper {
     shared: Arc<Mutex<SharedShaper>>,
     reading: Reading,
-}
-
-/// How the texts of a sheet are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reading {
-    /// Whether [`Align::Start`] means right, whatever the text's own direction.
-    pub(crate) start_is_right: bool,
-    /// The language of the texts.
-    pub(crate) language: Language,
-    /// The face of titles.
-    pub(crate) titles: TitleSetting,
-    /// How far apart the sizes of texts are.
-    pub(crate) sizes: TypeSizes,
 }
 
 /// What all clones of a shaper share.
@@ -154,58 +140,6 @@ impl Shaper {
     /// Whether any text that was shaped so far, by this handle or another, has a character that no font has.
     pub fn has_missing(&self) -> bool {
         self.lock().has_missing
-    }
-
-    /// The specification with the side where text starts on this handle's sheets, and with their language.
-    fn resolved(&self, spec: TextSpec) -> TextSpec {
-        let Reading { start_is_right, language, titles, sizes } = self.reading;
-        let align = if start_is_right && spec.align == Align::Start { Align::Right } else { spec.align };
-        TextSpec { align, language, style: sizes.of(titles.of(spec.style)), ..spec }
-    }
-
-    /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
-    pub fn set_start_is_right(&mut self, start_is_right: bool) {
-        self.reading.start_is_right = start_is_right;
-    }
-
-    /// Whether [`Align::Start`] means right; see [`Shaper::set_start_is_right`].
-    pub fn start_is_right(&self) -> bool {
-        self.reading.start_is_right
-    }
-
-    /// The face of titles and names; see [`Shaper::set_titles`].
-    pub fn titles(&self) -> TitleSetting {
-        self.reading.titles
-    }
-
-    /// Sets the face of titles and names.
-    pub fn set_titles(&mut self, titles: TitleSetting) {
-        self.reading.titles = titles;
-    }
-
-    /// How far apart the sizes of texts are; see [`Shaper::set_sizes`].
-    pub fn sizes(&self) -> TypeSizes {
-        self.reading.sizes
-    }
-
-    /// Sets how far apart the sizes of texts are.
-    pub fn set_sizes(&mut self, sizes: TypeSizes) {
-        self.reading.sizes = sizes;
-    }
-
-    /// Sets the language of the texts, which decides about how their words are divided and quoted.
-    pub fn set_language(&mut self, language: Language) {
-        self.reading.language = language;
-    }
-
-    /// The language of the texts; see [`Shaper::set_language`].
-    pub fn language(&self) -> Language {
-        self.reading.language
-    }
-
-    /// All that a text depends on besides itself and its specification.
-    pub(crate) fn reading(&self) -> Reading {
-        self.reading
     }
 
     fn lock(&self) -> MutexGuard<'_, SharedShaper> {

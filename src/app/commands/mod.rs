@@ -9,6 +9,7 @@ pub(crate) mod request;
 mod requirements;
 pub mod search;
 mod shortcuts;
+mod switches;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -418,38 +419,6 @@ impl UiCommand {
     /// Whether it adds a part to the map and starts editing its text.
     fn adds_a_part(self) -> bool {
         matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane | Self::AddNote(_))
-    }
-
-    /// Whether it is on or off, or one of several ways of which one is on: a menu says which, also when it is off.
-    pub(crate) fn is_switch(self) -> bool {
-        use UiCommand as C;
-        let of_window = matches!(self, C::LookLight | C::LookDark | C::LookSystem | C::ReduceMotion | C::Split);
-        let of_panels = matches!(
-            self,
-            C::ToggleInspector
-                | C::PinInspector
-                | C::TogglePalette
-                | C::PaletteNames
-                | C::CommentMarks
-                | C::Overview
-                | C::ParkingLot
-                | C::Agenda
-                | C::TimerSound
-                | C::NoteTime
-                | C::ShowPage(_)
-        );
-        let of_map = matches!(
-            self,
-            C::MapTheme(_)
-                | C::OwnTheme(_)
-                | C::MapDirection(_)
-                | C::MapEvidence(_)
-                | C::StageColors(_)
-                | C::RowShading(_)
-                | C::TimeRail
-                | C::StagesByTime
-        );
-        of_window || of_panels || of_map
     }
 
     /// Whether its shortcut has another meaning while a text is edited.

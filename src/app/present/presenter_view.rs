@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Align2, Event, Key, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2};
+use egui::{Align2, Event, Key, Modifiers, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2};
 
 use super::notes_box::NotesBox;
 use super::state::{PresentFrame, Presenting};
@@ -101,6 +101,10 @@ impl PresenterView {
         let presentation = frame.present.document.map().info.presentation.clone();
         let kept = self.notes.follow(presenting.stop(), &presentation);
         answers.extend(kept.map(|(stop, text)| PresenterAnswer::KeepNote(stop, text)));
+        // The key that opens the window closes it as well, wherever the keyboard is.
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F5)) {
+            answers.push(PresenterAnswer::Close);
+        }
         // Where the window manager leaves the keyboard here, letters that are meant for a text do nothing.
         if !(frame.is_capturing || presenting.is_writing()) {
             take_keys(ui, presenting, self.notes.has_keys());
@@ -175,7 +179,7 @@ impl PresenterView {
 /// Keys go to the presentation, except while notes are written. E begins to write them.
 fn take_keys(ui: &Ui, presenting: &mut Presenting, writes: bool) {
     if writes || ui.ctx().text_edit_focused() {
-        let leaves = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        let leaves = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         if leaves {
             ui.ctx().memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
         }

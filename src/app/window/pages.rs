@@ -195,21 +195,8 @@ impl ActiveWindow<'_> {
 fn needs_the_map(command: UiCommand) -> bool {
     use UiCommand as C;
     let is_about_the_map = command.info().section == MenuKind::Map;
-    let works_from_afar = matches!(
-        command,
-        C::AddAction
-            | C::MapTheme(_)
-            | C::OwnTheme(_)
-            | C::EditTheme
-            | C::ImportTheme
-            | C::SaveThemeAs
-            | C::MapDirection(_)
-            | C::MapEvidence(_)
-            | C::StageColors(_)
-            | C::RowShading(_)
-            | C::TimeRail
-            | C::StagesByTime
-    );
+    let works_from_afar =
+        command.is_about_the_look() || matches!(command, C::AddAction | C::EditTheme | C::ImportTheme | C::SaveThemeAs);
     let is_seen_there =
         matches!(
             command,
