@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::long_text::{is_long, long_words};
-use crate::model::{Card, CardKind, Channel, JourneyMap, Lane, LaneId, StageSide, StepId};
+use crate::model::{Card, CardKind, JourneyMap, Lane, LaneId, StageSide, StepId};
 
 /// A card with its place.
 pub(super) struct KnownCard {
@@ -22,13 +22,11 @@ pub(super) struct CardPlace {
     /// The number of its columns, at least 1.
     pub(super) span: usize,
     /// The kind that it was given; none for the usual one of its lane.
-    kind: Option<CardKind>,
+    pub(super) kind: Option<CardKind>,
     /// Whether it says so much that its column becomes wider.
     pub(super) is_long: bool,
     /// Whether a word of it may need a wider column.
     pub(super) has_long_word: bool,
-    /// Whether it has an icon, or a channel that has one, if it is a touchpoint.
-    pub(super) has_sign: bool,
     pub(super) has_flags: bool,
     pub(super) has_votes: bool,
     pub(super) is_back_stage: bool,
@@ -43,8 +41,6 @@ impl CardPlace {
             kind: card.kind,
             is_long: is_long(&card.text),
             has_long_word: long_words(&card.text).next().is_some(),
-            has_sign: card.icon.is_some()
-                || card.channel.as_ref().is_some_and(|known| known.icon() != Channel::UNKNOWN_ICON),
             has_flags: !card.flags.is_empty(),
             has_votes: card.votes > 0,
             is_back_stage: card.side == Some(StageSide::Back),

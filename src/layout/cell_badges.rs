@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::columns::content_right;
 use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CELL_PADDING, LANE_PADDING, PILL_HEIGHT};
-use super::pins::{self, BETWEEN, BEYOND_EDGE, Pins};
+use super::pins::{self, BETWEEN, BEYOND_EDGE};
 use super::{Badge, BadgeKind, Column, LaneBox, steps};
 use crate::geometry::point;
 use crate::model::{HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, StepId};
@@ -14,20 +14,16 @@ use crate::text::Shaper;
 /// Places the hotspots pinned to cells: inside the cell's upper right corner, on the line of its pills or where a first
 /// line would be; where cards are in the way, on the corner's edge, left of any badges of a card there. Those pinned to
 /// the only card of their cell are not among them.
-pub(super) fn cell_badges(
-    map: &JourneyMap,
-    columns: &[Column],
-    (rows, pins): (&[LaneBox], &Pins),
-    shaper: &Shaper,
-) -> Vec<Badge> {
-    let on_card = |kind: &BadgeKind| if let BadgeKind::Hotspot(id, ..) = kind { Some(*id) } else { None };
-    let on_cards: FxHashSet<HotspotId> = pins.values().flatten().filter_map(on_card).collect();
-    let on_cells = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..)));
-    let on_cells = on_cells.filter(|hotspot| !on_cards.contains(&hotspot.id));
-    let mut hotspots = on_cells.peekable();
+pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox], shaper: &Shaper) -> Vec<Badge> {
+    let mut hotspots = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..))).peekable();
     if hotspots.peek().is_none() {
         return Vec::new();
     }
+    // What is drawn counts: a folded lane draws no cards, and so nothing that is pinned to them.
+    let on_card = |badge: &Badge| if let BadgeKind::Hotspot(id, ..) = badge.kind { Some(id) } else { None };
+    let drawn = rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
+    let on_cards: FxHashSet<HotspotId> = drawn.filter_map(on_card).collect();
+    let hotspots = hotspots.filter(|hotspot| !on_cards.contains(&hotspot.id));
     let lanes: FxHashMap<LaneId, &LaneBox> = rows.iter().map(|row| (row.lane.id, row)).collect();
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
     // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
@@ -50,7 +46,12 @@ pub(super) fn cell_badges(
         let right = inside.get(&(lane, step)).copied().unwrap_or(cell_end - pins::INSIDE_END);
         let left = right - badge.rect.width();
         badge.move_to(point(left, row.cards_top + middle - badge.rect.height() / 2.0));
-        if left >= column.x && !row.cards.iter().any(|card| card.rect.intersects(&badge.rect.shrink(-BETWEEN))) {
+        // Below a curve the lane ends, and an empty lane may be lower than a line.
+        let is_within = row.curve.is_none() && badge.rect.max.y <= row.y + row.height - 1.0;
+        if is_within
+            && left >= column.x
+            && !row.cards.iter().any(|card| card.rect.intersects(&badge.rect.shrink(-BETWEEN)))
+        {
             inside.insert((lane, step), left - BETWEEN);
             badges.push(badge);
             continue;

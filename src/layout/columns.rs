@@ -117,9 +117,13 @@ pub(super) fn columns(
 pub(super) type WideWords = FxHashMap<CardId, f32>;
 
 /// The cards with words that even a wider column would divide, each with the width of cell that it wants.
-pub(super) fn wide_words(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper) -> WideWords {
+pub(super) fn wide_words<'a>(
+    map: &JourneyMap,
+    cards: impl Iterator<Item = &'a KnownCard>,
+    shaper: &Shaper,
+) -> WideWords {
     let mut wide = WideWords::default();
-    for KnownCard { card, place } in cards.iter().filter(|known| known.place.has_long_word && !known.place.is_long) {
+    for KnownCard { card, place } in cards.filter(|known| known.place.has_long_word && !known.place.is_long) {
         let Some(lane) = map.lanes.iter().find(|lane| lane.id == place.lane) else { continue };
         let kind = place.kind_in(lane);
         if matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture) {

@@ -105,7 +105,8 @@ impl LayoutEngine {
         let rail = rows::rail_width(map, &shaper);
         let capital_names = shaper.titles().capital_names;
         let named = if capital_names { Cow::Owned(with_capital_names(map)) } else { Cow::Borrowed(map) };
-        let (wide, signed) = (columns::wide_words(map, cards, &shaper), touchpoints::signed_lanes(cards));
+        let (wide, signed) =
+            (columns::wide_words(map, cards.iter(), &shaper), touchpoints::signed_lanes(map, cards.iter()));
         let columns = columns::columns(&named, cards, (&wide, &signed), &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = columns::sheet_width(&columns, right);
@@ -132,7 +133,7 @@ impl LayoutEngine {
         let moments = lit.place(&rows, lanes_top);
         let link_ground = links::LinkGround::new(&columns, &rows, &moments);
         let links = links::links(map, &link_ground, &mut self.routes, &shaper);
-        let cell_badges = cell_badges::cell_badges(map, &columns, (&rows, &pins), &shaper);
+        let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };

@@ -20,7 +20,9 @@ impl LayoutEngine {
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let cards = self.places.of(map);
         let (pins, back_stage) = (pins::pins(map, cards, &pins::flagged_cards(cards)), back_stage_lanes(map, cards));
-        let (wide, signed) = (wide_words(map, cards, self.faces.shaper()), signed_lanes(cards));
+        // Only this lane is laid out, at each new place of what is dragged.
+        let own = || cards.iter().filter(|known| known.place.lane == lane);
+        let (wide, signed) = (wide_words(map, own(), self.faces.shaper()), signed_lanes(map, own()));
         let grid = StackGrid {
             map,
             columns,
@@ -32,7 +34,7 @@ impl LayoutEngine {
             wide: &wide,
             signed: &signed,
         };
-        let cards: Vec<_> = cards.iter().filter(|known| known.place.lane == lane).map(|known| &known.card).collect();
+        let cards: Vec<_> = own().map(|known| &known.card).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))
     }
 }

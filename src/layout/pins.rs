@@ -83,14 +83,20 @@ pub(super) const INSIDE_END: f32 = 6.0;
 const INSIDE_MIDDLE: f32 = 7.0;
 /// Gap between the text and the flames.
 const BEFORE_FLAMES: f32 = 4.0;
-/// The least width of a card that has room for flames beside its text.
-const LEAST_WIDTH: f32 = 90.0;
+/// The least width that what is pinned to a card leaves to its text.
+const LEAST_TEXT: f32 = 66.0;
 
-/// Whether flames stand inside a card, at its end beside the first line: on cards of all kinds, but not over a picture
-/// or on a figure, nor where they would leave too little room for the text.
-pub(super) fn has_room_inside(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> bool {
+/// Whether what is pinned to a card stands inside, at its end beside the first line: on cards of all kinds, but not over
+/// a picture or on a figure, nor where it would leave too little room for the text.
+pub(super) fn has_room_inside(
+    (card, pins): (&Card, &[BadgeKind]),
+    kind: CardKind,
+    width: f32,
+    shaper: &Shaper,
+) -> bool {
     let figure = if kind == CardKind::Measure { shaper.line(&card.figure, MEASURE).width } else { 0.0 };
-    kind != CardKind::Picture && card.image.is_none() && width - figure >= LEAST_WIDTH
+    let left = width - figure - corner_width(pins, shaper);
+    kind != CardKind::Picture && card.image.is_none() && left >= LEAST_TEXT
 }
 
 /// The width that what is pinned to a card takes from its text; 0 for a card without any.

@@ -191,8 +191,8 @@ fn setting_of(
     let votes_in_digits = grid.votes_in_digits && card.votes > 0;
     let marks = MarksShown { votes_in_digits, owner_in_lane: is_owned_by_lane(card, lane), ..marks };
     let setting = FaceSetting::of(lane, card, marks);
-    let has_room = || pins::has_room_inside(card, setting.kind, width, faces.shaper());
-    let pins = grid.pins.get(&card.id).filter(|_| has_room());
+    let has_room = |pins: &[super::BadgeKind]| pins::has_room_inside((card, pins), setting.kind, width, faces.shaper());
+    let pins = grid.pins.get(&card.id).filter(|pins| has_room(pins));
     FaceSetting {
         icon: drawn_icon(grid, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),

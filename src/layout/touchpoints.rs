@@ -1,6 +1,6 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_places::KnownCard;
 use super::face_setting::FaceSetting;
@@ -9,7 +9,7 @@ use super::measure::{CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
-use crate::model::{Card, Channel, JourneyMap, LaneId, TextField};
+use crate::model::{Card, CardKind, Channel, JourneyMap, LaneId, TextField};
 use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
@@ -48,8 +48,17 @@ fn channel_icon(map: &JourneyMap, card: &Card) -> Option<IconSource> {
 }
 
 /// The lanes in which some touchpoint has an icon, so that all have one.
-pub(super) fn signed_lanes(cards: &[KnownCard]) -> FxHashSet<LaneId> {
-    cards.iter().filter(|known| known.place.has_sign).map(|known| known.place.lane).collect()
+pub(super) fn signed_lanes<'a>(map: &JourneyMap, cards: impl Iterator<Item = &'a KnownCard>) -> FxHashSet<LaneId> {
+    let kinds: FxHashMap<LaneId, CardKind> = map.lanes.iter().map(|lane| (lane.id, lane.usual_kind())).collect();
+    let mut signed = FxHashSet::default();
+    for KnownCard { card, place } in cards {
+        let kind = place.kind.or_else(|| kinds.get(&place.lane).copied());
+        let is_new = kind == Some(CardKind::Touchpoint) && !signed.contains(&place.lane);
+        if is_new && PillStart::of(map, card, false) == PillStart::Icon {
+            signed.insert(place.lane);
+        }
+    }
+    signed
 }
 
 /// The icon at the start of a pill: that of its channel. Among pills with icons, one without has the sign for something

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use footpath::file::templates;
 use footpath::geometry::Rect;
 use footpath::layout::{CardBox, Layout, LayoutEngine, LegendSign, SheetParts, StagePaint, TimeTick, stage_paints};
-use footpath::model::{Card, CardKind, JourneyMap, LaneKind};
-use footpath::scene::{Item, SceneBuilder, stage_colors};
+use footpath::model::{Card, CardKind, JourneyMap, LaneKind, Part};
+use footpath::scene::{Item, SceneBuilder, hit, stage_colors};
 use footpath::theme::Theme;
 
 fn template(slug: &str) -> JourneyMap {
@@ -259,6 +259,11 @@ fn every_hotspot_is_drawn_as_a_flame() {
             let mut pills = 0;
             drawing.scene.items.iter().for_each(|item| rounded(item, &mut pills));
             assert_eq!(pills, 0, "{}: a pill for a hotspot", known.slug);
+            for hotspot in map.hotspots.iter() {
+                let part = Part::Hotspot(hotspot.id);
+                let place = hit::bounds_of(&drawing.scene, part);
+                assert!(place.is_some(), "{}: “{}” is drawn nowhere", known.slug, hotspot.cause);
+            }
         }
     }
 }

@@ -90,6 +90,10 @@ fn what_a_notice_offers_is_said_and_f6_leads_to_it() {
     write(&mut harness, "Before the review");
     press(&mut harness, Key::Escape);
     harness.run_steps(12);
+    let told = harness.query_all_by(|node| {
+        node.description().is_some_and(|words| words.contains("was not kept. F6 leads to “Go on editing”"))
+    });
+    assert_eq!(told.count(), 1, "with what has the focus, once");
     for _ in 0..5 {
         if focused(&harness) == "Go on editing" {
             break;

@@ -20,8 +20,15 @@ impl UiCommand {
                 | C::TimerSound
                 | C::NoteTime
                 | C::ShowPage(_)
+                | C::Insights
+                | C::Versions
+                | C::PresentationPanel
+                | C::Comments
         );
-        of_window || of_panels || self.is_about_the_look()
+        let of_selection =
+            matches!(self, C::Retype(_) | C::ToggleFlag(_) | C::Mark(_) | C::List(_) | C::OnlyPersona | C::NotePrints);
+        let of_room = matches!(self, C::Present | C::Voting);
+        of_window || of_panels || of_selection || of_room || self.is_about_the_look()
     }
 
     /// Whether it chooses how the whole map looks, which can be done from any page.

@@ -1,6 +1,6 @@
 //! Keyboard focus between panels: which panel has it, and which gets it next.
 
-use egui::{Context, Id, Rect, Ui};
+use egui::{Context, Id, Order, Rect, Ui};
 
 use crate::app::document::ViewId;
 use crate::app::widgets::focus_relay::focus_first_control;
@@ -161,10 +161,14 @@ impl PanelFocus {
 
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
-        let center = WidgetPlace::of(ctx, focused)?.rect.center();
-        // The hint lies below the other panels, and the notices over them, whose columns they cross.
+        let focused = WidgetPlace::of(ctx, focused)?;
+        let center = focused.rect.center();
+        // The hint lies below the other panels, and the notices over them, whose columns they cross: a field may be under
+        // a notice.
+        let is_over = focused.layer.order == Order::Foreground;
         let is_within = |panel: &Panel| self.place(*panel).is_some_and(|place| place.contains(center));
-        if let Some(small) = [Panel::Notices, Panel::Hint].into_iter().find(is_within) {
+        let small = if is_over { Panel::Notices } else { Panel::Hint };
+        if is_within(&small) {
             return Some(small);
         }
         // Only x counts: a field that was scrolled out of sight is still in its panel's column. The panel at the right lies

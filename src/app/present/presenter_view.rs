@@ -101,8 +101,8 @@ impl PresenterView {
         let presentation = frame.present.document.map().info.presentation.clone();
         let kept = self.notes.follow(presenting.stop(), &presentation);
         answers.extend(kept.map(|(stop, text)| PresenterAnswer::KeepNote(stop, text)));
-        // The key that opens the window closes it as well, wherever the keyboard is.
-        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F5)) {
+        // The key that opens the window closes it as well, wherever the keyboard is; held, it does not do both.
+        if ui.input(|input| input.events.iter().any(is_closing_key)) {
             answers.push(PresenterAnswer::Close);
         }
         // Where the window manager leaves the keyboard here, letters that are meant for a text do nothing.
@@ -173,6 +173,16 @@ impl PresenterView {
                 }
             });
         });
+    }
+}
+
+/// Whether a key closes the window of the presenter: Ctrl+F5 alone, pressed anew.
+fn is_closing_key(event: &Event) -> bool {
+    match event {
+        Event::Key { key: Key::F5, pressed: true, repeat: false, modifiers, .. } => {
+            modifiers.matches_exact(Modifiers::COMMAND)
+        }
+        _ => false,
     }
 }
 

@@ -62,7 +62,7 @@ impl Presenting {
         let shaper = frame.document.scene_builder.shaper();
         if let Some(pages) = self.store.pages(ctx, &job, shaper) {
             self.known.pages = Some(pages);
-            self.turn_to_wanted();
+            self.turn_to_wanted(ctx.input(|input| input.time));
         }
         self.page = self.current_page().map_or(0, |(_, page, _)| page);
     }
@@ -70,12 +70,19 @@ impl Presenting {
     /// Turns to the page on which a part of the map will stand, if the stop that is shown has one: what was said a
     /// moment ago is seen by the room.
     pub(crate) fn turn_to(&mut self, part: Part) {
-        self.known.turn_to = Some(part);
+        self.known.turn_to = Some((part, None));
     }
 
     /// The pages may still be those from before the change: then the next ones are waited for.
-    fn turn_to_wanted(&mut self) {
-        let (Some(part), Some(pages)) = (self.known.turn_to, &self.known.pages) else { return };
+    fn turn_to_wanted(&mut self, now: f64) {
+        /// How long a page is waited for, in seconds: later, the room would be turned away from what it looks at.
+        const PATIENCE: f64 = 2.0;
+        let (Some((part, asked_at)), Some(pages)) = (&mut self.known.turn_to, &self.known.pages) else { return };
+        let (part, asked_at) = (*part, *asked_at.get_or_insert(now));
+        if now - asked_at > PATIENCE {
+            self.known.turn_to = None;
+            return;
+        }
         let has_part = |page: &StopPage| page.lit.iter().any(|lit| lit.part == part);
         let Some(place) = pages.iter().position(has_part) else { return };
         if !self.current_page().is_some_and(|(page, ..)| has_part(page)) {
@@ -311,19 +318,23 @@ impl Presenting {
         self.edit.is_some()
     }
 
-    /// Says what is shown, when that is new.
     /// Says the stop that is shown, or what lies over it, when that is new.
     fn say_news(&mut self, map: &JourneyMap, answers: &mut Vec<PresentAnswer>) {
         let now = (self.stop, self.page, self.view);
         let cover = self.words_of_cover(map);
-        let cover_before = std::mem::replace(&mut self.known.said_cover, cover.clone());
-        let is_same_stop = self.known.said == Some(now);
-        if is_same_stop && cover == cover_before {
+        let is_asked = self.known.said.is_none();
+        if let Some(words) = cover {
+            if is_asked || self.known.said_cover.as_ref() != Some(&words) {
+                answers.push(PresentAnswer::Say(words.clone()));
+                // Whoever asks what is shown has been told.
+                self.known.said = self.known.said.or(Some(now).filter(|_| is_asked));
+            }
+            self.known.said_cover = Some(words);
             return;
         }
-        if let Some(words) = cover {
-            self.known.said = Some(now);
-            return answers.push(PresentAnswer::Say(words));
+        let is_same_stop = self.known.said == Some(now);
+        if is_same_stop && self.known.said_cover.is_none() {
+            return;
         }
         let Some((page, place, count)) = self.current_page() else { return };
         let number = format!("{} of {}", self.place + 1, self.known.stops.len());
@@ -334,7 +345,7 @@ impl Presenting {
                 super::accessibility::stop_words(&self.stop_name(), &number, &page.accessible_text, (place, count))
             }
         };
-        self.known.said = Some(now);
+        (self.known.said, self.known.said_cover) = (Some(now), None);
         answers.push(PresentAnswer::Say(words));
     }
 }

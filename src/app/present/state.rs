@@ -160,7 +160,7 @@ pub(super) struct Known {
     /// Where the timer stands on the screen.
     pub(super) timer: TimerPlace,
     /// A part to be turned to as soon as it stands on a page of the stop.
-    pub(super) turn_to: Option<Part>,
+    pub(super) turn_to: Option<(Part, Option<f64>)>,
 }
 
 impl Presenting {

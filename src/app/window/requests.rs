@@ -12,6 +12,7 @@ use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::canvas::uncover_match;
 use crate::app::view::flash::Flash;
+use crate::app::view::tab::Tab;
 use crate::edit::{Selection, describe};
 use crate::file::settings::SidePanel;
 use crate::geometry::{Rect, point};
@@ -179,15 +180,19 @@ impl ActiveWindow<'_> {
             Request::Edit(command) => drop(tab.perform(&command)),
             Request::ShowMatch(found) => {
                 let before = tab.document.editor.selection().clone();
-                tab.view.highlights.before_find.get_or_insert(before);
+                // Who selects something else while the bar is open goes on from there.
+                if !is_at_match(&tab, &before) {
+                    tab.view.highlights.before_find = Some(before);
+                }
                 tab.document.editor.select(Selection::one(found.field.part()));
                 tab.view.highlights.found = Some(found);
                 tab.show_selected();
                 cover.into_iter().for_each(|cover| uncover_match(&mut tab, cover));
             }
             Request::LeaveMatch => {
+                let is_at_match = is_at_match(&tab, tab.document.editor.selection());
                 tab.view.highlights.found = None;
-                if let Some(before) = tab.view.highlights.before_find.take() {
+                if let Some(before) = tab.view.highlights.before_find.take().filter(|_| is_at_match) {
                     tab.document.editor.select(before);
                 }
             }
@@ -198,4 +203,10 @@ impl ActiveWindow<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether what is selected is where the find bar has led.
+fn is_at_match(tab: &Tab<'_>, selected: &Selection) -> bool {
+    let found = tab.view.highlights.found.as_ref();
+    found.is_some_and(|found| *selected == Selection::one(found.field.part()))
 }

@@ -107,13 +107,16 @@ fn counts(text: &str) -> bool {
     let follows = |value: &u32| *value == 1 || value.checked_sub(1).is_some_and(|before| values.contains(&before));
     let is_among_bullets = || text.split('\n').any(|line| after_bullet(line.trim_start()).is_some());
     let counts = found.first() == Some(&1) && found.iter().all(follows) && (found.len() > 1 || is_among_bullets());
-    counts && (!begins_with_letter(text) || is_list_throughout(text))
+    counts && (!begins_like_name(text) || is_list_throughout(text))
 }
 
-/// Whether the first counter is a letter, which may as well begin a name: “A. Smith”.
-fn begins_with_letter(text: &str) -> bool {
+/// Whether the first counter may as well begin a name: “A. Smith”.
+fn begins_like_name(text: &str) -> bool {
     let first = text.split('\n').map(str::trim_start).find(|line| counter(line).is_some());
-    first.is_some_and(|line| line.trim_start_matches('(').starts_with(char::is_alphabetic))
+    first.is_some_and(|line| {
+        let mut signs = line.chars();
+        signs.next().is_some_and(char::is_uppercase) && signs.next() == Some('.')
+    })
 }
 
 /// Whether each line is an item or goes on with the one before.

@@ -51,6 +51,7 @@ fn lists_of_all_kinds_lose_their_marks() {
         ("- milk\n  - eggs\n* bread", vec!["milk", "eggs", "bread"]),
         ("1) milk\n2) eggs", vec!["milk", "eggs"]),
         ("a. milk\nb. eggs", vec!["milk", "eggs"]),
+        ("Buy:\na) milk\nb) eggs", vec!["Buy:", "milk", "eggs"]),
         ("(1) milk\n(2) eggs", vec!["milk", "eggs"]),
         ("i. milk\nii. eggs\niii. bread", vec!["milk", "eggs", "bread"]),
         ("1. milk\n1.1. eggs\n1.2. bread\n2. tea", vec!["milk", "eggs", "bread", "tea"]),

@@ -140,7 +140,8 @@ fn beside_breaks(
         }
         let moved = poster.beside_breaks(request, &places, scene_builder);
         let (now, cost) = divided(&moved)?;
-        let is_settled = now.iter().zip(&places).all(|(now, before)| (now - before).abs() < 0.5);
+        let is_same = |(now, before): (&f32, &f32)| (now - before).abs() < 0.5;
+        let is_settled = now.len() == places.len() && now.iter().zip(&places).all(is_same);
         if cost < least {
             (least, best) = (cost, Some(moved));
         }

@@ -15,6 +15,8 @@ pub(super) const MOST_HEIGHT: f32 = 260.0;
 /// Space above and below the two values, and below them for the words, in points.
 const AROUND: f32 = 34.0;
 const WORDS: f32 = 56.0;
+/// The least height between the two values, in points.
+const LEAST_FIELD: f32 = 20.0;
 /// The radius of the value of now, in points.
 const DOT: f32 = 6.0;
 
@@ -23,7 +25,9 @@ pub(super) fn show(ui: &Ui, theme: &Theme, kpi: &Kpi, (area, right_to_left): (Re
     let painter = ui.painter();
     painter.rect_filled(area, 10, color32(theme.canvas.mix(theme.chrome, 0.5)));
     let field = area.shrink2(Vec2::new(24.0, AROUND)).with_max_y(area.bottom() - AROUND - WORDS);
-    let words = match values(kpi).map(|values| heights(values, field)) {
+    // A low window has room for the words alone.
+    let shown = values(kpi).filter(|_| field.height() >= LEAST_FIELD);
+    let words = match shown.map(|values| heights(values, field)) {
         Some(places) => {
             two_values(painter, theme, kpi, (field, right_to_left), places);
             "No values over time yet. Type the next one below, and the way to the target begins here."
@@ -34,8 +38,7 @@ pub(super) fn show(ui: &Ui, theme: &Theme, kpi: &Kpi, (area, right_to_left): (Re
     let mut job = LayoutJob::simple(words.to_owned(), regular(13.0), muted, 380.0_f32.min(area.width() - 32.0));
     job.halign = Align::Center;
     let galley = painter.layout_job(job);
-    let is_alone = values(kpi).is_none();
-    let middle = if is_alone { area.center().y } else { area.bottom() - WORDS / 2.0 - 8.0 };
+    let middle = if shown.is_none() { area.center().y } else { area.bottom() - WORDS / 2.0 - 8.0 };
     painter.galley(egui::pos2(area.center().x, middle - galley.size().y / 2.0), galley, muted);
 }
 

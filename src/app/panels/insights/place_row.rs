@@ -116,7 +116,7 @@ fn with_strong_names(words: &str, names: &[String], size: f32, ink: Color32) -> 
     let mut rest = words;
     // The earliest one, and of those that begin there the longest.
     let first = |rest: &str| {
-        let found = names.iter().filter_map(|name| Some((rest.find(name.as_str())?, name.len())));
+        let found = names.iter().filter_map(|name| Some((find_word(rest, name)?, name.len())));
         found.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))
     };
     while let Some((at, length)) = first(rest) {
@@ -130,6 +130,16 @@ fn with_strong_names(words: &str, names: &[String], size: f32, ink: Color32) -> 
     job
 }
 
+/// Where a name stands in a text, and not only within a longer word.
+fn find_word(text: &str, name: &str) -> Option<usize> {
+    let is_whole = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    text.match_indices(name).map(|(at, _)| at).find(|at| is_whole(*at))
+}
+
 #[cfg(test)]
 mod tests {
     use egui::epaint::text::ByteRangeExt;
@@ -139,8 +149,8 @@ mod tests {
     #[test]
     fn names_of_places_are_strong_wherever_they_stand_and_nothing_is_lost() {
         let names = ["Pay".to_owned(), "Pay · Card".to_owned(), String::new()];
-        let job = with_strong_names("From Pay\u{a0}· Card to Pay.", &names, 12.0, Color32::BLACK);
-        assert_eq!(job.text, "From Pay\u{a0}· Card to Pay.");
+        let job = with_strong_names("From Pay\u{a0}· Card to Pay by Payment.", &names, 12.0, Color32::BLACK);
+        assert_eq!(job.text, "From Pay\u{a0}· Card to Pay by Payment.");
         let strong = job.sections.iter().filter(|section| section.format.font_id == semi_bold(12.0));
         let strong: Vec<&str> = strong.map(|section| &job.text[section.byte_range.as_usize()]).collect();
         assert_eq!(strong, ["Pay\u{a0}· Card", "Pay"]);

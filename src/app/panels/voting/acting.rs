@@ -134,7 +134,7 @@ impl VotingPanel {
                 let people = rounds.last().map_or(0, |round| usize::from(round.people));
                 let next =
                     if voted < people { format!("Person {} is next", voted + 1) } else { "All have voted".into() };
-                format!("Person {voted}: {}. {next}", words::given(map, cards))
+                format!("Person {voted}: {}. {next}", words::given(map, rounds.last(), cards))
             }
             VotingStep::TakeBack => {
                 let voted = rounds.last().map_or(0, VotingRound::voted);
@@ -184,7 +184,9 @@ impl VotingPanel {
         let most = ranked.iter().filter(|own| own.dots > 0).count();
         let count = self.top_of(&ranked).len().saturating_add_signed(by).clamp(most.min(1), most);
         self.top = Some(count);
-        VotingRequest::Say(format!("Top {count}: {}", words::cards(map, &self.top_of(&ranked))))
+        // While the order is hidden, the status line does not say it either.
+        let words = if self.hides_order { String::new() } else { words::cards(map, &self.top_of(&ranked)) };
+        VotingRequest::Say(if words.is_empty() { format!("Top {count}") } else { format!("Top {count}: {words}") })
     }
 }
 

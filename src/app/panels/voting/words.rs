@@ -58,13 +58,19 @@ pub(super) fn order(map: &JourneyMap, round: &VotingRound) -> String {
     if places.is_empty() { "No card has a dot".to_owned() } else { places.join("; ") }
 }
 
-/// The words of cards, one after the other.
+/// The words of the first cards, one after the other, and how many more there are.
 pub(super) fn cards(map: &JourneyMap, cards: &[CardId]) -> String {
-    cards.iter().map(|card| words_of(map, *card)).collect::<Vec<_>>().join("; ")
+    let mut words: Vec<String> = cards.iter().take(MOST_PLACES).map(|card| words_of(map, *card)).collect();
+    words.extend(cards.len().checked_sub(MOST_PLACES).filter(|more| *more > 0).map(|more| format!("{more} more")));
+    words.join("; ")
 }
 
-/// How many dots one person has given to which cards.
-pub(super) fn given(map: &JourneyMap, given: &[CardId]) -> String {
+/// How many dots one person has given to which cards. In a blind round only how many: the status line is before the
+/// whole room.
+pub(super) fn given(map: &JourneyMap, round: Option<&VotingRound>, given: &[CardId]) -> String {
+    if round.is_some_and(|round| round.blind) {
+        return dots(given.len());
+    }
     let mut counted: Vec<(CardId, usize)> = Vec::new();
     for card in given {
         match counted.iter_mut().find(|(known, _)| known == card) {
@@ -119,8 +125,12 @@ mod tests {
         let [one, two] = [0, 1].map(|place| round.cards[place].card);
         let words = [one, two].map(|card| words_of(&map, card));
         let expected = format!("2 dots for {}, 1 dot for {}", words[0], words[1]);
-        assert_eq!(given(&map, &[one, two, one]), expected);
-        assert_eq!(given(&map, &[]), "no dots");
+        assert_eq!(given(&map, Some(&round), &[one, two, one]), expected);
+        assert_eq!(given(&map, Some(&round), &[]), "no dots");
+        let blind = VotingRound { blind: true, ..round.clone() };
+        assert_eq!(given(&map, Some(&blind), &[one, two, one]), "3 dots", "the room reads it");
+        let all: Vec<CardId> = map.cards.iter().take(5).map(|card| card.id).collect();
+        assert!(cards(&map, &all).ends_with("; 2 more"), "{}", cards(&map, &all));
         assert_eq!(order(&map, &round), "No card has a dot");
         (round.cards[0].dots, round.cards[1].dots) = (1, 4);
         assert_eq!(order(&map, &round), format!("1: {}, 4 dots; 2: {}, 1 dot", words[1], words[0]));

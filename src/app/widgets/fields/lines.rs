@@ -165,22 +165,27 @@ impl ListRow<'_> {
                     (2, 1) if count == 2 => available * value,
                     _ => even,
                 };
-                let head = if count > 2 { self.head(ui, theme, column) + GAP } else { 0.0 };
-                let cell = self.cell(ui, theme, column, (width - head).max(LEAST_CELL));
+                let head = if count > 2 { self.head(ui, theme, column, width) } else { 0.0 };
+                let cell = self.cell(ui, theme, column, width - head);
                 asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(cell);
             }
         });
         asked
     }
 
-    /// The title of a column before its cell, for figures do not say what they are. Returns its width.
-    fn head(&self, ui: &mut Ui, theme: &Theme, column: usize) -> f32 {
+    /// The title of a column before its cell, for figures do not say what they are, where both have room in `width`.
+    /// Returns what it takes.
+    fn head(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> f32 {
         let title = self.columns.get(column).copied().unwrap_or_default().to_owned();
         let words = ui.painter().layout_no_wrap(title, regular(SMALL), color32(theme.muted));
+        let gap = ui.spacing().item_spacing.x;
+        if words.size().x + gap + LEAST_CELL > width {
+            return 0.0;
+        }
         let (place, _) = ui.allocate_exact_size(Vec2::new(words.size().x, CELL_HEIGHT), egui::Sense::hover());
         let at = egui::Align2::LEFT_CENTER.anchor_size(place.left_center(), words.size());
         ui.painter().galley(at.min, words, color32(theme.muted));
-        place.width()
+        place.width() + gap
     }
 
     fn cell(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> ValueRequest<Vec<TableRow>> {

@@ -108,7 +108,7 @@ impl CornerNotices {
         self.place = Some(place);
         // Who stands on a button by keys is still reading.
         let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| WidgetPlace::of(ctx, focused));
-        let has_focus = focused.is_some_and(|focused| place.contains(focused.rect.center()));
+        let has_focus = focused.is_some_and(|focused| focused.layer == shown.response.layer_id);
         if shown.response.contains_pointer() || has_focus {
             self.seen_at = ctx.input(|input| input.time);
         }
