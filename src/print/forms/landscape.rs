@@ -22,6 +22,9 @@ const MOST_NAMED: usize = 12;
 /// mark is wider than tall, and stays clear of the frame.
 pub(super) const INSETS: Point = point(13.0, 9.0);
 
+/// What keeps the lowest marks clear of the names of the areas, which stand at the lower edge.
+const ABOVE_NAMES: f32 = 12.0;
+
 /// The landscape with the marks of the opportunities, and their names beside it; none if none of them has both values.
 ///
 /// The field is as tall as there is room, or large if it begins a page.
@@ -100,7 +103,7 @@ fn placed_opportunities<'a>(setter: &Typesetter<'a>) -> Vec<(usize, &'a Card, f3
 
 /// The part of the field in which the middles of marks lie.
 fn inside(field: Rect) -> Rect {
-    Rect::from_corners(field.min + INSETS, field.max - INSETS)
+    Rect::from_corners(field.min + INSETS, field.max - INSETS - point(0.0, ABOVE_NAMES))
 }
 
 /// Where values from 0 to 10 lie in a field.

@@ -134,11 +134,9 @@ pub(super) fn sources(pages: &mut Sections<'_>, setter: &Typesetter<'_>, (with_s
     let name = setter.locale.word(if usual.is_some() { Word::SourcesOfEvidence } else { Word::Key });
     // The table may go on over several pages, so what is short stands before it.
     let short: Vec<PageBlock> = key.into_iter().chain(resources).collect();
-    // The table has a heading of its own, so that it may begin on the next page.
-    let least = match short.as_slice() {
-        [] => usual.as_ref().map_or(0.0, ReportTable::beginning),
-        short => short.iter().map(|block| block.height).sum(),
-    };
+    // The sources begin on the page of their heading.
+    let of_table = usual.as_ref().map_or(0.0, ReportTable::beginning);
+    let least = short.iter().map(|block| block.height).sum::<f32>() + of_table;
     let flow = pages.begin(&SectionTitle { head: name, listed: name, foot: name }, None, least);
     for block in &short {
         flow.strong_rule();

@@ -6,10 +6,10 @@ use crate::layout::Layout;
 use crate::model::{CardKind, LaneKind};
 
 /// The width of the part, as a share of the sheet's, and its limits in map units.
-const SHARE: f32 = 0.5;
-const WIDTHS: (f32, f32) = (560.0, 760.0);
+const SHARE: f32 = 0.6;
+const WIDTHS: (f32, f32) = (600.0, 880.0);
 /// What the path of the stages is worth: its colours and names say whose journey it is.
-const PATH: f32 = 24.0;
+const PATH: f32 = 48.0;
 /// How much of its weight a thing takes away that the edge of the part cuts.
 const CUT: f32 = 0.4;
 /// The space before the first column and above the first row of the part, in map units.
@@ -99,7 +99,7 @@ fn signs(layout: &Layout) -> Vec<Sign> {
             let (top, bottom) = (marks().fold(f32::INFINITY, f32::min), marks().fold(f32::NEG_INFINITY, f32::max));
             signs.extend(series.marks.iter().map(|mark| {
                 let weight = match mark.center.y {
-                    y if y >= bottom - 0.5 => 12.0,
+                    y if y >= bottom - 0.5 => 24.0,
                     y if y <= top + 0.5 => 5.0,
                     _ => 1.5,
                 };

@@ -199,6 +199,9 @@ fn paint_sheet(
 /// The most of a low cell's height that its frame stands away from either edge, as a divisor.
 const LEAST_FRAME: f32 = 4.0;
 
+/// How much of its colour the frame of a cell keeps where cards pass the cell.
+const THROUGH_CARDS: f32 = 0.3;
+
 /// Outlines the hovered and the selected parts, on a strip or, without one, on the map.
 fn paint_outlines(
     frame: CanvasFrame<'_>,
@@ -235,8 +238,13 @@ fn paint_outlines(
         if let Part::Cell(lane, step) = target {
             // Cells touch each other, so their outlines lie inside.
             let rect = rect.shrink((2.0 * OUTLINE_GAP).min(rect.height() / LEAST_FRAME));
-            for band in tab.document.bands_beside_cards(lane, step) {
-                // The frame goes on behind the cards that pass the cell.
+            let bands = tab.document.bands_beside_cards(lane, step);
+            if bands.len() > 1 {
+                // Faint through the words of the cards that pass the cell, so that it is one frame all the same.
+                let stroke = Stroke::new(width, color.gamma_multiply(THROUGH_CARDS));
+                on_screen.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
+            }
+            for band in bands {
                 let band = screen_rect(canvas.moved(offset).apply_rect(band));
                 let seen = on_screen.clip_rect().intersect(band);
                 on_screen.with_clip_rect(seen).rect_stroke(

@@ -6,7 +6,7 @@ use egui::{Align, Id, Key, Layout, Response, Ui, Vec2};
 use super::{ControlPlace, ValueRequest, field_frame, hanging, held_keys, label, title_of};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
-use crate::app::widgets::style::{SMALL, regular};
+use crate::app::widgets::style::{HANG, SMALL, regular};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -179,11 +179,13 @@ impl ListRow<'_> {
         let title = self.columns.get(column).copied().unwrap_or_default().to_owned();
         let words = ui.painter().layout_no_wrap(title, regular(SMALL), color32(theme.muted));
         let gap = ui.spacing().item_spacing.x;
-        if words.size().x + gap + LEAST_CELL > width {
+        if HANG + words.size().x + gap + LEAST_CELL > width {
             return 0.0;
         }
-        let (place, _) = ui.allocate_exact_size(Vec2::new(words.size().x, CELL_HEIGHT), egui::Sense::hover());
-        let at = egui::Align2::LEFT_CENTER.anchor_size(place.left_center(), words.size());
+        // The words of fields begin where this does, although their frames hang over.
+        let size = Vec2::new(HANG + words.size().x, CELL_HEIGHT);
+        let (place, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        let at = egui::Align2::LEFT_CENTER.anchor_size(place.left_center() + Vec2::new(HANG, -1.0), words.size());
         ui.painter().galley(at.min, words, color32(theme.muted));
         place.width() + gap
     }
