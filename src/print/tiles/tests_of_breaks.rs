@@ -10,7 +10,8 @@ use crate::theme::{DEFAULT_THEME, Theme};
 
 /// The posters whose breaks cut something: the template, the paper, the sheets, and how many cards and names of stages.
 /// No widths of columns within the limits bring an edge to each of their breaks.
-const KNOWN: [(&str, Paper, Paper, usize); 4] = [
+const KNOWN: [(&str, Paper, Paper, usize); 5] = [
+    ("home-care-nurse", Paper::A0, Paper::A3, 4),
     ("laptop-fails", Paper::A1, Paper::A4, 1),
     ("masters-student", Paper::A0, Paper::A4, 8),
     ("online-order", Paper::A0, Paper::A4, 4),
@@ -82,9 +83,7 @@ fn cut_words(poster: &Poster, tiling: &Tiling<'_>) -> (Vec<String>, Vec<String>)
 
 /// How many of the 120 posters have breaks through a word, a portrait or a sign of their masthead or legend: those in which
 /// nothing has room beside the break.
-const CUT_MASTHEADS: usize = 24;
-/// How many cut a name of an arrow, of a point of a curve, or of a moment in time.
-const CUT_NAMES: usize = 7;
+const CUT_MASTHEADS: usize = 12;
 
 /// What the breaks of the posters of a template cut.
 #[derive(Default)]
@@ -152,5 +151,5 @@ fn no_break_goes_through_a_card_where_columns_and_lanes_can_be_moved() {
         format!("cards:\n{}\nmastheads:\n{}\nnames:\n{}", faults.join("\n"), mastheads.join("\n"), names.join("\n"));
     assert!(faults.is_empty(), "{listed}");
     assert!(mastheads.len() <= CUT_MASTHEADS, "{} posters cut words of masthead or legend\n{listed}", mastheads.len());
-    assert!(names.len() <= CUT_NAMES, "{} posters cut names of arrows, points or times\n{listed}", names.len());
+    assert!(names.is_empty(), "{} posters cut names of arrows, points or times\n{listed}", names.len());
 }

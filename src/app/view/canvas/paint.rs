@@ -220,7 +220,7 @@ fn paint_outlines(
     let is_one_of_many = |part: &Part| parts.len() > 1 && !matches!(part, Part::Note(_));
     let many: FxHashSet<Part> = parts.iter().copied().filter(is_one_of_many).collect();
     let drawn = hit::bounds_of_each(&tab.document.drawing.scene, &many);
-    let outline = |target: Part, (width, gap): (f32, f32), color| {
+    let outline = |target: Part, (width, gap): (f32, f32), color: egui::Color32| {
         if !is_here(&target) {
             return;
         }
