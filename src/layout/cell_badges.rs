@@ -76,3 +76,50 @@ fn taken_corners(row: &LaneBox, padding: f32) -> impl Iterator<Item = ((LaneId, 
     let corner = row.cards.iter().filter(move |card| card.rect.min.y <= top + 1.0);
     corner.filter_map(|card| Some(((row.lane.id, position_key(card.rect.max.x)), card.badges.last()?.rect.min.x)))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::templates;
+    use crate::layout::LayoutEngine;
+    use crate::model::Hotspot;
+
+    /// “First online order” with one hotspot more, on the cell of its first lane of this kind in its first step with one
+    /// card, or with none where a curve is.
+    fn with_hotspot(kind: LaneKind, folded: bool) -> (JourneyMap, HotspotId) {
+        let mut map = templates::load("online-order").unwrap();
+        let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
+        let cards_in = |step| map.cards.iter().filter(|card| card.lane == lane && card.step == step).count();
+        let (_, step) = map.steps().find(|(_, step)| kind == LaneKind::Curve || cards_in(step.id) == 1).unwrap();
+        let (id, on) = (HotspotId(9_000), HotspotPlace::Cell(lane, step.id));
+        map.hotspots = vec![Arc::new(Hotspot::new(id, on, 3))];
+        let own = map.lanes.iter_mut().find(|own| own.id == lane).unwrap();
+        Arc::make_mut(own).folded = folded;
+        (map, id)
+    }
+
+    #[test]
+    fn the_hotspot_of_a_lone_card_is_at_its_cell_when_the_lane_is_folded() {
+        for (folded, at_cell) in [(false, 0), (true, 1)] {
+            let (map, _) = with_hotspot(LaneKind::Cards, folded);
+            let layout = LayoutEngine::new().lay_out(&map);
+            assert_eq!(layout.cell_badges.len(), at_cell, "folded: {folded}");
+            let on_cards = layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
+            let flames = on_cards.filter(|badge| matches!(badge.kind, BadgeKind::Hotspot(..))).count();
+            assert_eq!(flames, 1 - at_cell, "folded: {folded}");
+        }
+    }
+
+    #[test]
+    fn the_hotspot_of_a_point_stays_in_the_lane_of_its_curve() {
+        let (map, _) = with_hotspot(LaneKind::Curve, false);
+        let layout = LayoutEngine::new().lay_out(&map);
+        let row = layout.rows.iter().find(|row| row.lane.kind == LaneKind::Curve).unwrap();
+        let [badge] = layout.cell_badges.as_slice() else { panic!("{:?}", layout.cell_badges.len()) };
+        let middle = badge.rect.center().y;
+        assert!(row.y < middle && badge.rect.max.y <= row.y + row.height, "{:?} in {}..", badge.rect, row.y);
+    }
+}
