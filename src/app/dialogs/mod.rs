@@ -169,7 +169,7 @@ impl Dialog {
     /// The same dialog with what was written in it, about to be shown again.
     fn begun_again(mut self) -> Self {
         match &mut self {
-            Self::Persona(_, dialog) => dialog.first_frame = true,
+            Self::Persona(_, dialog) => dialog.begin_again(),
             Self::VersionName(dialog) => dialog.first_frame = true,
             Self::SaveTemplate(_, dialog) => dialog.first_frame = true,
             _ => {}

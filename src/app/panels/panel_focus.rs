@@ -13,16 +13,16 @@ pub(crate) enum Panel {
     Palette,
     /// The canvas with the map.
     Map,
+    /// The notices in the corner, while there are some: what they offer is gone soon.
+    Notices,
     /// The panel at the right: the inspector, or another one that is shown in its place.
     Side,
     /// The hint in the status line, while there is one.
     Hint,
-    /// The notices in the corner, while there are some.
-    Notices,
 }
 
 impl Panel {
-    const ALL: [Self; 5] = [Self::Palette, Self::Map, Self::Side, Self::Hint, Self::Notices];
+    const ALL: [Self; 5] = [Self::Palette, Self::Map, Self::Notices, Self::Side, Self::Hint];
 }
 
 /// The positions of the panels, and the panel that is about to receive the focus.

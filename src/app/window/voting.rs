@@ -97,6 +97,9 @@ impl ActiveWindow<'_> {
         let focused = ctx.memory(|memory| memory.focused());
         let on_map = focused.is_none_or(|id| self.front_view().is_some_and(|view| view.canvas_id == Some(id)));
         let on_map = on_map && !esc_leaves_text(ctx);
+        if focused.is_none() && esc_leaves_text(ctx) {
+            self.window.notices.announcer.hear("Still voting. Esc once more leaves it");
+        }
         let Some(map) = self.front_document().map(|document| document.map().clone()) else { return };
         self.window.overlays.voting.panel.take_keys(ctx, &map, on_map);
     }

@@ -94,7 +94,9 @@ impl Describer<'_> {
 
     /// Describes a part with its place among all steps and lanes, and with what is attached to it.
     pub fn whereabouts(&self, part: Part) -> String {
-        let mut sentences = vec![self.describe(part)];
+        let words = self.describe(part);
+        let one_dot = words.strip_suffix('.').filter(|before| !before.ends_with('.')).map(str::to_owned);
+        let mut sentences = vec![one_dot.unwrap_or(words)];
         sentences.extend(self.place_among_all(part));
         if let Part::Card(id) = part {
             let links = self.links.values().filter(|link| link.from == id || link.to == id).count();

@@ -92,6 +92,12 @@ impl PersonaDialog {
         (persona != self.before).then(|| format!("What you wrote in the profile of {name} was not kept."))
     }
 
+    /// Lets the dialog take the focus as when it was opened, because it is gone on with.
+    pub(super) fn begin_again(&mut self) {
+        self.first_frame = true;
+        self.sheet.want_caret();
+    }
+
     /// Shows the dialog for one frame. Returns the answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);

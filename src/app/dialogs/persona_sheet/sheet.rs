@@ -59,6 +59,11 @@ impl PersonaSheet {
         Self { chooser, brand: String::new(), channel: String::new(), wants_caret: true }
     }
 
+    /// Gives the caret to the name again.
+    pub(super) fn want_caret(&mut self) {
+        self.wants_caret = true;
+    }
+
     /// Shows and edits `persona` over the available width. Returns whether anything changed.
     pub(crate) fn show(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
         // Fields should be only as high as their text.

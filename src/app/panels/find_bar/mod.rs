@@ -180,6 +180,10 @@ impl FindBar {
         self.found = find(map, &self.query);
         self.within_words = self.found.iter().filter(|hit| hit.is_within_a_word(map)).count();
         self.searched = Some((map.clone(), self.query.clone()));
+        if !same_query && self.found.is_empty() {
+            // Other words that are not there either: that is said again.
+            self.said.clear();
+        }
         // Read-only maps do not change; the status line says why.
         let replaced_all = self.replacing_all.take().filter(|_| !same_map && same_query);
         self.replaced_all = replaced_all;

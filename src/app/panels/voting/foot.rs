@@ -118,7 +118,8 @@ impl VotingPanel {
         let response = frame.show(ui, |ui| ui.add(field)).inner;
         let (line, number, budget) = (self.line.clone(), round.voted() + 1, round.dots_each);
         response.widget_info(|| {
-            let name = format!("Numbers of person {number}, up to {budget} dots");
+            let dots = if budget == 1 { "dot" } else { "dots" };
+            let name = format!("Numbers of person {number}, up to {budget} {dots}");
             let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
             info.current_text_value = Some(line.clone());
             info

@@ -2,7 +2,7 @@
 
 use egui::{Context, Event, Key, Modifiers};
 
-use super::{VotingAction, VotingPanel, VotingView};
+use super::{VotingAction, VotingPanel, VotingView, words};
 use crate::model::JourneyMap;
 
 impl VotingPanel {
@@ -14,7 +14,7 @@ impl VotingPanel {
         let view = self.view(map);
         let before = self.actions.len();
         ctx.input_mut(|input| match view {
-            VotingView::UnderWay(_) if self.has_focus || map_has_focus => {
+            VotingView::UnderWay(round) if self.has_focus || map_has_focus => {
                 let is_empty = self.line.is_empty();
                 let mut take = |key, action| {
                     if input.consume_key(Modifiers::NONE, key) {
@@ -38,7 +38,10 @@ impl VotingPanel {
                 input.events.retain(|event| !is_letter(event) && !is_plus(event));
                 if !self.has_focus {
                     // A digit that is typed while the map has the focus goes into the line, too.
+                    let before = self.line.len();
                     self.take_digits(&mut input.events);
+                    let heard = words::last_card(map, round, &self.line).filter(|_| self.line.len() > before);
+                    self.actions.extend(heard.map(VotingAction::Hear));
                 }
             }
             VotingView::Over(..) if map_has_focus => {

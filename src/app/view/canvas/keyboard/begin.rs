@@ -183,8 +183,13 @@ fn type_number(context: &mut CanvasContext<'_>, point: (LaneId, SeriesId, StepId
             tab.perform(&Command::SetPoint { lane, series, step, value });
             let scale = tab.map().lane(lane).map(|lane| (lane.scale.min, lane.scale.max));
             if let Some((least, most)) = scale.filter(|(least, most)| value < *least || value > *most) {
+                let kept = number_words(value.max(least).min(most));
+                // No further digit brings it back onto the scale: the next one begins another number.
+                if value > most.max(0.0) || value < least.min(0.0) {
+                    tab.view.capture.number = None;
+                }
                 let [least, most] = [least, most].map(number_words);
-                tab.view.announcements.say(format!("Values go from {least} to {most}"));
+                tab.view.announcements.say(format!("{kept}. Values go from {least} to {most}"));
             }
         }
         None => {
