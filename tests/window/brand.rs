@@ -287,13 +287,17 @@ fn own_themes_stand_in_the_menu_and_in_the_search_by_name() {
     settle(&mut window.harness);
     window.click("Theme of the map");
     let at = |window: &BrandWindow, name: &str| {
-        window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, name).rect().top()
+        // A theme is chosen or not; what is done with themes is neither.
+        use egui::accesskit::Role::{MenuItem, MenuItemCheckBox};
+        let entries = window.harness.query_all_by(|node| [MenuItem, MenuItemCheckBox].contains(&node.role()));
+        let mut called = entries.filter(|node| node.accesskit_node().label().as_deref() == Some(name));
+        called.next().unwrap_or_else(|| panic!("no entry “{name}”")).rect().top()
     };
     assert!(at(&window, "Newsprint") < at(&window, "Alpina") && at(&window, "Alpina") < at(&window, "Zeppelin"));
     assert!(at(&window, "Zeppelin") < at(&window, "Edit theme…"));
     let gift = window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItemCheckBox, "Gift");
     assert_eq!(gift.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
-    window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, "Alpina").click();
+    window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItemCheckBox, "Alpina").click();
     settle(&mut window.harness);
     assert_eq!(window.map().info.theme, "Alpina");
     assert_eq!(window.map().info.chosen_theme().unwrap().name, "Alpina");

@@ -114,8 +114,8 @@ impl HeadlessWindow {
 
     /// The entries of menus and of lists of choices.
     fn entry_nodes(&self) -> impl Iterator<Item = egui_kittest::Node<'_>> {
-        use egui::accesskit::Role::{ListBoxOption, MenuItem};
-        self.harness.query_all_by(|node| [ListBoxOption, MenuItem].contains(&node.role()))
+        use egui::accesskit::Role::{ListBoxOption, MenuItem, MenuItemCheckBox};
+        self.harness.query_all_by(|node| [ListBoxOption, MenuItem, MenuItemCheckBox].contains(&node.role()))
     }
 
     /// The name of the focused control.
