@@ -229,7 +229,7 @@ impl GalleryWorker {
     ) -> Result<Option<Option<(ThumbnailKey, Pixels)>>, String> {
         let bytes = source.bytes()?;
         let (width, height) = PICTURE_PX;
-        let key = ThumbnailKey::new(&bytes, &format!("{theme:?} {width} {height} telling part"));
+        let key = ThumbnailKey::new(&bytes, &format!("{theme:?} {width} {height} path and telling part"));
         if known == Some(&key) {
             return Ok(Some(None));
         }
