@@ -91,10 +91,16 @@ mod tests {
     /// card, or with none where a curve is.
     fn with_hotspot(kind: LaneKind, folded: bool) -> (JourneyMap, HotspotId) {
         let mut map = templates::load("online-order").unwrap();
-        let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
-        let cards_in = |step| map.cards.iter().filter(|card| card.lane == lane && card.step == step).count();
-        let (_, step) = map.steps().find(|(_, step)| kind == LaneKind::Curve || cards_in(step.id) == 1).unwrap();
-        let (id, on) = (HotspotId(9_000), HotspotPlace::Cell(lane, step.id));
+        let spans = |lane, step| -> Vec<u16> {
+            let here = map.cards.iter().filter(|card| card.lane == lane && card.step == step);
+            here.map(|card| card.span.max(1)).collect()
+        };
+        let lanes = map.lanes.iter().filter(|lane| lane.kind == kind);
+        let mut cells = lanes.flat_map(|lane| map.steps().map(move |(_, step)| (lane.id, step.id)));
+        let is_meant = |(lane, step): &(LaneId, StepId)| kind == LaneKind::Curve || spans(*lane, *step) == [1];
+        let (lane, step) = cells.find(is_meant).unwrap();
+        drop(cells);
+        let (id, on) = (HotspotId(9_000), HotspotPlace::Cell(lane, step));
         map.hotspots = vec![Arc::new(Hotspot::new(id, on, 3))];
         let own = map.lanes.iter_mut().find(|own| own.id == lane).unwrap();
         Arc::make_mut(own).folded = folded;
