@@ -26,7 +26,8 @@ pub(super) fn curve_of<'a>(setter: &StopSetter<'a>, persona: PersonaId) -> Optio
         .or_else(|| all().find(|it| (is_own(it) || is_anybodys(it)) && has_points(it)))
 }
 
-/// What is felt at a step: its own point, else what lies between the points before and after it.
+/// What is felt at a step: its own point, else what lies between the points before and after it. None before the first
+/// point and after the last: nobody has said what is felt there.
 pub(super) fn felt_at(steps: &[WalkStep], series: &Series, place: usize) -> Option<Felt> {
     let point_at = |at: &usize| {
         let step = steps.get(*at)?.step;
@@ -35,17 +36,10 @@ pub(super) fn felt_at(steps: &[WalkStep], series: &Series, place: usize) -> Opti
     if let Some((_, own)) = point_at(&place) {
         return Some(Felt { at: own.clone(), is_own: true });
     }
-    let before = (0..place).rev().find_map(|at| point_at(&at));
-    let after = (place + 1..steps.len()).find_map(|at| point_at(&at));
-    let value = match (before, after) {
-        (Some((from, a)), Some((to, b))) => {
-            a.value + (b.value - a.value) * (place - from) as f32 / (to - from).max(1) as f32
-        }
-        (Some((_, only)), None) | (None, Some((_, only))) => only.value,
-        (None, None) => return None,
-    };
-    let (_, like) = before.or(after)?;
-    let at = CurvePoint { step: steps.get(place)?.step, value, label: String::new(), ..like.clone() };
+    let (from, before) = (0..place).rev().find_map(|at| point_at(&at))?;
+    let (to, after) = (place + 1..steps.len()).find_map(|at| point_at(&at))?;
+    let value = before.value + (after.value - before.value) * (place - from) as f32 / (to - from).max(1) as f32;
+    let at = CurvePoint { step: steps.get(place)?.step, value, label: String::new(), ..before.clone() };
     Some(Felt { at, is_own: false })
 }
 
@@ -166,12 +160,37 @@ pub(super) fn walked_curve(
         let color = if at.x <= here + 0.5 { color } else { color.mix(theme.sheet, 0.55) };
         draft.block.path(Path::circle(*at, setter.em(0.2)), Some(color), None);
     }
-    let first = line.points.first().map(|(at, _)| *at);
-    let last = line.points.last().map(|(at, _)| *at);
-    let y = line.height_at(here).or(if last.is_some_and(|at| here > at.x) { last } else { first }.map(|at| at.y));
-    if let Some(y) = y {
+    // A single point is no line, and the ends of one may be missed by what rounding does.
+    let own = line.points.iter().map(|(at, _)| at).find(|at| (at.x - here).abs() < 0.5);
+    if let Some(y) = own.map(|at| at.y).or_else(|| line.height_at(here)) {
         let at = point(here, y);
         draft.block.path(Path::circle(at, setter.em(0.62)), Some(theme.sheet), None);
         draft.block.path(Path::circle(at, setter.em(0.46)), Some(theme.accent), None);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+    use crate::present::walk_steps;
+
+    #[test]
+    fn nothing_is_felt_beyond_the_ends_of_a_curve_and_what_lies_between_is_not_said() {
+        let map = templates::load("online-order").unwrap();
+        let steps = walk_steps(&map);
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
+        let mut series = Series::clone(&lane.series[0]);
+        let at = |place: usize, value: f32| CurvePoint {
+            step: steps[place].step,
+            value,
+            label: String::new(),
+            ..series.points[0].clone()
+        };
+        series.points = vec![at(1, -2.0), at(3, 0.0)];
+        let felt = |place: usize| felt_at(&steps, &series, place).map(|felt| (felt.at.value, felt.is_own));
+        let found: Vec<_> = (0..5).map(felt).collect();
+        assert_eq!(found, [None, Some((-2.0, true)), Some((-1.0, false)), Some((0.0, true)), None]);
     }
 }
