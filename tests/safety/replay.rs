@@ -170,7 +170,9 @@ fn more_files(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
 fn each_target_for_as_long_as_asked() {
     let seconds = std::env::var("FOOTPATH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(10);
     let (seed, wanted) = (seed(), std::env::var("FOOTPATH_FUZZ_TARGETS").unwrap_or_default());
-    for target in TARGETS.iter().filter(|target| wanted.is_empty() || wanted.contains(target.name)) {
+    let unknown = wanted.split(',').find(|name| !name.is_empty() && TARGETS.iter().all(|target| target.name != *name));
+    assert_eq!(unknown, None, "no target of FOOTPATH_FUZZ_TARGETS has this name");
+    for target in TARGETS.iter().filter(|target| wanted.is_empty() || wanted.split(',').any(|n| n == target.name)) {
         let files = [kept("seeds", target.name), more_files(target.name)].concat();
         let (started, before) = (Instant::now(), processor_time(Instant::now()));
         let (mut executions, mut slowest) = (0_u64, (Duration::ZERO, String::new()));
