@@ -22,6 +22,9 @@ mod curve_plot;
 mod curve_stretch;
 mod focus;
 mod head;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod hurts_and_actions_tests;
 mod index;
 mod lane_blocks;
 mod lit;

@@ -149,6 +149,43 @@ fn the_last_person_is_taken_back_into_the_line() {
 }
 
 #[test]
+fn numbers_that_were_begun_are_not_replaced_by_those_of_the_last_person() {
+    let mut vote = Vote::new();
+    vote.begin();
+    let pains = vote.pains();
+    vote.call("1 2");
+    vote.call("3");
+    vote.write("4 4");
+    settle(&mut vote.harness);
+    vote.press(Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(vote.round().ballots.len(), 2, "nobody was taken back");
+    assert!(vote.sees("Press Enter for the dots in the line first, or Esc to drop them."));
+    vote.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(vote.round().ballots[2], [pains[3], pains[3]]);
+    // What the key itself brought gives way to the person before.
+    vote.press(Modifiers::NONE, Key::ArrowUp);
+    vote.press(Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(vote.round().ballots.len(), 1);
+}
+
+#[test]
+fn digits_typed_on_a_card_of_the_list_go_into_the_line_and_a_blank_gives_it_a_dot() {
+    let mut vote = Vote::new();
+    vote.begin();
+    let pains = vote.pains();
+    let card = vote.map().card(pains[0]).unwrap().clone();
+    let words = footpath::text::seen_text(&card.text);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    vote.harness.get_by_label(&format!("Card 1: {words}. 0 dots")).focus();
+    settle(&mut vote.harness);
+    vote.press(Modifiers::NONE, Key::Space);
+    vote.harness.get_by_label(&format!("Card 1: {words}. 0 dots")).focus();
+    settle(&mut vote.harness);
+    vote.call("4 4");
+    assert_eq!(vote.round().ballots, [vec![pains[0], pains[3], pains[3]]]);
+}
+
+#[test]
 fn dots_are_given_and_taken_by_clicks_on_the_map() {
     let mut vote = Vote::new();
     vote.begin();

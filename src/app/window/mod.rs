@@ -54,6 +54,7 @@ mod styles;
 mod tab_drag;
 mod tabs;
 mod theme_jobs;
+mod theme_results;
 mod theme_services;
 mod themes;
 mod tour;

@@ -33,6 +33,7 @@ mod layers;
 mod metadata;
 mod path;
 mod pen;
+mod scene_marks;
 mod sheet;
 mod structure;
 mod table;

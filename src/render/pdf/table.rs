@@ -3,7 +3,8 @@
 use std::io;
 
 use super::content::push_words;
-use super::structure::{Kid, SceneMarks, TreeWriter};
+use super::scene_marks::SceneMarks;
+use super::structure::{Kid, TreeWriter};
 use crate::model::Part;
 use crate::scene::Place;
 use crate::scene::semantics::{Node, NodeRole};

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use egui::accesskit::HasPopup;
-use egui::{Align, Id, Key, Layout, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Modifiers, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
 use super::rows::{column, facts, scales, sections};
-use crate::app::widgets::accessible::mark_opener_of;
+use crate::app::widgets::accessible::{describe, mark_opener_of};
 use crate::app::widgets::fields::{ColorChoice, Common, Swatches};
 use crate::app::widgets::headings::group_title_with_icon;
 use crate::app::widgets::kept_focus::show_popup;
@@ -110,6 +110,8 @@ impl PersonaSheet {
         let theme = context.theme;
         let id = |name: &str| Id::unique(("persona", name));
         let name = SheetField::line("Name").font(semi_bold(28.0)).show(ui, id("name"), &mut persona.name, theme);
+        // Plain Enter belongs to the fields, so who hears the page needs to know the key that ends it.
+        describe(&name, &format!("{}+Enter keeps the profile", ui.ctx().format_modifiers(Modifiers::COMMAND)));
         if self.wants_caret {
             // A double click on the map opens the sheet with its second press, and its release takes the focus away.
             // Where frames are slow, both come in one frame.

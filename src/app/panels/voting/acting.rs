@@ -4,6 +4,9 @@ use super::{VotingAction, VotingPanel, VotingRequest, VotingView, words};
 use crate::edit::voting::{Ballot, VotingStep, ranking};
 use crate::model::{CardId, Date, JourneyMap, VotingRound};
 
+/// Why a key does nothing while numbers stand in the line.
+const LINE_IS_NOT_EMPTY: &str = "Press Enter for the dots in the line first, or Esc to drop them.";
+
 impl VotingPanel {
     /// Carries out what concerns only the panel; returns what is left for the window.
     pub(crate) fn act(
@@ -97,7 +100,7 @@ impl VotingPanel {
             VotingView::UnderWay(round) => {
                 let (voted, people) = (round.voted(), usize::from(round.people));
                 if !self.line.trim().is_empty() {
-                    return Some(self.refuse("Press Enter for the dots in the line first, or Esc to drop them."));
+                    return Some(self.refuse(LINE_IS_NOT_EMPTY));
                 }
                 if voted > 0 && voted < people && self.asked_once.replace(VotingAction::Reveal).is_none() {
                     return Some(self.refuse(format!("Only {voted} of {people} have voted. Press R again to reveal.")));
@@ -171,9 +174,15 @@ impl VotingPanel {
         VotingRequest::Step(VotingStep::Remove(map.info.workshop.rounds.len().saturating_sub(1)))
     }
 
+    /// Takes the last person back, whose dots come into the line. What someone began to type there is not replaced; what
+    /// the key itself brought is, so that it leads back over several people.
     fn take_back(&mut self, round: &VotingRound) -> VotingRequest {
+        if !self.line.trim().is_empty() && self.line != self.taken_back {
+            return self.refuse(LINE_IS_NOT_EMPTY);
+        }
         if let Some(last) = round.ballots.last() {
             (self.line, self.caret_at_end) = (with_blank(Ballot::line(last, round)), true);
+            self.taken_back.clone_from(&self.line);
         }
         self.refusal = None;
         VotingRequest::Step(VotingStep::TakeBack)

@@ -3,7 +3,7 @@
 use egui::{Context, Event, Key, Modifiers};
 
 use super::{VotingAction, VotingPanel, VotingView, words};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, VotingRound};
 
 impl VotingPanel {
     /// Consumes the keys of voting while the line has the focus or, once a round is over, nothing else has it.
@@ -38,11 +38,13 @@ impl VotingPanel {
                 input.events.retain(|event| !is_letter(event) && !is_plus(event));
                 if !self.has_focus {
                     // A digit that is typed while the map has the focus goes into the line, too.
-                    let before = self.line.len();
-                    self.take_digits(&mut input.events);
-                    let heard = words::last_card(map, round, &self.line).filter(|_| self.line.len() > before);
-                    self.actions.extend(heard.map(VotingAction::Hear));
+                    self.take_digits(&mut input.events, |_| true, (map, round));
                 }
+            }
+            // So does one typed on a card of the list, where a blank or Enter gives that card a dot.
+            VotingView::UnderWay(round) if self.list_has_focus => {
+                let is_digit = |text: &str| text.chars().all(|sign| sign.is_ascii_digit());
+                self.take_digits(&mut input.events, is_digit, (map, round));
             }
             VotingView::Over(..) if map_has_focus => {
                 let mut take = |key, action| {
@@ -70,13 +72,25 @@ impl VotingPanel {
 }
 
 impl VotingPanel {
-    fn take_digits(&mut self, events: &mut Vec<Event>) {
+    /// Moves what `is_taken` of typed text into the line, which takes the keyboard, and says which card it means.
+    fn take_digits(
+        &mut self,
+        events: &mut Vec<Event>,
+        is_taken: impl Fn(&str) -> bool,
+        (map, round): (&JourneyMap, &VotingRound),
+    ) {
+        let before = self.line.len();
         events.retain(|event| {
             let Event::Text(text) = event else { return true };
+            if !is_taken(text) {
+                return true;
+            }
             self.line.push_str(text);
             (self.wants_focus, self.caret_at_end, self.refusal) = (true, true, None);
             false
         });
+        let heard = words::last_card(map, round, &self.line).filter(|_| self.line.len() > before);
+        self.actions.extend(heard.map(VotingAction::Hear));
     }
 }
 

@@ -122,6 +122,10 @@ pub(crate) struct VotingPanel {
     wants_focus: bool,
     caret_at_end: bool,
     has_focus: bool,
+    /// Whether a card of the list has the keyboard.
+    list_has_focus: bool,
+    /// What stands in the line since the last person was taken back.
+    taken_back: String,
     actions: Vec<VotingAction>,
 }
 
@@ -149,7 +153,7 @@ impl VotingPanel {
     /// Closes the panel.
     pub(crate) fn close(&mut self) {
         self.open = false;
-        self.has_focus = false;
+        (self.has_focus, self.list_has_focus) = (false, false);
     }
 
     /// Whether people vote, or a round is set up or looked at.

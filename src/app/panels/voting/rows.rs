@@ -142,8 +142,9 @@ impl LaidOutRows {
 }
 
 impl Rows<'_> {
-    /// Shows the rows, with letters as large as the room allows.
-    pub(super) fn show(&self, ui: &mut Ui) -> Vec<VotingAction> {
+    /// Shows the rows, with letters as large as the room allows. Returns what is asked for, and whether one of them has
+    /// the keyboard.
+    pub(super) fn show(&self, ui: &mut Ui) -> (Vec<VotingAction>, bool) {
         let (whole, height) = (ui.available_width(), ui.available_height());
         let by_number: Vec<usize> = (0..self.rows.len()).collect();
         let mut order = by_number.clone();
@@ -156,12 +157,12 @@ impl Rows<'_> {
         let fitting = tried.iter().map(|way| self.laid_out(ui, *way, whole)).find(fits);
         // The last one is taken where nothing fits.
         let last = || tried.last().map(|way| self.laid_out(ui, *way, whole));
-        let Some(laid_out) = fitting.or_else(last) else { return Vec::new() };
+        let Some(laid_out) = fitting.or_else(last) else { return (Vec::new(), false) };
         let width = whole / laid_out.columns as f32;
         let (from, lowest) = laid_out.places(&by_number, (width, height));
         let (to, lowest_after) = laid_out.places(&order, (width, height));
         let share = ease(self.share);
-        let mut actions = Vec::new();
+        let (mut actions, mut has_focus) = (Vec::new(), false);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             let (area, _) = ui.allocate_exact_size(Vec2::new(whole, lowest.max(lowest_after)), Sense::hover());
             // In the order that is shown, so that Tab and screen readers go from the top down.
@@ -172,11 +173,13 @@ impl Rows<'_> {
                 let rect = Rect::from_min_size(at, Vec2::new(width - laid_out.sizes.gutter, *height));
                 if self.rows.len() <= MOST_WRAPPED || ui.is_rect_visible(rect) {
                     let words = self.words(ui, row, laid_out.sizes.letters, laid_out.room);
+                    let id = ui.scope_id().with(("card", row.card));
+                    has_focus |= ui.memory(|memory| memory.has_focus(id));
                     actions.extend(self.row(ui, row, (rect, words), &laid_out.sizes));
                 }
             }
         });
-        actions
+        (actions, has_focus)
     }
 
     /// The arrangements that are tried, the best one first. What a room reads has letters for its last row, and comes in

@@ -70,7 +70,9 @@ impl VotingPanel {
         let share = self.share_revealed(ui);
         let (unit, room_letters) = (scene.unit, self.room_letters);
         let rows = Rows { rows, share, unit, room_letters, takes_dots: !is_over, theme: context.theme };
-        self.actions.extend(rows.show(ui));
+        let (actions, has_focus) = rows.show(ui);
+        self.list_has_focus = has_focus;
+        self.actions.extend(actions);
         if share < 1.0 {
             ui.ctx().request_repaint();
         }
