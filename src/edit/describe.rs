@@ -249,8 +249,8 @@ impl<'map> Describer<'map> {
             (figure, text) => format!("{figure}, {text}"),
         };
         // More is said behind it, and two dots in a row are read as a pause or by their name.
-        let words =
-            words.strip_suffix('.').filter(|before| !before.ends_with('.')).map_or(words.clone(), str::to_owned);
+        let is_sentence = |before: &&str| !before.is_empty() && !before.ends_with('.');
+        let words = words.strip_suffix('.').filter(is_sentence).map_or(words.clone(), str::to_owned);
         if words.is_empty() { "empty".into() } else { words }
     }
 

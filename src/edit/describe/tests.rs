@@ -54,6 +54,16 @@ fn a_card_says_where_it_stands_and_what_it_says() {
 }
 
 #[test]
+fn the_last_dot_of_a_card_is_not_said_unless_it_is_all_that_there_is() {
+    let mut map = map();
+    let mut said = |text: &str| {
+        Arc::make_mut(&mut map.cards[1]).text = text.into();
+        describe(&map, Part::Card(CardId(2))).rsplit_once(": ").unwrap().1.to_owned()
+    };
+    assert_eq!([said("Waits."), said("And so on..."), said("."), said(" ")], ["Waits", "And so on...", ".", "empty"]);
+}
+
+#[test]
 fn a_point_says_whose_and_how_much() {
     let map = map();
     let part = Part::Point(map.lanes[1].id, map.lanes[1].series[0].id, map.stages[0].steps[0].id);
