@@ -184,7 +184,8 @@ impl App {
         for document in self.documents.iter_mut() {
             // What was drawn in this frame may show pictures that are new.
             document.load_pictures(&ctx);
-            self.services.autosave.keep(document);
+            let draft = self.windows.iter().find_map(|window| window.capture_draft(document.id));
+            self.services.autosave.keep(document, draft);
         }
         self.services.autosave.note_open(self.documents.iter());
         let is_watched = self.windows.iter().any(Window::is_watched) || self.services.workshop.needs_screen(&ctx);

@@ -38,7 +38,6 @@ pub mod html;
 pub mod json;
 mod json_journey;
 mod json_schema;
-mod lane_words;
 pub mod limits;
 mod long_columns;
 mod losses;

@@ -196,6 +196,13 @@ impl PictureFraming {
         CropArea { left, top, width, height }
     }
 
+    /// The width of what is seen, in parts of its height, of a picture with the proportions `aspect`.
+    pub fn shown_aspect(&self, aspect: f32) -> f32 {
+        let area = self.area();
+        let shown = (area.width * aspect) / area.height;
+        if shown.is_finite() && shown > 0.0 { shown } else { 1.0 }
+    }
+
     /// The nearest framing that is allowed.
     #[must_use]
     pub fn sound(&self) -> Self {
@@ -231,6 +238,7 @@ mod tests {
         assert_eq!(right.shown_part(2.0, 1.0), CropArea { left: 0.5, top: 0.0, width: 0.5, height: 1.0 });
         let crop = CropArea { left: 0.5, top: 0.5, width: 0.5, height: 0.25 };
         let cropped = PictureFraming { crop: Some(crop), focus: None };
+        assert_eq!((whole.shown_aspect(1.5), cropped.shown_aspect(1.5)), (1.5, 3.0));
         assert_eq!(cropped.shown_part(1.0, 2.0), crop);
         // A focus point outside of the crop leads to the crop's edge, never beyond it.
         let far = PictureFraming { crop: Some(crop), focus: Some(FocusPoint { x: 0.0, y: 0.0 }) };

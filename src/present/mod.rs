@@ -72,6 +72,7 @@ use setter::StopSetter;
 pub(crate) use head::page_letter;
 pub use lit::LitPlace;
 pub(crate) use on_paper::{SheetArea, stage_on_paper};
+pub(crate) use places::step_of_stop;
 pub use room::RoomSize;
 pub use stop::{StopEntry, StopSign, shown_stops, stops};
 pub use walk_step::{WalkStep, walk_steps};

@@ -1,7 +1,7 @@
 //! What the places of a map are called before a room.
 
 use crate::locale::{Locale, Word};
-use crate::model::{HotspotPlace, JourneyMap, StepId};
+use crate::model::{HotspotPlace, JourneyMap, StepId, StopKey};
 
 /// The name of a stage, or its number.
 pub(super) fn stage_name(name: &str, place: usize) -> String {
@@ -23,6 +23,25 @@ pub(super) fn hotspot_step(map: &JourneyMap, on: HotspotPlace) -> Option<StepId>
     match on {
         HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
         HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    }
+}
+
+/// The step that a stop is about, or the first one of its stage; none if it is about the whole journey.
+pub(crate) fn step_of_stop(map: &JourneyMap, stop: StopKey) -> Option<StepId> {
+    match stop {
+        StopKey::Stage(stage) => map.stage(stage)?.steps.first().map(|step| step.id),
+        StopKey::Moment(step) => Some(step),
+        StopKey::Hotspot(id) => {
+            let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
+            hotspot_step(map, hotspot.on)
+        }
+        StopKey::LowestPoint => {
+            let (_, series) = crate::layout::emotion_curve(map)?;
+            let lowest = series.points.iter().min_by(|one, other| one.value.total_cmp(&other.value))?;
+            Some(lowest.step)
+        }
+        StopKey::View(number) => map.info.presentation.view(number).map(|view| view.steps.0),
+        _ => None,
     }
 }
 

@@ -7,14 +7,15 @@ use footpath::model::{Card, JourneyMap, Lane, LaneKind, Part};
 
 use crate::window::headless::{SIZE, WindowHarness, keys, map_of, settle, state, window_in, write_letters};
 
-struct Workshop {
-    harness: WindowHarness,
+/// A window with the capture line open over the wall.
+pub(super) struct Workshop {
+    pub(super) harness: WindowHarness,
     /// Keeps the map's file until the window is gone.
     _folder: tempfile::TempDir,
 }
 
 impl Workshop {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("wall.journey");
         let map = footpath::file::templates::load("workshop-wall").unwrap();
@@ -25,38 +26,38 @@ impl Workshop {
         workshop
     }
 
-    fn map(&self) -> JourneyMap {
+    pub(super) fn map(&self) -> JourneyMap {
         JourneyMap::clone(state(&self.harness).map().unwrap())
     }
 
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub(super) fn press(&mut self, modifiers: Modifiers, key: Key) {
         keys(&mut self.harness, modifiers, key);
         settle(&mut self.harness);
     }
 
-    fn write(&mut self, text: &str) {
+    pub(super) fn write(&mut self, text: &str) {
         write_letters(&mut self.harness, text);
     }
 
-    fn say(&mut self, line: &str) {
+    pub(super) fn say(&mut self, line: &str) {
         self.write(line);
         self.press(Modifiers::NONE, Key::Enter);
     }
 
-    fn lane(&self, name: &str) -> Lane {
+    pub(super) fn lane(&self, name: &str) -> Lane {
         Lane::clone(self.map().lanes.iter().find(|lane| lane.name.starts_with(name)).unwrap())
     }
 
-    fn letter(&self, name: &str) -> String {
+    pub(super) fn letter(&self, name: &str) -> String {
         let letters = footpath::edit::capture_line::LaneLetters::of(&self.map());
         letters.of_lane(self.lane(name).id).unwrap().to_owned()
     }
 
-    fn last_card(&self) -> Card {
+    pub(super) fn last_card(&self) -> Card {
         Card::clone(self.map().cards.last().unwrap())
     }
 
-    fn hears(&self, words: &str) -> bool {
+    pub(super) fn hears(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 }
@@ -450,31 +451,4 @@ fn forty_sayings_cost_at_most_132_keys_beyond_their_text() {
         assert_eq!(((card.lane, card.step), card.text.as_str()), (at, text));
     }
     assert!(keys <= 132, "{keys}");
-}
-
-#[test]
-fn a_photo_of_the_wall_stays_beside_the_map_while_one_types_from_it() {
-    let mut workshop = Workshop::new();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("wall.png");
-    image::RgbImage::from_fn(640, 400, |x, y| image::Rgb([x as u8, y as u8, 120])).save(&path).unwrap();
-    workshop.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
-    let before = workshop.map();
-    crate::window::headless::drop_file(&mut workshop.harness, path);
-    let frames = (0..20_000).take_while(|_| {
-        workshop.harness.step();
-        !workshop.hears("Photo of the wall 1 of 1")
-    });
-    assert!(frames.count() < 20_000);
-    assert_eq!(workshop.map().images.len(), before.images.len(), "it is no part of the map");
-    workshop.harness.get_by_label("Make the photo larger").click();
-    settle(&mut workshop.harness);
-    workshop.harness.get_by_label_contains("Note for ").focus();
-    settle(&mut workshop.harness);
-    workshop.say("Typed from the photo");
-    assert_eq!(workshop.last_card().text, "Typed from the photo");
-    assert!(workshop.hears("Photo of the wall 1 of 1"));
-    workshop.harness.get_by_label("Remove the photo").click();
-    settle(&mut workshop.harness);
-    assert!(!workshop.hears("Photo of the wall 1 of 1"));
 }

@@ -14,6 +14,7 @@ mod brand;
 mod by_ear;
 /// Capturing by keyboard: every key is heard.
 mod capture_line;
+mod capture_line_kept;
 mod capturing;
 /// From a pain to its actions and back, by keys and by rows that lead there.
 mod chain;

@@ -101,6 +101,49 @@ fn a_round_is_set_up_with_a_question_dots_and_people() {
 }
 
 #[test]
+fn no_key_changes_the_map_behind_a_round_that_is_set_up_or_over() {
+    let mut vote = Vote::new();
+    vote.press(Modifiers::SHIFT, Key::F4);
+    let at = vote.place_of(vote.pains()[0]);
+    click_at(&mut vote.harness, at, egui::PointerButton::Primary, Modifiers::NONE);
+    vote.press(Modifiers::SHIFT, Key::F4);
+    vote.click("Who may get dots: Opportunities");
+    let before = vote.map();
+    vote.press(Modifiers::NONE, Key::F2);
+    vote.press(Modifiers::NONE, Key::Delete);
+    vote.write("xyz");
+    assert_eq!(vote.map().cards, before.cards);
+    vote.press(Modifiers::NONE, Key::Enter);
+    assert!(vote.round().is_under_way(), "Enter begins the round");
+    vote.call("1");
+    vote.press(Modifiers::NONE, Key::R);
+    vote.press(Modifiers::NONE, Key::R);
+    let before = vote.map();
+    vote.press(Modifiers::NONE, Key::Delete);
+    vote.press(Modifiers::NONE, Key::F2);
+    vote.press(Modifiers::ALT, Key::ArrowRight);
+    vote.press(Modifiers::ALT, Key::D);
+    vote.press(Modifiers::COMMAND, Key::D);
+    vote.write("xyz");
+    assert_eq!(vote.map().cards, before.cards);
+}
+
+#[test]
+fn the_next_round_proposes_as_many_people_as_voted_last() {
+    let mut vote = Vote::new();
+    (0..7).for_each(|_| vote.click("People: less"));
+    vote.begin();
+    (0..5).for_each(|_| vote.call("1"));
+    vote.write("+");
+    settle(&mut vote.harness);
+    vote.call("2");
+    vote.press(Modifiers::NONE, Key::R);
+    vote.press(Modifiers::NONE, Key::N);
+    vote.begin();
+    assert!(vote.sees("Person 1 of 6"));
+}
+
+#[test]
 fn typed_numbers_are_one_persons_dots_and_the_budget_cannot_be_passed() {
     let mut vote = Vote::new();
     vote.begin();

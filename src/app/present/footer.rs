@@ -22,6 +22,8 @@ pub(super) const HEIGHT: f32 = 0.06;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FooterTime {
     noted: f64,
+    /// Whether something else lies where it would be.
+    is_covered: bool,
 }
 
 impl FooterTime {
@@ -30,10 +32,17 @@ impl FooterTime {
         self.noted = now;
     }
 
+    /// Notes whether something else lies where it would be.
+    pub(super) fn cover(&mut self, is_covered: bool) {
+        self.is_covered = is_covered;
+    }
+
     /// How strong it is, and when it changes next; none when it has faded.
     pub(super) fn strength(&self, now: f64) -> Option<(f32, f64)> {
         let age = now - self.noted;
-        if age < STAYS {
+        if self.is_covered {
+            None
+        } else if age < STAYS {
             Some((1.0, STAYS - age))
         } else if age < STAYS + FADES {
             Some((1.0 - ((age - STAYS) / FADES) as f32, 0.0))

@@ -34,6 +34,11 @@ impl Presenting {
         self.keys.extend(keys);
     }
 
+    /// Lets the footer give way to what lies over the lower edge, whose letters would look out at both sides of it.
+    pub(crate) fn cover_footer(&mut self, is_covered: bool) {
+        self.footer.cover(is_covered);
+    }
+
     /// Shows one frame over all of `ui`.
     pub(crate) fn show(&mut self, ui: &mut Ui, frame: &mut PresentFrame<'_>) -> Vec<PresentAnswer> {
         let screen = ui.max_rect();

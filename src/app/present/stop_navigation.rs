@@ -2,8 +2,8 @@
 
 use super::state::{PresentAnswer, Presenting};
 use super::transition::{Look, Move};
-use crate::model::{JourneyMap, StopKey};
-use crate::present::{StopView, walk_steps};
+use crate::model::{JourneyMap, Part, StepId, StopKey};
+use crate::present::{StopView, step_of_stop, walk_steps};
 
 impl Presenting {
     /// Goes to a stop.
@@ -91,6 +91,19 @@ impl Presenting {
             return answers.push(PresentAnswer::Refuse("There is no stop with this number."));
         }
         self.go_to_place(number - 1, now);
+    }
+
+    /// The step that the room looks at: of the lit card, of the walk, or of the stop; none where the whole journey is
+    /// shown.
+    pub(crate) fn step_in_view(&self, map: &JourneyMap) -> Option<StepId> {
+        let of_lit = self.lit.as_ref().and_then(|lit| match lit.part {
+            Part::Card(card) => map.card(card).map(|card| card.step),
+            _ => None,
+        });
+        of_lit.or_else(|| match self.view {
+            StopView::Walk(_, place) => map.steps().nth(place).map(|(_, step)| step.id),
+            _ => step_of_stop(map, self.stop),
+        })
     }
 
     pub(super) fn toggle_walk(&mut self, map: &JourneyMap, now: f64, answers: &mut Vec<PresentAnswer>) {

@@ -17,11 +17,22 @@ pub(crate) fn show_popup<R>(
     let key = id.with("was open");
     let was_open = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(key), is_open));
     if let Some(shown) = shown.as_ref().filter(|_| is_open) {
+        if let Some(opener) = WidgetPlace::of(&ctx, opener) {
+            keep_above(&ctx, opener.layer, shown.response.layer_id);
+        }
         keep(&ctx, id, shown.response.layer_id);
     } else if was_open && !is_open && has_taken_focus_along(&ctx, id) {
         ctx.memory_mut(|memory| memory.request_focus(opener));
     }
     shown
+}
+
+/// Keeps a list above the layer that it was opened from. A press raises that layer, too: where both come in one frame,
+/// as where frames are slow, the list would otherwise lie behind its dialog.
+pub(crate) fn keep_above(ctx: &Context, opener: LayerId, list: LayerId) {
+    if opener != list && opener.order == list.order {
+        ctx.set_sublayer(opener, list);
+    }
 }
 
 /// Whether the focus has gone with a list that has just closed. A click beside it has put the focus elsewhere.
@@ -188,6 +199,37 @@ mod tests {
             let next = if leave == Key::Enter { "Remove Phone" } else { "First" };
             assert_eq!(focused(&harness).as_deref(), Some(next), "{leave:?}");
         }
+    }
+
+    #[test]
+    fn a_list_lies_above_its_dialog_even_if_both_are_raised_in_one_frame() {
+        let mut harness = dialog();
+        harness.run_ok();
+        let opener = harness.get_by_label("Choose").rect().center();
+        let beside = harness.get_by_label("First").rect().left_top() - egui::Vec2::splat(2.0);
+        let button = |pos, pressed| egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let frame = |harness: &mut Harness<'_, Choices>, events: &[egui::Event]| {
+            harness.input_mut().events.extend_from_slice(events);
+            harness.step();
+            harness.run_ok();
+        };
+        let click = [egui::Event::PointerMoved(opener), button(opener, true), button(opener, false)];
+        frame(&mut harness, &click);
+        press(&mut harness, Key::Escape);
+        assert!(harness.query_by_label("Phone").is_none());
+        frame(&mut harness, &[egui::Event::PointerMoved(beside), button(beside, true)]);
+        frame(&mut harness, &[button(beside, false)]);
+        frame(&mut harness, &click);
+        let list = harness.ctx.layer_id_at(harness.get_by_label("Letter").rect().center());
+        let highest = harness
+            .ctx
+            .memory(|memory| memory.layer_ids().filter(|layer| layer.order == egui::Order::Foreground).last());
+        assert_eq!(highest, list);
     }
 
     #[test]

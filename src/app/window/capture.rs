@@ -16,7 +16,7 @@ use crate::app::widgets::style::regular;
 use crate::edit::capture_line::{self, CapturePlace};
 use crate::edit::{CellPlace, Command, MapField};
 use crate::geometry::point;
-use crate::model::{CardId, JourneyMap, Part, Picture};
+use crate::model::{CardId, JourneyMap, Part, Picture, StepId};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -28,6 +28,8 @@ const DRAGGED_WIDTH: f32 = 200.0;
 pub(super) struct CapturePanels {
     pub(super) line: CaptureBar,
     pub(super) parking_lot: ParkingLot,
+    /// The step of the stop that the room looks at, which the line points to; none outside of a presentation.
+    shown_step: Option<StepId>,
 }
 
 impl ActiveWindow<'_> {
@@ -73,10 +75,26 @@ impl ActiveWindow<'_> {
         if !self.is_presenting() {
             self.window.overlays.capture.line.set_letters(None);
         }
+        self.follow_stop();
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
         let context = &self.services.ui_context();
         self.window.overlays.capture.line.show(ctx, area, document, context);
         self.mark_capture_target();
+    }
+
+    /// Lets the line point to the stage that the room looks at, whenever another one is shown; a line that was begun
+    /// keeps its place.
+    fn follow_stop(&mut self) {
+        let map = self.front_document().map(|document| document.map().clone());
+        let presenting = self.window.presentation.as_ref().map(|presentation| &presentation.presenting);
+        let step = map.zip(presenting).and_then(|(map, presenting)| presenting.step_in_view(&map));
+        let panels = &mut self.window.overlays.capture;
+        if !panels.line.is_open() {
+            panels.shown_step = None;
+        } else if panels.shown_step != step && panels.line.is_empty() {
+            panels.shown_step = step;
+            step.into_iter().for_each(|step| panels.line.go_to(step));
+        }
     }
 
     /// Lets the map show the letters of its lanes, the numbers of its stages, and where the next note goes.
@@ -245,7 +263,9 @@ impl ActiveWindow<'_> {
             return;
         }
         let map = tab.map().clone();
-        let selected = tab.selected();
+        // What is selected after a note is gone is its neighbour.
+        let takes_away = request.takes_away();
+        let selected = tab.selected().filter(|_| !takes_away);
         let added = match selected {
             Some(Part::Card(card)) if map.cards.len() > cards || map.card(card).is_some() => Some(card),
             _ => None,
@@ -266,10 +286,14 @@ impl ActiveWindow<'_> {
         }
         selected.into_iter().for_each(|part| tab.bring_into_view(part));
         tab.view.highlights.capture = place.or(tab.view.highlights.capture);
-        self.window.overlays.capture.parking_lot.open |= matches!(request.command, Command::Park(_));
+        // The room goes on looking at the stop; the line says where the note is.
+        let is_presenting = self.window.presentation.is_some();
+        self.window.overlays.capture.parking_lot.open |= !is_presenting && matches!(request.command, Command::Park(_));
         self.window.overlays.capture.line.captured(request, added, &map);
         step.into_iter().for_each(|step| self.window.overlays.capture.line.go_to(step));
-        if let Some(words) = self.window.overlays.capture.line.last_words() {
+        if takes_away {
+            self.window.notices.announcer.say("The note is taken away. Ctrl+Z in the empty line brings it back");
+        } else if let Some(words) = self.window.overlays.capture.line.last_words() {
             self.window.notices.announcer.say(words);
         }
     }

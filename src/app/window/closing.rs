@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
 use crate::app::document::{DocumentId, ViewId};
+use crate::edit::Command;
 use crate::model::quotation::quotation;
 
 /// Something that waits until everything is saved.
@@ -76,6 +77,7 @@ impl ActiveWindow<'_> {
             Some(WindowEnd::Quit) => self.documents.iter().map(|document| document.id).collect(),
             _ => self.ending_documents(&views),
         };
+        self.park_draft(&documents);
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
         let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
         let is_asking = !names.is_empty();
@@ -85,6 +87,19 @@ impl ActiveWindow<'_> {
             self.window.dialogs.open(Dialog::UnsavedChanges(UnsavedQuestion::new(names)));
         }
         self.window.closing = Some(Closing { views, documents, window, is_asking, unnamed: Vec::new() });
+    }
+
+    /// Puts a line that was typed for one of these maps and not captured into its parking lot, so that it is asked
+    /// about, and kept, with the map.
+    fn park_draft(&mut self, documents: &[DocumentId]) {
+        let line = &mut self.window.overlays.capture.line;
+        let draft = line.draft().filter(|(document, _)| documents.contains(document));
+        let Some((document, text)) = draft.map(|(document, text)| (document, text.to_owned())) else { return };
+        if let Some(mut tab) = self.window.tabs.tab_of(self.documents, document)
+            && tab.perform(&Command::Park(text))
+        {
+            self.window.overlays.capture.line.clear();
+        }
     }
 
     /// The documents that no view but these shows.

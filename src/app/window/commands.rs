@@ -338,6 +338,10 @@ impl ActiveWindow<'_> {
         if !now.map_open {
             now.canvas = self.front_focus();
         }
+        if self.is_voting() {
+            // Whoever types means the voting: no key changes what is selected on the map behind it.
+            now.selection = SelectionState::default();
+        }
         if page != ViewPage::Map {
             now.canvas = self.front_focus();
             now.selection = SelectionState::default();

@@ -40,6 +40,8 @@ impl ActiveWindow<'_> {
             form: PrintForm::Pack,
             pack: FORMS.to_vec(),
             format: PrintFormat::Pdf,
+            // What is still open is what people ask for afterwards.
+            parking_lot: true,
             ..PrintSettings::default()
         };
         let job = ExportJob {

@@ -230,6 +230,12 @@ impl Window {
         self.overlays.voting.panel.is_open() || self.presentation.is_some()
     }
 
+    /// The line that is typed for a document and not captured yet.
+    pub(crate) fn capture_draft(&self, document: DocumentId) -> Option<&str> {
+        let draft = self.overlays.capture.line.draft().filter(|(on, _)| *on == document);
+        draft.map(|(_, text)| text)
+    }
+
     /// The notices above the panels.
     pub(crate) fn notices_mut(&mut self) -> &mut Notices {
         &mut self.notices

@@ -250,7 +250,20 @@ impl ActiveWindow<'_> {
             None => self.documents.add(opened.map, path, &self.services.theme),
         };
         self.show_added(id);
+        self.tell_of_parked_notes(id);
         id
+    }
+
+    /// Says that notes wait in the parking lot, which nothing on the map shows.
+    fn tell_of_parked_notes(&mut self, id: DocumentId) {
+        let Some(document) = self.documents.get(id) else { return };
+        let waiting = document.map().info.parked.iter().filter(|note| !note.trim().is_empty()).count();
+        let words = match waiting {
+            0 => return,
+            1 => "A note waits in the parking lot: View › Parking lot shows it.".to_owned(),
+            count => format!("{count} notes wait in the parking lot: View › Parking lot shows them."),
+        };
+        self.window.notices.show_passing(Notice::remark(words));
     }
 
     /// Shows a map that was just opened.

@@ -15,7 +15,7 @@ use crate::app::widgets::announcer::Urgency;
 use crate::edit::{Command, MapField, Selection};
 use crate::geometry::point;
 use crate::model::{JourneyMap, Part, StageId, StopKey, TextField};
-use crate::present::{shown_stops, stops};
+use crate::present::{shown_stops, step_of_stop, stops};
 
 /// Keeps the meshes of pages apart from those of canvases.
 pub(super) const PAGES_OF_WINDOW: u64 = 1 << 48;
@@ -207,6 +207,7 @@ impl ActiveWindow<'_> {
         let Some(mut presentation) = self.window.presentation.take() else { return };
         let mut answers = Vec::new();
         let mut area = ui.max_rect();
+        presentation.presenting.cover_footer(self.window.overlays.capture.line.is_open());
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             let mut frame = PresentFrame {
                 document,
@@ -250,7 +251,7 @@ impl ActiveWindow<'_> {
         match answer {
             PresentAnswer::Leave => self.end_presenting(ctx),
             PresentAnswer::Capture => {
-                self.capture_at_stop(ctx);
+                self.perform(ctx, UiCommand::CaptureLine);
                 write_in_room(ctx);
             }
             PresentAnswer::Write => write_in_room(ctx),
@@ -280,16 +281,6 @@ impl ActiveWindow<'_> {
     }
 
     /// Opens the capture line at the stage that is shown.
-    fn capture_at_stop(&mut self, ctx: &Context) {
-        let stop = self.window.presentation.as_ref().map(|it| it.presenting.stop());
-        if let (Some(stop), Some(tab)) = (stop, self.window.tabs.front(self.documents))
-            && let Some(stage) = stage_of(tab.map(), stop)
-        {
-            tab.document.editor.select(Selection::one(Part::Stage(stage)));
-        }
-        self.perform(ctx, UiCommand::CaptureLine);
-    }
-
     /// What the window says while its status line is not shown: to a screen reader, and refusals to everybody.
     pub(super) fn say_in_presentation(&self, ui: &Ui, area: Rect) {
         let said = self.window.notices.announcer.current();
@@ -343,28 +334,5 @@ fn part_of(map: &JourneyMap, stop: StopKey) -> Option<Part> {
 
 /// The stage that a stop is about.
 fn stage_of(map: &JourneyMap, stop: StopKey) -> Option<StageId> {
-    let of_step = |step| map.step(step).map(|(stage, _)| stage.id);
-    match stop {
-        StopKey::Stage(id) => Some(id),
-        StopKey::Moment(step) => of_step(step),
-        StopKey::View(number) => map.info.presentation.view(number).and_then(|view| of_step(view.steps.0)),
-        StopKey::Hotspot(id) => {
-            let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
-            match hotspot.on {
-                crate::model::HotspotPlace::Card(card) => map.card(card).and_then(|card| of_step(card.step)),
-                crate::model::HotspotPlace::Step(step) | crate::model::HotspotPlace::Cell(_, step) => of_step(step),
-            }
-        }
-        StopKey::LowestPoint => {
-            let (_, series) = crate::layout::emotion_curve(map)?;
-            let lowest = series.points.iter().min_by(|a, b| a.value.total_cmp(&b.value))?;
-            of_step(lowest.step)
-        }
-        StopKey::Overview
-        | StopKey::Persona(_)
-        | StopKey::Curve(_)
-        | StopKey::Opportunities
-        | StopKey::Actions
-        | StopKey::End => None,
-    }
+    map.step(step_of_stop(map, stop)?).map(|(stage, _)| stage.id)
 }

@@ -63,7 +63,7 @@ impl ActiveWindow<'_> {
         let has_content = shown.side != SidePanel::Inspector || shown.inspector_pinned;
         // What is captured is selected, but whoever listens and writes wants to see the map.
         let line = &self.window.overlays.capture.line;
-        let captures = line.is_open() && line.has_focus();
+        let captures = line.is_open() && (line.has_focus() || self.window.file_dialogs.is_open());
         is_free && (has_content || (!captures && !document.editor.selection().is_empty()))
     }
 

@@ -9,7 +9,8 @@ use egui::{Align2, Context, Id, Margin, Order, Rect, Stroke, StrokeKind, Ui, Vec
 
 use super::ActiveWindow;
 use super::presenting_displays::PresentingServices;
-use crate::app::panels::agenda::{AgendaAction, AgendaView};
+use crate::app::commands::view_page::ViewPage;
+use crate::app::panels::agenda::{self, AgendaAction, AgendaView};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::timer_entry::TimerEntryAnswer;
 use crate::app::services::chime::Chime;
@@ -286,6 +287,14 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// What is left of an area beside the parking lot, where both have room at the same edge.
+    fn beside_parking_lot(&self, area: Rect) -> Rect {
+        let lot = self.window.overlays.capture.parking_lot.place();
+        let lot = lot.filter(|_| self.is_presenting() || self.page_in_front() == ViewPage::Map);
+        let right = lot.map_or(area.right(), |lot| lot.left()).min(area.right());
+        if right - area.left() >= agenda::WIDTH { area.with_max_x(right) } else { area }
+    }
+
     fn show_timer_entry(&mut self, ui: &Ui, area: Rect, now: f64) {
         let mut context = self.services.ui_context();
         match self.window.overlays.timer_entry.show(ui.ctx(), area, &mut context) {
@@ -312,6 +321,7 @@ impl ActiveWindow<'_> {
 
     /// Shows the agenda of the map in front over its right side, if it is open.
     pub(super) fn show_agenda(&mut self, ui: &Ui, area: Rect) {
+        let area = self.beside_parking_lot(area);
         let agenda = self.agenda();
         let room = &self.services.workshop;
         let (now, time_of_day, timer) = (room.clock.now(), room.clock.time_of_day(), room.timer.clone());

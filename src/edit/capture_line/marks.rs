@@ -49,11 +49,18 @@ fn mark(word: &str) -> Option<CaptureMark> {
     (1..=MOST_VOTES).contains(&votes).then_some(CaptureMark::Votes(votes))
 }
 
-/// The words of a text that begins with a quotation mark, without it and the one at the end.
+const OPENING: &[char] = &['"', '“', '„', '«', '»', '「', '『'];
+const CLOSING: &[char] = &['"', '”', '“', '»', '«', '」', '』'];
+
+/// The words of a text that is a quotation as a whole, without the mark at its front and the one at its end, which may
+/// be missing. A text that goes on behind the end of the quotation is none, and keeps its marks.
 pub(super) fn quoted(text: &str) -> Option<&str> {
-    const OPENING: &[char] = &['"', '“', '„', '«', '»', '「', '『'];
-    const CLOSING: &[char] = &['"', '”', '“', '»', '«', '」', '』'];
     let words = text.strip_prefix(OPENING)?;
     let words = words.strip_suffix(CLOSING).unwrap_or(words).trim();
-    (!words.is_empty()).then_some(words)
+    let is_mark = |(_, sign): &(usize, char)| OPENING.contains(sign) || CLOSING.contains(sign);
+    // A mark right behind a word ends the quotation; one behind a blank begins another within it.
+    let ends_within = words.char_indices().find(is_mark).is_some_and(|(at, _)| {
+        words.get(..at).is_some_and(|before| before.ends_with(|sign: char| !sign.is_whitespace()))
+    });
+    (!words.is_empty() && !ends_within).then_some(words)
 }

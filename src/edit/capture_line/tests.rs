@@ -83,6 +83,15 @@ fn marks_at_the_end_become_fields() {
     assert_eq!(card_of(&read("mail to ida@example.org")).owner, "");
     assert_eq!(card_of(&read("Call back @Ida @Ben")).owner, "Ida, Ben");
     assert_eq!(card_of(&read("Call back @Ida @Ben @Ida")).owner, "Ida, Ben", "named twice, owned once");
+    for text in ["„Wo ist der Inbus?“ fragt jeder", "\"Where?\" they ask", "\"Now\" and \"then\""] {
+        let said = read(&format!("{text} !!"));
+        assert_eq!(card_of(&said).text, text, "it goes on behind its quotation");
+        assert_ne!(card_of(&said).kind.unwrap_or(usual), CardKind::Quote);
+    }
+    for (line, text) in [("„Wo ist er?“", "Wo ist er?"), ("\"So it \"works\" here\"", "So it \"works\" here")] {
+        let said = read(line);
+        assert_eq!((card_of(&said).text.as_str(), card_of(&said).kind.unwrap_or(usual)), (text, CardKind::Quote));
+    }
     let quote = read("\"Where is my shoe?\" +1");
     assert_eq!((card_of(&quote).text.as_str(), card_of(&quote).votes), ("Where is my shoe?", 1));
     assert_eq!(card_of(&quote).kind.unwrap_or(usual), CardKind::Quote);

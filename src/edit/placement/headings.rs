@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::names::{is_corner_word, key};
+use super::names::{is_corner_word, key, singular};
 use crate::edit::incoming::Table;
 use crate::edit::paste_reading::{HeadingRow, PasteReading};
 use crate::model::JourneyMap;
@@ -23,7 +23,12 @@ impl MapNames {
         Self {
             stages: set(&mut map.stages.iter().map(|stage| stage.name.as_str())),
             steps: set(&mut map.steps().map(|(_, step)| step.name.as_str())),
-            lanes: set(&mut map.lanes.iter().map(|lane| lane.name.as_str())),
+            lanes: map
+                .lanes
+                .iter()
+                .map(|lane| singular(&key(&lane.name)).to_owned())
+                .filter(|it| !it.is_empty())
+                .collect(),
         }
     }
 }
@@ -43,7 +48,7 @@ impl Hits {
         for cell in cells.filter(|cell| !cell.is_empty()).map(|cell| key(cell)) {
             if seen.insert(cell.clone()) {
                 hits.filled += 1;
-                hits.found += usize::from(names.contains(&cell));
+                hits.found += usize::from(names.contains(&cell) || names.contains(singular(&cell)));
             }
         }
         hits

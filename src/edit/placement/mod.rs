@@ -24,7 +24,7 @@ use crate::text::is_blank;
 pub(crate) use feelings::feeling_of;
 pub(super) use names::{Goal, Neighbour};
 pub(crate) use names::{filled_on, is_corner_word};
-pub(crate) use new_lanes::{labelled_curve, lane_for};
+pub(crate) use new_lanes::{labelled_curve, lane_for, lane_named};
 pub(crate) use numbers::{is_figure, value_of};
 
 /// The most steps that one paste adds.

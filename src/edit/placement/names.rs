@@ -62,6 +62,11 @@ pub(super) fn key(name: &str) -> String {
     words.join(" ").trim_end_matches(':').trim_end().to_lowercase()
 }
 
+/// The key of a name without the sign of the plural: "pains" and "pain" name one lane.
+pub(super) fn singular(key: &str) -> &str {
+    key.strip_suffix('s').filter(|one| one.chars().count() > 2 && !one.ends_with('s')).unwrap_or(key)
+}
+
 /// Whether a text in the corner says only what the rows and columns are.
 pub(crate) fn is_corner_word(text: &str) -> bool {
     CORNER_WORDS.contains(&key(text).as_str())
@@ -108,7 +113,8 @@ pub(super) struct MatchedNames<Id> {
     pub(super) made: Vec<(String, Neighbour<Id>)>,
 }
 
-/// Finds the part of each name, and makes one for each name that no part has. An empty name goes to `other`.
+/// Finds the part of each name, and makes one for each name that no part has. A name that differs from that of a part
+/// in its number alone is that part's, unless another one is exactly so. An empty name goes to `other`.
 pub(super) fn matched<Id: Copy + PartialEq>(
     names: &[String],
     known: &[(Id, &str)],
@@ -117,6 +123,14 @@ pub(super) fn matched<Id: Copy + PartialEq>(
     let mut by_name = FxHashMap::<String, Goal<Id>>::default();
     for (id, name) in known.iter().rev().filter(|(_, name)| !name.trim().is_empty()) {
         by_name.insert(key(name), Goal::Known(*id));
+    }
+    let is_named = |name: &str| names.iter().any(|known| key(known) == key(name));
+    for (id, name) in known.iter().rev().filter(|(_, name)| !name.trim().is_empty() && !is_named(name)) {
+        let own = key(name);
+        let alike = names.iter().map(|name| key(name)).filter(|other| singular(other) == singular(&own));
+        for other in alike.collect::<Vec<_>>() {
+            by_name.entry(other).or_insert(Goal::Known(*id));
+        }
     }
     let known_goals: Vec<Option<Id>> = names
         .iter()

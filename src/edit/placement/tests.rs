@@ -156,6 +156,24 @@ fn names_of_stages_and_lanes_are_no_cards() {
 }
 
 #[test]
+fn a_lane_is_known_in_the_singular_and_in_the_plural() {
+    let (editor, report, _) = pasted(three_stages(), "\tDiscover\tBuy\nAction\ta\tb\nPain:\tc\td", 1, 1);
+    assert_eq!(
+        cards(&editor),
+        ["Actions / Discover.1: a", "Actions / Buy.1: b", "Pains / Discover.1: c", "Pains / Buy.1: d"]
+    );
+    assert!(!report.summary().contains("new"), "{}", report.summary());
+    // Where the map has both, each has its own.
+    let lanes = [("Pain", LaneKind::Cards), ("Pains", LaneKind::Cards)];
+    let both = map(&[("Discover", 1), ("Buy", 1)], &lanes);
+    let (editor, ..) = pasted(both, "\tDiscover\tBuy\nPain\ta\tb\nPains\tc\td", 1, 1);
+    assert_eq!(
+        cards(&editor),
+        ["Pain / Discover.1: a", "Pain / Buy.1: b", "Pains / Discover.1: c", "Pains / Buy.1: d"]
+    );
+}
+
+#[test]
 fn a_table_that_lies_on_its_side_is_turned() {
     let (editor, _, reading) = pasted(three_stages(), "\tActions\tPains\nDiscover\ta\tb\nBuy\tc\td", 1, 1);
     assert!(reading.transposed);

@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::grid::{DiagramGrid, columns_of};
 use super::shapes::{DiagramPage, DiagramShape, pages, settle};
+use crate::edit::placement::lane_named;
 use crate::exchange::content::content_name;
 use crate::exchange::csv::decoded;
-use crate::exchange::lane_words::lane_named;
 use crate::exchange::map_builder::quoted;
 use crate::exchange::reading_direction::begins_at_right;
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions};

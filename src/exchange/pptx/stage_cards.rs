@@ -91,8 +91,11 @@ impl<'a> StageCard<'a> {
         let area = Rect::new(rect.min.x + 4.0, rect.min.y + 4.0, rect.width() - 8.0, self.picture - 2.0);
         let look = &self.card.picture;
         let is_round = look.shape == PictureShape::Circle;
-        let side = area.width().min(area.height());
         let center = area.center();
+        // No wider than what is seen of it on the map: a strip would cut off its upper and lower edge.
+        let width = area.width().min(area.height() * look.framing.shown_aspect(picture.aspect));
+        let area = Rect::new(center.x - width / 2.0, area.min.y, width, area.height());
+        let side = area.width().min(area.height());
         let round = Rect::new(center.x - side / 2.0, center.y - side / 2.0, side, side);
         let area = if is_round { round } else { area };
         let form = match look.shape {

@@ -122,13 +122,7 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
     let Some((stage, _)) = map.step(end.other.step) else { return String::new() };
     let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
     let name = super::route::stage_name(stage, place);
-    let fraction = lane.scale.fraction(end.other.value);
-    let labels = [&lane.scale.low, &lane.scale.middle, &lane.scale.high];
-    let nearest = labels.get((fraction * 2.0).round() as usize).map_or("", |label| label.as_str());
-    let label = end.other.label.trim();
-    let quoted = setter.quoted(label);
-    let value =
-        if label.is_empty() || label.chars().count() > 24 { setter.locale.scale_label(nearest) } else { &quoted };
+    let value = super::stage_curve::value_words(setter, lane, &end.other);
     if value.is_empty() {
         return String::new();
     }
@@ -139,7 +133,7 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
         (_, fall) if fall < 0.0 => Phrase::RisesTo,
         _ => Phrase::StaysAt,
     };
-    setter.locale.phrase(phrase, &[value, &name])
+    setter.locale.phrase(phrase, &[&value, &name])
 }
 
 /// The top of a box beside the edge that covers neither the curve nor its labels.

@@ -182,14 +182,19 @@ impl StageSeries<'_> {
     }
 }
 
-/// What a value is called: its label, or the nearest word of the scale.
-fn value_words(setter: &Typesetter<'_>, lane: &Lane, at: &CurvePoint) -> String {
+/// What a value is called: its label unless that is long, the feeling where the scale shows faces, or else the nearest
+/// word of the scale; between two of them, the one farther from the middle.
+pub(super) fn value_words(setter: &Typesetter<'_>, lane: &Lane, at: &CurvePoint) -> String {
     let label = at.label.trim();
     if !label.is_empty() && label.chars().count() <= 24 {
         return setter.quoted(label);
     }
+    if lane.scale.faces {
+        return setter.locale.feeling(&lane.scale, at.value).to_owned();
+    }
     let labels = [&lane.scale.low, &lane.scale.middle, &lane.scale.high];
-    let nearest = labels.get((lane.scale.fraction(at.value) * 2.0).round() as usize);
+    let from_middle = (lane.scale.fraction(at.value) - 0.5) * 2.0;
+    let nearest = labels.get((from_middle.round() + 1.0) as usize);
     nearest.map_or(String::new(), |label| setter.locale.scale_label(label).to_owned())
 }
 

@@ -1,12 +1,13 @@
 //! The settings column of the export dialog for drawn formats: page or size, theme and content.
 
-use egui::{Button, Checkbox, ComboBox, DragValue, Response, RichText, ScrollArea, Ui, Vec2};
+use egui::{Button, Checkbox, ComboBox, DragValue, LayerId, Order, Response, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{OfferedLooks, heading, plain_row, row, segmented, themes};
 use super::options::{ExportOptions, ExportSubject};
 use crate::app::services::own_themes::{by_name, listed};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::kept_focus::keep_above;
 use crate::app::widgets::style::chevron;
 use crate::app::widgets::text_input::TextInput;
 use crate::export::PngSize;
@@ -166,6 +167,10 @@ impl ExportSettingsColumn<'_> {
         let combo = combo.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
         let menu = combo.width(ui.available_width()).height(320.0).show_ui(ui, choices);
         name_combo(&menu.response, name, &shown);
+        if ComboBox::is_open(ui.ctx(), menu.response.id) {
+            let list = LayerId::new(Order::Foreground, menu.response.id.with("popup"));
+            keep_above(ui.ctx(), menu.response.layer_id, list);
+        }
         menu.response
     }
 

@@ -3,7 +3,9 @@
 use crate::edit::typed_cost::{grouped, read_cost};
 use crate::edit::typed_date::read_date;
 use crate::layout::kind_icon;
-use crate::model::{Action, ActionCategory, ActionStatus, CardKind, Date, HotspotPlace, JourneyMap, Part, Rating};
+use crate::model::{
+    Action, ActionCategory, ActionStatus, CardId, CardKind, Date, HotspotPlace, JourneyMap, Part, Rating,
+};
 use crate::text::seen_text;
 
 use super::column::ActionColumn;
@@ -79,10 +81,23 @@ impl CellFacts<'_> {
 
     /// What an action answers: the first thing, and how many more there are.
     fn answers(self, action: &Action) -> String {
-        let parts = answered(action);
+        let mut parts = answered(action);
+        // A card and the hotspot on it are one thing to whoever reads the list.
+        let with_hotspots = self.cards_of(&parts);
+        parts.retain(|part| !matches!(part, Part::Card(card) if with_hotspots.contains(card)));
         let Some(first) = parts.first() else { return String::new() };
         let more = if parts.len() > 1 { format!(" +{}", parts.len() - 1) } else { String::new() };
         format!("{}{more}", self.part_words(*first))
+    }
+
+    /// The cards that the hotspots among these parts stand on.
+    fn cards_of(self, parts: &[Part]) -> Vec<CardId> {
+        let hotspots = self.map.hotspots.iter().filter(|hotspot| parts.contains(&Part::Hotspot(hotspot.id)));
+        let cards = hotspots.filter_map(|hotspot| match hotspot.on {
+            HotspotPlace::Card(card) => Some(card),
+            _ => None,
+        });
+        cards.collect()
     }
 
     /// The words of a hotspot or a card.
@@ -180,16 +195,26 @@ impl CellFacts<'_> {
         distinct(kpis.into_iter()).into_iter().chain(all).collect()
     }
 
-    /// Everything that an action can answer: hotspots, pains and opportunities. What it answers already has a tick.
+    /// Everything that an action can answer: hotspots, pains and opportunities. What it answers already has a tick. A
+    /// card and the hotspot on it are one entry: the hotspot's, unless only the card is answered.
     fn answerable(self, action: Option<&Action>) -> Vec<Suggestion> {
         let known: Vec<Part> = action.map(answered).unwrap_or_default();
+        let is_known = |part: Part| known.contains(&part);
+        let told_by_card = |hotspot: &&std::sync::Arc<crate::model::Hotspot>| match hotspot.on {
+            HotspotPlace::Card(card) => is_known(Part::Card(card)) && !is_known(Part::Hotspot(hotspot.id)),
+            _ => false,
+        };
+        let listed = self.map.hotspots.iter().filter(|hotspot| !told_by_card(hotspot));
+        let listed: Vec<Part> = listed.map(|hotspot| Part::Hotspot(hotspot.id)).collect();
+        let told_by_hotspot = self.cards_of(&listed);
         let entry = |part: Part, icon: &'static str| {
             let icon = if known.contains(&part) { "check" } else { icon };
             Suggestion { words: self.part_words(part), icon, part: Some(part) }
         };
         let lanes: rustc_hash::FxHashMap<_, _> = self.map.lanes.iter().map(|lane| (lane.id, lane)).collect();
-        let hotspots = self.map.hotspots.iter().map(|hotspot| entry(Part::Hotspot(hotspot.id), "hotspot"));
-        let cards = self.map.cards.iter().filter(|card| !card.text.trim().is_empty()).filter_map(|card| {
+        let hotspots = listed.into_iter().map(|hotspot| entry(hotspot, "hotspot"));
+        let cards = self.map.cards.iter().filter(|card| !card.text.trim().is_empty());
+        let cards = cards.filter(|card| !told_by_hotspot.contains(&card.id)).filter_map(|card| {
             let kind = lanes.get(&card.lane)?.kind_of(card);
             let asks = matches!(kind, CardKind::Pain | CardKind::Opportunity);
             let icon = if known.contains(&Part::Card(card.id)) { "check" } else { kind_icon(kind) };
@@ -300,5 +325,25 @@ mod tests {
         assert_eq!(answered(&with), [first]);
         assert_eq!(facts.suggestions(ActionColumn::Answers, Some(&with))[0].icon, "check");
         assert_eq!(with_answer_toggled(&with, first), action);
+    }
+
+    #[test]
+    fn a_card_and_the_hotspot_on_it_are_one_thing_to_answer() {
+        let map = templates::load("online-order").unwrap();
+        let facts = CellFacts { map: &map, today: "2027-03-10".parse().unwrap() };
+        let on_card = |hotspot: &&std::sync::Arc<crate::model::Hotspot>| matches!(hotspot.on, HotspotPlace::Card(_));
+        let hotspot = map.hotspots.iter().find(on_card).unwrap();
+        let HotspotPlace::Card(card) = hotspot.on else { unreachable!() };
+        let parts = |action: &Action| -> Vec<Part> {
+            facts.suggestions(ActionColumn::Answers, Some(action)).into_iter().filter_map(|entry| entry.part).collect()
+        };
+        let (of_hotspot, of_card) = (Part::Hotspot(hotspot.id), Part::Card(card));
+        let none = Action::new(ActionId(1), "Act");
+        assert!(parts(&none).contains(&of_hotspot) && !parts(&none).contains(&of_card));
+        let with_card = Action { cards: vec![card], ..none.clone() };
+        assert!(parts(&with_card).contains(&of_card) && !parts(&with_card).contains(&of_hotspot));
+        let with_both = Action { hotspots: vec![hotspot.id], ..with_card };
+        assert!(!parts(&with_both).contains(&of_card));
+        assert!(!facts.answers(&with_both).contains(" +"), "{}", facts.answers(&with_both));
     }
 }

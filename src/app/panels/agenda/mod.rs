@@ -16,7 +16,7 @@ use crate::model::AgendaBlock;
 use crate::render::screen::color32;
 
 /// The width of the panel, in points.
-const WIDTH: f32 = 420.0;
+pub(crate) const WIDTH: f32 = 420.0;
 /// The distance between the panel and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
 

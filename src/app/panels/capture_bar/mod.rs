@@ -113,6 +113,13 @@ pub(crate) struct CaptureRequest {
     from_line: bool,
 }
 
+impl CaptureRequest {
+    /// Whether it only takes a note away that was taken back into the line.
+    pub(crate) fn takes_away(&self) -> bool {
+        self.from_line && self.note.is_none()
+    }
+}
+
 impl CaptureBar {
     /// Opens the line and gives it the focus: at `place` if that is the selected one, or else where it was.
     pub(crate) fn open(&mut self, place: Option<CapturePlace>, is_selected: bool) {
@@ -241,6 +248,9 @@ impl CaptureBar {
     }
 
     fn enter(&self, map: &JourneyMap) -> Vec<CaptureRequest> {
+        if let Some(request) = self.taken_away(map) {
+            return vec![request];
+        }
         let Some(understood) = self.understood(map) else { return Vec::new() };
         let Some(command) = understood.command(map) else { return self.correction(map, &understood) };
         match self.correction(map, &understood) {
@@ -306,6 +316,24 @@ impl CaptureBar {
     /// Moves the target to the first step of a part that was added behind it.
     pub(crate) fn go_to(&mut self, step: crate::model::StepId) {
         self.place = self.place.map(|place| CapturePlace { step, ..place });
+    }
+
+    /// What was typed and not yet captured, on which document.
+    pub(crate) fn draft(&self) -> Option<(DocumentId, &str)> {
+        let text = self.text.trim();
+        // A note that was taken back is on the map already.
+        self.document.filter(|_| !text.is_empty() && self.recalled.is_none()).map(|document| (document, text))
+    }
+
+    /// Empties the line.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.begin_anew();
+    }
+
+    /// Whether nothing has been typed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
     }
 
     /// What is said of the note that was captured last.

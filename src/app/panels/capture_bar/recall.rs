@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{CaptureBar, CaptureRequest, CapturedNote, signed};
 use crate::edit::capture_line::{self, CaptureMeaning, CapturePlace, Understood};
 use crate::edit::{Command, MapField, PartValue};
-use crate::model::{Card, CardId, JourneyMap};
+use crate::model::{Card, CardId, JourneyMap, Part};
 
 /// What a captured note became, as far as it can be taken back into the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,25 @@ impl CaptureBar {
         self.recalled = Some(last);
         self.is_text = true;
         self.begin_anew();
+    }
+
+    /// What Enter does with a note that was taken back and of which nothing is left: it is taken off the map. None if
+    /// the line holds something, or nothing was taken back.
+    pub(super) fn taken_away(&self, map: &JourneyMap) -> Option<CaptureRequest> {
+        let recalled = self.recalled.as_ref().filter(|_| self.text.trim().is_empty())?;
+        let command = match recalled {
+            CapturedPart::Card(card) => Command::Delete(vec![Part::Card(*card)]),
+            CapturedPart::Emotion(place, _) => {
+                let series = map.lane(place.lane)?.series.first()?;
+                Command::Delete(vec![Part::Point(place.lane, series.id, place.step)])
+            }
+            CapturedPart::Parked(old) => {
+                let mut parked = map.info.parked.clone();
+                parked.remove(parked.iter().rposition(|note| note == old)?);
+                Command::SetMap(MapField::Parked(parked))
+            }
+        };
+        Some(CaptureRequest { command, note: None, from_line: true })
     }
 
     /// What Enter does with a note that was taken back; nothing if the line holds a new one.

@@ -34,7 +34,10 @@ impl VotingPanel {
                 let cards = self.top_of(&ranking(round));
                 return (!cards.is_empty()).then_some(VotingRequest::Step(VotingStep::MarkTop(cards)));
             }
-            (VotingAction::New, _) => (self.shown, self.top, self.wants_focus) = (None, None, true),
+            (VotingAction::New, _) => {
+                self.set_up.suggest_people(map);
+                (self.shown, self.top, self.wants_focus) = (None, None, true);
+            }
             (VotingAction::Show(place), _) => {
                 (self.shown, self.top, self.hides_order, self.revealed_at) = (Some(*place), None, false, None);
             }

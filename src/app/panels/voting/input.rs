@@ -60,11 +60,24 @@ impl VotingPanel {
                 take(Key::Escape, VotingAction::Leave);
                 input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
-            VotingView::SetUp if map_has_focus && input.consume_key(Modifiers::NONE, Key::Escape) => {
-                self.actions.push(VotingAction::Leave);
+            VotingView::SetUp if map_has_focus => {
+                for (key, action) in [(Key::Escape, VotingAction::Leave), (Key::Enter, VotingAction::Begin)] {
+                    if input.consume_key(Modifiers::NONE, key) {
+                        self.actions.push(action);
+                    }
+                }
+                input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
             _ => {}
         });
+        if map_has_focus {
+            // Nothing of the map behind is changed by a key: whoever types means the voting.
+            ctx.input_mut(|input| {
+                for key in [Key::Enter, Key::F2, Key::Delete, Key::Backspace] {
+                    input.consume_key(Modifiers::NONE, key);
+                }
+            });
+        }
         if self.actions.len() > before {
             ctx.request_repaint();
         }

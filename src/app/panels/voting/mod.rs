@@ -148,6 +148,7 @@ impl VotingPanel {
         *self = Self { open: true, line, set_up, wants_focus: true, ..Self::default() };
         self.set_up.suggest_selection(has_selection);
         self.set_up.suggest_kind(map);
+        self.set_up.suggest_people(map);
     }
 
     /// Closes the panel.

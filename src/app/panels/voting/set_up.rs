@@ -52,6 +52,11 @@ impl RoundSettings {
         }
     }
 
+    /// Proposes as many people as voted last on the map.
+    pub(super) fn suggest_people(&mut self, map: &JourneyMap) {
+        self.people = map.info.workshop.rounds.last().map_or(self.people, |last| last.people);
+    }
+
     /// Forgets what was meant for the last round alone.
     pub(super) fn begin_anew(&mut self) {
         (self.question, self.dots) = (None, None);

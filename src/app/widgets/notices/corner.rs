@@ -46,6 +46,8 @@ pub(super) struct CornerNotices {
     notices: Vec<Notice>,
     /// The time in seconds when the pointer was last on the notices, or work was last going on.
     seen_at: f64,
+    /// Whether the pointer has come to them. One that rests where they appear reads nothing.
+    is_read: bool,
     /// Where they were shown last; none while there are none.
     pub(super) place: Option<Rect>,
     /// Whether their first button gets the focus in the next frame.
@@ -109,7 +111,9 @@ impl CornerNotices {
         // Who stands on a button by keys is still reading.
         let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| WidgetPlace::of(ctx, focused));
         let has_focus = focused.is_some_and(|focused| focused.layer == shown.response.layer_id);
-        if shown.response.contains_pointer() || has_focus {
+        let is_moved = ctx.input(|input| input.pointer.delta() != Vec2::ZERO);
+        self.is_read = shown.response.contains_pointer() && (self.is_read || is_moved);
+        if self.is_read || has_focus {
             self.seen_at = ctx.input(|input| input.time);
         }
         shown.inner

@@ -4,11 +4,13 @@ mod reading_order;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use egui::text::LayoutJob;
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
     Align, Align2, Atoms, Color32, FontId, FontSelection, Frame, Id, IntoAtoms, KeyboardShortcut, Margin, Response,
-    TextBuffer, TextEdit, Ui, Widget,
+    RichText, TextBuffer, TextEdit, Ui, Widget, WidgetText,
 };
 
 use super::bidi::{self, begins_right_to_left, has_right_to_left};
@@ -218,7 +220,11 @@ impl<'t> TextInput<'t> {
 
     /// The field of egui with these settings.
     fn edit(&mut self, id: Id) -> TextEdit<'_> {
-        let hint = std::mem::take(&mut self.hint);
+        let mut hint = std::mem::take(&mut self.hint);
+        if let Some(font) = &self.font {
+            // egui would set it in the font of labels, and beside the line of the text.
+            hint.map_texts(|text| in_font(text, font));
+        }
         let field = if self.is_multiline { TextEdit::multiline(self.text) } else { TextEdit::singleline(self.text) };
         let mut field = field.id(id).hint_text(hint).lock_focus(self.keeps_tab).text_color_opt(self.ink);
         field = self.font.take().into_iter().fold(field, TextEdit::font);
@@ -228,6 +234,15 @@ impl<'t> TextInput<'t> {
         field = self.rows.take().into_iter().fold(field, TextEdit::desired_rows);
         field = self.align.take().into_iter().fold(field, TextEdit::align);
         self.return_key.take().into_iter().fold(field, TextEdit::return_key)
+    }
+}
+
+/// A text of a hint in this font.
+fn in_font(text: WidgetText, font: &FontId) -> WidgetText {
+    match text {
+        WidgetText::Text(words) => RichText::new(words).font(font.clone()).into(),
+        WidgetText::RichText(words) => Arc::unwrap_or_clone(words).font(font.clone()).into(),
+        other => other,
     }
 }
 

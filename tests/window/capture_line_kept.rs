@@ -1,0 +1,150 @@
+//! What the capture line keeps and what it lets go: emptied corrections, lines that a crash interrupts, the stop that a
+//! room looks at, photos of a wall.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use footpath::app::commands::UiCommand;
+use footpath::file::{self, recovery};
+use footpath::model::StopKey;
+use footpath::present::shown_stops;
+
+use super::capture_line::Workshop;
+use crate::window::headless::{keys, settle, write_letters};
+use crate::window::work_folder::{WorkFolder, perform, press, titled, until};
+
+#[test]
+fn a_correction_of_which_nothing_is_left_takes_the_note_away() {
+    let mut workshop = Workshop::new();
+    workshop.say("2 Too loud");
+    workshop.say("3 Too dark");
+    let (count, kept) = (workshop.map().cards.len(), workshop.map());
+    let empty = |workshop: &mut Workshop| {
+        workshop.press(Modifiers::NONE, Key::ArrowUp);
+        workshop.press(Modifiers::COMMAND, Key::A);
+        workshop.press(Modifiers::NONE, Key::Backspace);
+        workshop.press(Modifiers::NONE, Key::Enter);
+    };
+    empty(&mut workshop);
+    assert_eq!(workshop.map().cards.len(), count - 1);
+    assert_eq!(workshop.last_card().text, "Too loud", "only the last note goes");
+    assert!(workshop.hears("The note is taken away"));
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(workshop.map().cards, kept.cards);
+    workshop.say("? who pays");
+    empty(&mut workshop);
+    assert!(workshop.map().info.parked.is_empty());
+    workshop.say("4 -1");
+    empty(&mut workshop);
+    let map = workshop.map();
+    assert_eq!(map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points).count(), 0);
+}
+
+#[test]
+fn a_line_that_a_crash_interrupts_is_in_the_parking_lot_of_the_recovered_map() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut harness = work.opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::Space);
+    settle(&mut harness);
+    write_letters(&mut harness, "A sign at the door with dat");
+    settle(&mut harness);
+    // A window that ends without being closed still writes what is pending.
+    drop(harness);
+    let copies = recovery::list(&recovery::folder_in(&work.data()));
+    let [copy] = copies.as_slice() else { panic!("{} copies", copies.len()) };
+    assert_eq!(copy.changes(), 1);
+    assert_eq!(recovery::load(copy).unwrap().info.parked, ["A sign at the door with dat"]);
+}
+
+#[test]
+fn a_line_that_was_not_captured_is_asked_about_before_its_map_closes() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut harness = work.opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::Space);
+    settle(&mut harness);
+    write_letters(&mut harness, "Half a line");
+    perform(&mut harness, UiCommand::CloseTab);
+    settle(&mut harness);
+    press(&mut harness, "Save");
+    until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
+    // The map that is opened again says so.
+    let harness = work.opened();
+    harness.get_by_label_contains("A note waits in the parking lot");
+}
+
+#[test]
+fn a_line_that_was_captured_leaves_no_copy_behind_once_the_map_is_saved() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut harness = work.opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::Space);
+    write_letters(&mut harness, "A sign");
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::A);
+    keys(&mut harness, Modifiers::NONE, Key::Backspace);
+    settle(&mut harness);
+    drop(harness);
+    assert!(recovery::list(&recovery::folder_in(&work.data())).is_empty());
+}
+
+#[test]
+fn while_presenting_the_line_points_to_the_stage_that_is_shown() {
+    let mut workshop = Workshop::new();
+    workshop.say("1 First");
+    workshop.press(Modifiers::NONE, Key::Escape);
+    perform(&mut workshop.harness, UiCommand::Present);
+    let map = workshop.map();
+    let number = |stage: usize| {
+        let is_it = |key: StopKey| key == StopKey::Stage(map.stages[stage].id);
+        shown_stops(&map).iter().position(|stop| is_it(stop.key)).unwrap() + 1
+    };
+    let go = |workshop: &mut Workshop, stage: usize| {
+        write_letters(&mut workshop.harness, &number(stage).to_string());
+        workshop.press(Modifiers::NONE, Key::Enter);
+    };
+    go(&mut workshop, 3);
+    workshop.press(Modifiers::COMMAND, Key::Space);
+    workshop.say("Long wait");
+    assert_eq!(workshop.last_card().step, map.stages[3].steps[0].id);
+    // A place of one's own stays until another stop is shown.
+    workshop.say("2 Elsewhere");
+    workshop.say("There, too");
+    assert_eq!(workshop.last_card().step, map.stages[1].steps[0].id);
+    // What is parked does not cover what the room looks at.
+    workshop.say("? who pays");
+    assert_eq!(workshop.map().info.parked, ["who pays"]);
+    assert!(!workshop.hears("Parked 1"));
+    workshop.press(Modifiers::NONE, Key::Escape);
+    go(&mut workshop, 2);
+    workshop.press(Modifiers::COMMAND, Key::Space);
+    workshop.say("Here");
+    assert_eq!(workshop.last_card().step, map.stages[2].steps[0].id);
+}
+
+#[test]
+fn a_photo_of_the_wall_stays_beside_the_map_while_one_types_from_it() {
+    let mut workshop = Workshop::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wall.png");
+    image::RgbImage::from_fn(640, 400, |x, y| image::Rgb([x as u8, y as u8, 120])).save(&path).unwrap();
+    workshop.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
+    let before = workshop.map();
+    crate::window::headless::drop_file(&mut workshop.harness, path);
+    let frames = (0..20_000).take_while(|_| {
+        workshop.harness.step();
+        !workshop.hears("Photo of the wall 1 of 1")
+    });
+    assert!(frames.count() < 20_000);
+    assert_eq!(workshop.map().images.len(), before.images.len(), "it is no part of the map");
+    workshop.harness.get_by_label("Make the photo larger").click();
+    settle(&mut workshop.harness);
+    workshop.harness.get_by_label_contains("Note for ").focus();
+    settle(&mut workshop.harness);
+    workshop.say("Typed from the photo");
+    assert_eq!(workshop.last_card().text, "Typed from the photo");
+    assert!(workshop.hears("Photo of the wall 1 of 1"));
+    workshop.harness.get_by_label("Remove the photo").click();
+    settle(&mut workshop.harness);
+    assert!(!workshop.hears("Photo of the wall 1 of 1"));
+}
