@@ -200,7 +200,9 @@ impl<'m> Teller<'m> {
                 if is_future && has_target && series.state == SeriesState::AsIs {
                     continue;
                 }
-                let whose = series.persona.and_then(|id| self.map.persona(id)).map_or("", |it| it.name.as_str());
+                let persona = series.persona.and_then(|id| self.map.persona(id));
+                // A feeling that nobody has by name is that of its lane.
+                let whose = persona.map_or(lane.name.trim(), |persona| persona.name.trim());
                 for point in steps.iter().filter_map(|step| series.points.iter().find(|at| at.step == *step)) {
                     let feeling = self.locale.feeling(&lane.scale, point.value);
                     let label = one_line(&point.label);

@@ -24,6 +24,8 @@ enum MapTopic {
     StepDetails,
     /// Notes and hints of lanes.
     LaneDetails,
+    /// Notes and icons of lanes, in what is drawn, where hints are never seen.
+    LaneNotes,
     /// Headings over several lanes.
     LaneHeadings,
     /// Lanes with neither cards nor values.
@@ -72,8 +74,8 @@ pub(super) fn left_out(format: DataFormat, is_single_table: bool, map: &JourneyM
 fn without_place(format: DataFormat, is_single_table: bool) -> &'static [MapTopic] {
     use MapTopic::{
         About, ActionCosts, Arrangement, CardDetails, CardNotes, CardSides, CurveScales, EmptyLanes, FigureCells,
-        Gallery, HotspotDetails, KpiHistory, LaneDetails, LaneHeadings, Lifecycle, LinkWords, Links, OwnColors,
-        OwnIcons, ParkingLot, PointFlags, Profiles, StageDetails, StepDetails, ThemeHues,
+        Gallery, HotspotDetails, KpiHistory, LaneDetails, LaneHeadings, LaneNotes, Lifecycle, LinkWords, Links,
+        OwnColors, OwnIcons, ParkingLot, PointFlags, Profiles, StageDetails, StepDetails, ThemeHues,
     };
     const DRAWN: &[MapTopic] = &[
         About,
@@ -82,7 +84,7 @@ fn without_place(format: DataFormat, is_single_table: bool) -> &'static [MapTopi
         StageDetails,
         Lifecycle,
         StepDetails,
-        LaneDetails,
+        LaneNotes,
         LaneHeadings,
         CurveScales,
         PointFlags,
@@ -100,7 +102,7 @@ fn without_place(format: DataFormat, is_single_table: bool) -> &'static [MapTopi
         DataFormat::Markdown => &[EmptyLanes, OwnColors, ThemeHues, OwnIcons, Arrangement],
         DataFormat::Html => &[CardSides, FigureCells, KpiHistory, ActionCosts],
         DataFormat::Pptx => {
-            &[Gallery, LaneDetails, CardSides, FigureCells, KpiHistory, HotspotDetails, ActionCosts, LinkWords]
+            &[Gallery, LaneNotes, CardSides, FigureCells, KpiHistory, HotspotDetails, ActionCosts, LinkWords]
         }
         DataFormat::Drawio | DataFormat::Excalidraw => DRAWN,
         DataFormat::Json => &[],
@@ -115,7 +117,12 @@ impl MapTopic {
                 self.of_map(map, losses);
             }
             Self::StageDetails | Self::Lifecycle | Self::StepDetails => self.of_stages(map, losses),
-            Self::LaneDetails | Self::LaneHeadings | Self::EmptyLanes | Self::CurveScales | Self::PointFlags => {
+            Self::LaneDetails
+            | Self::LaneNotes
+            | Self::LaneHeadings
+            | Self::EmptyLanes
+            | Self::CurveScales
+            | Self::PointFlags => {
                 self.of_lanes(map, losses);
             }
             Self::CardNotes | Self::CardDetails | Self::CardSides | Self::FigureCells => {
@@ -145,6 +152,7 @@ impl MapTopic {
             Self::Lifecycle => "The lifecycle phase of a stage is left out",
             Self::StepDetails => "Details and flags of a step are left out",
             Self::LaneDetails => "The details, the hint and the icon of a lane are left out",
+            Self::LaneNotes => "The details and the icon of a lane are left out",
             Self::LaneHeadings => "Headings over lanes are left out",
             Self::EmptyLanes => "A lane with nothing in it is left out",
             Self::CurveScales => "Of a curve's scale only the values are kept",
@@ -209,6 +217,7 @@ impl MapTopic {
         for lane in &map.lanes {
             let is_there = match self {
                 Self::LaneDetails => !lane.note.is_empty() || !lane.prompt.is_empty() || lane.icon.is_some(),
+                Self::LaneNotes => !lane.note.is_empty() || lane.icon.is_some(),
                 // The name of a blueprint line is all that it says.
                 Self::EmptyLanes => !filled.contains(&lane.id) && points(lane).is_empty(),
                 Self::CurveScales => lane.kind == LaneKind::Curve && lane.scale != Scale::emotion(),

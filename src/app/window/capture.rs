@@ -23,6 +23,9 @@ use crate::theme::Theme;
 /// The greatest width of a note that is dragged, in points.
 const DRAGGED_WIDTH: f32 = 200.0;
 
+/// The space between the line and the notices above it, in points.
+const ABOVE_LINE: f32 = 14.0;
+
 /// What a window shows for capturing.
 #[derive(Default)]
 pub(super) struct CapturePanels {
@@ -80,6 +83,9 @@ impl ActiveWindow<'_> {
         let context = &self.services.ui_context();
         self.window.overlays.capture.line.show(ctx, area, document, context);
         self.mark_capture_target();
+        // What the line has understood stands at its end, where notices would lie.
+        let line = self.window.overlays.capture.line.place();
+        self.window.notices.lift_corner(line.map_or(0.0, |line| line.height() + ABOVE_LINE));
     }
 
     /// Lets the line point to the stage that the room looks at, whenever another one is shown; a line that was begun
@@ -291,9 +297,8 @@ impl ActiveWindow<'_> {
         self.window.overlays.capture.parking_lot.open |= !is_presenting && matches!(request.command, Command::Park(_));
         self.window.overlays.capture.line.captured(request, added, &map);
         step.into_iter().for_each(|step| self.window.overlays.capture.line.go_to(step));
-        if takes_away {
-            self.window.notices.announcer.say("The note is taken away. Ctrl+Z in the empty line brings it back");
-        } else if let Some(words) = self.window.overlays.capture.line.last_words() {
+        // Of a note that is gone the map says so.
+        if !takes_away && let Some(words) = self.window.overlays.capture.line.last_words() {
             self.window.notices.announcer.say(words);
         }
     }

@@ -96,6 +96,7 @@ impl ActiveWindow<'_> {
                 self.window.find.take_esc_on_map(ctx);
                 self.window.overlays.timer_entry.take_esc(ctx);
                 self.window.overlays.agenda.take_esc(ctx);
+                self.window.overlays.capture.line.take_esc_on_map(ctx);
                 self.take_esc_on_hint(ctx);
             }
         }

@@ -111,7 +111,6 @@ impl ActiveWindow<'_> {
         let Some(presentation) = &mut self.window.presentation else { return };
         presentation.is_paused = true;
         self.window.overlays.capture.line.close();
-        self.window.panel_focus.want(Panel::Map);
         self.turn_to(ctx, ViewPage::Map);
         if !self.is_voting() {
             self.perform(ctx, UiCommand::Voting);

@@ -47,13 +47,14 @@ pub(super) struct LinkGround<'a> {
     rows: &'a [LaneBox],
     /// The left and the right edge of the light of a moment of truth.
     light: Option<(f32, f32)>,
+    moments: &'a [MomentBox],
 }
 
 impl<'a> LinkGround<'a> {
     /// The ground of a sheet with these moments of truth.
-    pub(super) fn new(columns: &'a [Column], rows: &'a [LaneBox], moments: &[MomentBox]) -> Self {
+    pub(super) fn new(columns: &'a [Column], rows: &'a [LaneBox], moments: &'a [MomentBox]) -> Self {
         let leading = moments.iter().find(|moment| moment.leads);
-        Self { columns, rows, light: leading.map(|moment| (moment.beam.min.x, moment.beam.max.x)) }
+        Self { columns, rows, light: leading.map(|moment| (moment.beam.min.x, moment.beam.max.x)), moments }
     }
 }
 
@@ -88,7 +89,8 @@ pub(super) fn links(
     }
     let linked: FxHashSet<CardId> = map.links.iter().flat_map(|link| [link.from, link.to]).collect();
     let padding = shaper.sizes().space_pt(LANE_PADDING);
-    let sheet = LinkSheet { column_gutters: column_gutters(ground), lanes: lanes_on_the_way(rows), padding };
+    let pills = ground.moments.iter().map(|moment| moment.pill.shrink(-CLEARANCE)).collect();
+    let sheet = LinkSheet { column_gutters: column_gutters(ground), lanes: lanes_on_the_way(rows), pills, padding };
     let cards = sheet.lanes.iter().flat_map(|lane| &lane.cards).filter(|(card, _)| linked.contains(card));
     let mut rects: FxHashMap<CardId, Rect> = cards.copied().collect();
     let figures = rows.iter().flat_map(|row| &row.cards).filter(|card| card.kind == CardKind::Measure);
@@ -174,6 +176,8 @@ struct LinkSheet<'a> {
     /// The vertical gutters between the columns.
     column_gutters: Vec<f32>,
     lanes: Vec<LaneOnTheWay<'a>>,
+    /// The pills of moments of truth, with the space around them.
+    pills: Vec<Rect>,
     /// The space at the top and bottom of a lane.
     padding: f32,
 }
@@ -228,6 +232,7 @@ impl LinkSheet<'_> {
         let names = lines.filter(|row| matches!(row.lane.kind, LaneKind::Line(_))).flat_map(|row| &row.words);
         let names = names.map(|words| words.ink_rect().shrink(-CLEARANCE));
         obstacles.extend(names.filter(|name| name.max.x > rail && name.intersects(&region)));
+        obstacles.extend(self.pills.iter().copied().filter(|pill| pill.intersects(&region)));
         let centers = [from.center().x, to.center().x];
         let xs = sorted(self.column_gutters.iter().copied().chain(centers), region.min.x, region.max.x);
         let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);

@@ -31,6 +31,9 @@ mod ranks {
     pub(super) const THEME_COSTS: i32 = 230;
 }
 
+/// What a theme stands behind commands that are found by their other words.
+const THEME_COSTS_BY_OTHER_WORDS: i32 = 70;
+
 /// A search result.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SearchHit {
@@ -128,7 +131,12 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
     let explanation = if is_theme { String::new() } else { folded(command.info().hint) };
     let by_words = rank_by_words(query, &label, other_words(command), &explanation);
     let by_letters = || fit(query, &label).map(|fit| (ranks::LETTERS + fit / 4).min(ranks::BY_WORDS - 40));
-    let costs = if is_theme { ranks::THEME_COSTS } else { 0 };
+    // A theme that is called by its name stands behind a command of the same name; who asks for themes gets them.
+    let costs = match by_words {
+        Some(rank) if is_theme && rank >= ranks::NAME => ranks::THEME_COSTS,
+        _ if is_theme => THEME_COSTS_BY_OTHER_WORDS,
+        _ => 0,
+    };
     let enabled = if command.is_enabled(now) { 15 } else { 0 };
     Some(by_words.or_else(by_letters)? + lately / 3 + enabled - costs)
 }

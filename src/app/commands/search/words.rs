@@ -180,8 +180,8 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::EditTheme => "brand corporate design colours colors fonts own look style customise",
         UiCommand::ImportTheme => "brand load open design colours file",
         UiCommand::SaveThemeAs => "brand export share design colours file",
-        UiCommand::OwnTheme(_) => "style design colours look skin brand own company",
-        UiCommand::MapTheme(_) => "style design colours look skin",
+        UiCommand::OwnTheme(_) => "theme style design colours look skin brand own company",
+        UiCommand::MapTheme(_) => "theme style design colours look skin",
         _ => "",
     }
 }

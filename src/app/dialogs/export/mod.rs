@@ -122,3 +122,5 @@ impl Exports {
 mod data_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_notices;

@@ -80,7 +80,7 @@ fn open_on(window: &mut ExportTestWindow, subject: ExportSubject, on_screen: &Ar
 }
 
 /// A window with the export dialog for `map`, after its preview has been drawn.
-fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
+pub(super) fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
     let mut harness = new_window();
     open(harness.state_mut(), map);
     until(&mut harness, "the page", |harness| harness.query_by_label_contains("Smallest text").is_some());
@@ -151,46 +151,6 @@ fn a_png_of_the_asked_size_is_written_and_reported() {
     assert_eq!(harness.state().offers, offers);
     click(&mut harness, "Close this notice");
     assert!(!says(&harness, "is ready"));
-}
-
-#[test]
-fn notices_of_success_disappear_after_a_while() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut harness = opened(templates::load("blank").unwrap());
-    click(&mut harness, "Export…");
-    type_path(&mut harness, &folder.path().join("map.pdf"));
-    until(&mut harness, "the file", |harness| says(harness, "is ready"));
-    assert!(says_after(&mut harness, 5.0, "is ready"));
-    assert!(!says_after(&mut harness, 15.0, "is ready"));
-}
-
-/// Whether the window says something so many seconds later.
-fn says_after(harness: &mut Harness<'static, ExportTestWindow>, seconds: f64, words: &str) -> bool {
-    let now = harness.ctx.input(|input| input.time);
-    harness.input_mut().time = Some(now + seconds);
-    harness.step();
-    harness.step();
-    says(harness, words)
-}
-
-#[test]
-fn a_notice_that_appears_under_a_resting_pointer_disappears_too_but_not_while_it_is_read() {
-    let folder = tempfile::tempdir().unwrap();
-    for comes_to_it in [false, true] {
-        let mut harness = opened(templates::load("blank").unwrap());
-        // The button that exports is where the notice will be.
-        harness.event(egui::Event::PointerMoved(egui::pos2(1_150.0, 650.0)));
-        harness.run_steps(2);
-        click(&mut harness, "Export…");
-        type_path(&mut harness, &folder.path().join(format!("{comes_to_it}.pdf")));
-        until(&mut harness, "the file", |harness| says(harness, "is ready"));
-        if comes_to_it {
-            harness.event(egui::Event::PointerMoved(egui::pos2(1_152.0, 651.0)));
-            harness.run_steps(2);
-        }
-        assert!(says_after(&mut harness, 5.0, "is ready"));
-        assert_eq!(says_after(&mut harness, 15.0, "is ready"), comes_to_it);
-    }
 }
 
 #[test]

@@ -216,7 +216,7 @@ impl CellFacts<'_> {
         let cards = self.map.cards.iter().filter(|card| !card.text.trim().is_empty());
         let cards = cards.filter(|card| !told_by_hotspot.contains(&card.id)).filter_map(|card| {
             let kind = lanes.get(&card.lane)?.kind_of(card);
-            let asks = matches!(kind, CardKind::Pain | CardKind::Opportunity);
+            let asks = matches!(kind, CardKind::Pain | CardKind::Opportunity) || known.contains(&Part::Card(card.id));
             let icon = if known.contains(&Part::Card(card.id)) { "check" } else { kind_icon(kind) };
             let words = seen_text(&card.text).split_whitespace().collect::<Vec<_>>().join(" ");
             asks.then_some(Suggestion { words, icon, part: Some(Part::Card(card.id)) })

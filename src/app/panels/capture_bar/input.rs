@@ -40,6 +40,13 @@ impl CaptureBar {
         self.actions.extend(actions);
     }
 
+    /// Takes an Esc that nothing on the map needs while the keys are with the map: the line closes then, too.
+    pub(crate) fn take_esc_on_map(&mut self, ctx: &Context) {
+        if self.open && !self.has_focus() && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.actions.push(CaptureAction::Close);
+        }
+    }
+
     /// Consumes pasted texts of several lines while the line has the focus: called when the words of the clipboard
     /// have taken the place of the key that asked for them.
     pub(crate) fn take_pasted(&mut self, ctx: &Context) {

@@ -59,11 +59,13 @@ fn signed(value: f32) -> String {
 }
 
 /// A note that was captured.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct CapturedNote {
     /// Where it went: "Pains · 3 Call"; "Parked" for a note without a place.
     place: String,
     text: String,
+    /// What it became; none for stages and steps.
+    part: Option<CapturedPart>,
 }
 
 /// The line with its target and the last notes.
@@ -191,6 +193,8 @@ impl CaptureBar {
         self.place = place.or_else(|| capture_line::first_place(map, lane, step));
         self.recalled = self.recalled.take().filter(|part| part.is_on(map));
         self.last = self.last.take().filter(|part| part.is_on(map));
+        // What was undone on the map, too.
+        self.notes.retain(|note| note.part.as_ref().is_none_or(|part| part.is_on(map)));
         if self.text.is_empty() && self.recalled.is_none() {
             self.is_text = false;
         }
@@ -238,7 +242,12 @@ impl CaptureBar {
                 }
             }
             CaptureAction::Undo => {
-                self.notes.pop();
+                // Of cards and parked notes the map itself says whether they are gone.
+                let is_told_by_map =
+                    |note: &CapturedNote| matches!(note.part, Some(CapturedPart::Card(_) | CapturedPart::Parked(_)));
+                if !self.notes.last().is_some_and(is_told_by_map) {
+                    self.notes.pop();
+                }
                 self.recalled = None;
             }
             CaptureAction::Close if self.drop_correction() => self.wants_focus = true,
@@ -284,7 +293,7 @@ impl CaptureBar {
             Meaning::Step(name) => ("New step".into(), name.clone()),
             Meaning::Parked(text) => ("Parked".into(), text.clone()),
         };
-        CapturedNote { place, text }
+        CapturedNote { place, text, part: None }
     }
 
     /// Notes that a request was carried out, and `added`, the card that it left selected.
@@ -297,7 +306,8 @@ impl CaptureBar {
         if let Some(card) = added.and_then(|card| map.card(card)) {
             self.place = Some(CapturePlace { lane: card.lane, step: card.step });
         }
-        self.notes.extend(request.note);
+        let part = self.last.clone().filter(|_| request.note.is_some());
+        self.notes.extend(request.note.map(|note| CapturedNote { part, ..note }));
         if request.from_line {
             self.text.clear();
             self.is_text = false;
@@ -360,7 +370,7 @@ impl CaptureBar {
         let shown = area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);
-            let shown = rows::frame(context.theme).show(ui, |ui| {
+            let shown = rows::frame(context.theme, self.has_focus()).show(ui, |ui| {
                 let width = ui.available_width();
                 self.rows(ui, map, context);
                 // Afterwards: rows cannot be narrower than what has been taken before.

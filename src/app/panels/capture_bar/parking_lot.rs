@@ -88,7 +88,7 @@ impl ParkingLot {
         let shown = area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Complementary, "Parking lot");
             ui.set_width(width.min(canvas.width() - 2.0 * GAP));
-            let shown = super::rows::frame(context.theme).show(ui, |ui| self.content(ui, canvas, notes, context));
+            let shown = super::rows::frame(context.theme, true).show(ui, |ui| self.content(ui, canvas, notes, context));
             place_node(ctx, ui.unique_id(), shown.response.rect);
             shown.inner
         });

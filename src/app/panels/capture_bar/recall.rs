@@ -156,7 +156,8 @@ impl CaptureBar {
             }
             changed.kind = new.kind.or(changed.kind);
         }
-        let note = CapturedNote { place: capture_line::place_words(map, place), text: changed.text.clone() };
+        let note =
+            CapturedNote { place: capture_line::place_words(map, place), text: changed.text.clone(), part: None };
         let to = vec![PartValue::Card(Box::new(changed))];
         CaptureRequest { command: Command::Change { field: "captured note", to }, note: Some(note), from_line: true }
     }

@@ -28,7 +28,7 @@ const HINT: &str = "What people say";
 
 /// The marks that can stand at the end of a line, and what each means.
 const TYPED_MARKS: [(&str, &str); 6] =
-    [("!!!", "severity"), ("“", "quote"), ("@Ida", "owner"), ("#fit", "tag"), ("+1", "vote"), ("−1.5", "emotion")];
+    [("!!!", "severity"), ("“", "quote"), ("@Ida", "owner"), ("#fit", "tag"), ("… +1", "vote"), ("−1.5", "emotion")];
 
 impl CaptureBar {
     pub(super) fn rows(&mut self, ui: &mut Ui, map: &JourneyMap, context: &UiContext<'_>) {
@@ -51,7 +51,9 @@ impl CaptureBar {
     /// What can be typed.
     fn help(&self, ui: &mut Ui, theme: &Theme) {
         let as_text = self.taken.as_ref().map(|(named, _)| format!("at the start: “{}” as text", named.trim_end()));
-        let hints: Vec<(&str, &str)> = if self.recalled.is_some() {
+        let hints: Vec<(&str, &str)> = if !self.has_focus() {
+            vec![("Ctrl+Space", "go on here"), ("Esc", "close")]
+        } else if self.recalled.is_some() {
             vec![("Enter", "keep the correction"), ("p4", "in front moves the note"), ("Esc", "leave it as it was")]
         } else if let Some(as_text) = &as_text {
             [("Backspace", as_text.as_str())].into_iter().chain(TYPED_MARKS).collect()
@@ -192,11 +194,12 @@ fn squares(ui: &mut Ui, severity: u8, (theme, unit): (&Theme, f32)) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }
 
-/// The frame of the line.
-pub(super) fn frame(theme: &Theme) -> egui::Frame {
+/// The frame of the line, whose edge says whether it has the keys.
+pub(super) fn frame(theme: &Theme, has_keys: bool) -> egui::Frame {
+    let edge = if has_keys { theme.accent } else { theme.chrome_edge };
     let shadow = egui::epaint::Shadow { offset: [0, 6], blur: 20, spread: 0, color: color32(theme.shadow) };
     style::panel(theme, Margin::symmetric(16, 12))
-        .stroke(Stroke::new(2.0, color32(theme.accent)))
+        .stroke(Stroke::new(2.0, color32(edge)))
         .corner_radius(14)
         .shadow(shadow)
 }

@@ -244,7 +244,7 @@ impl Rows<'_> {
             let shadow = egui::epaint::Shadow { offset: [0, 2], blur: 10, spread: 0, color: color32(theme.shadow) };
             painter.add(shadow.as_shape(paper, 10));
             painter.rect_filled(paper, 10.0, color32(theme.sheet));
-        } else if response.hovered() && self.takes_dots {
+        } else if self.takes_dots && is_pointed_at(ui, &response) {
             painter.rect_filled(paper, 10.0, color32(theme.accent_soft));
         }
         let top = paper.top() + sizes.padding;
@@ -294,6 +294,17 @@ impl Rows<'_> {
             ui.painter().circle_filled(first + Vec2::new(place as f32 * step, 0.0), radius, color);
         }
     }
+}
+
+/// Whether the pointer has come to a row a moment ago. One that was left there would emphasise a card before the room.
+fn is_pointed_at(ui: &Ui, response: &egui::Response) -> bool {
+    const SECONDS: f32 = 2.0;
+    let rests = ui.input(|input| input.pointer.time_since_last_movement());
+    let is_new = response.hovered() && rests < SECONDS;
+    if is_new {
+        ui.ctx().request_repaint_after_secs(SECONDS - rests);
+    }
+    is_new
 }
 
 /// Slow at both ends.

@@ -16,6 +16,8 @@ use crate::theme::Theme;
 
 /// The radius of the disc behind a letter or a number, in screen points.
 const RADIUS: f32 = 12.0;
+/// How far the middle of a name's first line is below its upper edge, in screen points.
+const FIRST_LINE: f32 = 8.0;
 
 /// Paints the marks if the capture line is open over this map.
 pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, theme: &Theme) {
@@ -34,7 +36,8 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
         let shift = Vec2::new(bands.lanes_shift(), 0.0);
         let rail = rail.translate(shift);
         let name = row.words.first().map(|name| on_screen(canvas, layout.in_map(words_of(name))).translate(shift));
-        let y = (top + RADIUS + 4.0).min(rail.bottom());
+        // At the first line of the name, where the lane's icon is, which the disc covers.
+        let y = name.map_or(top + RADIUS + 4.0, |name| (name.top() + FIRST_LINE).max(top + RADIUS)).min(rail.bottom());
         disc(
             painter,
             Pos2::new(lane_x(rail, name, edge, layout.right_to_left), y),

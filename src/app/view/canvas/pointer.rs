@@ -218,7 +218,9 @@ pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointe
             context.tab.begin_typing(place, false);
             // A name stays selected as a whole, so that typing replaces it; another click places the caret.
             if pointer != Pointer::default() && !place.is_name() {
-                press_in_text(context, Pointer { shift: false, ..pointer }, 1);
+                // A blank of a template is taken as a word, so that typing fills it.
+                let has_blanks = place.read(context.tab.map()).is_some_and(|words| words.contains("___"));
+                press_in_text(context, Pointer { shift: false, ..pointer }, if has_blanks { 2 } else { 1 });
             }
         }
     }

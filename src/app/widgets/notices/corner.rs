@@ -50,6 +50,8 @@ pub(super) struct CornerNotices {
     is_read: bool,
     /// Where they were shown last; none while there are none.
     pub(super) place: Option<Rect>,
+    /// How far above their usual place they are, so that they cover nothing at the lower edge, in points.
+    pub(super) lift_pt: f32,
     /// Whether their first button gets the focus in the next frame.
     pub(super) wants_focus: bool,
 }
@@ -67,6 +69,7 @@ enum NoticeAction {
 impl CornerNotices {
     /// Adds a notice below the others.
     pub(super) fn push(&mut self, notice: Notice) {
+        self.is_read = false;
         self.notices.push(notice);
     }
 
@@ -95,7 +98,7 @@ impl CornerNotices {
         // Above the status line.
         let area = egui::Area::new(egui::Id::unique("corner notices")).order(egui::Order::Foreground);
         let area = area.role(egui::Role::Region).accessible_name("Notices");
-        let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0)).show(ctx, |ui| {
+        let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0 - self.lift_pt)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             // What a notice offers comes before the cross that closes it.
             let takes_focus = self.wants_focus && !ui.is_sizing_pass();

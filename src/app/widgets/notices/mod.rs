@@ -274,6 +274,11 @@ impl Notices {
         offer
     }
 
+    /// Shows the notices in the corner so much higher than usual, in points.
+    pub(crate) fn lift_corner(&mut self, lift_pt: f32) {
+        self.corner.lift_pt = lift_pt;
+    }
+
     /// Shows the notices in the corner, with the work that goes on above them. Call once per frame.
     pub(crate) fn show_corner(
         &mut self,
