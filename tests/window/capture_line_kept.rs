@@ -2,7 +2,7 @@
 //! room looks at, photos of a wall.
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::file::{self, recovery};
 use footpath::model::StopKey;
@@ -37,6 +37,28 @@ fn a_correction_of_which_nothing_is_left_takes_the_note_away() {
     empty(&mut workshop);
     let map = workshop.map();
     assert_eq!(map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points).count(), 0);
+}
+
+#[test]
+fn what_was_undone_on_the_map_does_not_stay_above_the_line_and_esc_closes_it_from_there() {
+    let mut workshop = Workshop::new();
+    workshop.say("2 Too loud");
+    workshop.say("3 Too dark");
+    assert!(workshop.hears("Note for"));
+    let said = |workshop: &Workshop, words: &str| {
+        let found = workshop
+            .harness
+            .query_all_by(|node| node.accesskit_node().value().is_some_and(|value| value.contains(words)));
+        found.count()
+    };
+    assert_eq!(said(&workshop, "Too dark"), 1);
+    let at = crate::window::headless::place(&workshop.harness, footpath::model::Part::Lane(workshop.lane("Pain").id));
+    crate::window::headless::click(&mut workshop.harness, at);
+    settle(&mut workshop.harness);
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(said(&workshop, "Too dark"), 0, "it is gone from the map");
+    (0..3).for_each(|_| workshop.press(Modifiers::NONE, Key::Escape));
+    assert!(!workshop.hears("Note for"), "the line is closed");
 }
 
 #[test]

@@ -129,6 +129,23 @@ fn no_key_changes_the_map_behind_a_round_that_is_set_up_or_over() {
 }
 
 #[test]
+fn a_vote_that_is_begun_from_a_presentation_has_the_keys() {
+    let mut vote = Vote::new();
+    vote.press(Modifiers::SHIFT, Key::F4);
+    let at = vote.place_of(vote.pains()[0]);
+    click_at(&mut vote.harness, at, egui::PointerButton::Primary, Modifiers::NONE);
+    let before = vote.map();
+    vote.press(Modifiers::NONE, Key::F5);
+    vote.press(Modifiers::NONE, Key::V);
+    settle(&mut vote.harness);
+    vote.press(Modifiers::NONE, Key::Enter);
+    assert!(vote.round().is_under_way());
+    vote.call("1 1 2");
+    assert_eq!(vote.round().ballots.len(), 1);
+    assert_eq!(vote.map().cards, before.cards);
+}
+
+#[test]
 fn the_next_round_proposes_as_many_people_as_voted_last() {
     let mut vote = Vote::new();
     (0..7).for_each(|_| vote.click("People: less"));

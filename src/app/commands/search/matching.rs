@@ -313,6 +313,14 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_for_themes_gets_those_of_the_map() {
+        let found = hits("theme", &[], &open_map(), None);
+        let themes = found.iter().take(8);
+        let themes = themes.filter(|hit| matches!(hit, SearchHit::Command(UiCommand::MapTheme(_)))).count();
+        assert!(themes >= 4, "{found:?}");
+    }
+
+    #[test]
     fn what_was_used_lately_comes_first() {
         assert_eq!(first("", &[UiCommand::Export, UiCommand::Find]), UiCommand::Export);
         assert_eq!(first("", &[]), UiCommand::Welcome);
