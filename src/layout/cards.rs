@@ -23,6 +23,8 @@ const DRAWN_ICON: f32 = 16.0;
 const LONE_ICON: f32 = 26.0;
 /// The space between an icon and what stands before it.
 const BEFORE_ICON: f32 = 4.0;
+/// How often it is tried to set as many words in semi-bold as have room on the first line.
+const MOST_STRONG_TRIES: u8 = 3;
 /// The least severity at which a pain is set in semi-bold on a deeper ground.
 const SEVERE: u8 = 4;
 
@@ -94,10 +96,34 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
 
 /// The style of the text of a card.
 pub(super) fn text_style(card: &Card, kind: CardKind) -> TextStyle {
-    // A long text in semi-bold would be a black block; the deeper ground says enough.
+    // A long text in semi-bold would be a black block: only its first line is.
     let bold = is_severe(card, kind) && !is_long(&card.text);
     let style = TextStyle { bold, ..card_style(&card.text) };
     if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
+}
+
+/// The text with its first line in semi-bold, so that a severe pain keeps its weight however much it says.
+fn with_strong_line(text: StyledText, (style, width): (TextStyle, f32), shaper: &Shaper) -> StyledText {
+    // What its author has marked stays as it is.
+    if !text.marks.bold.is_empty() {
+        return text;
+    }
+    let first_line = |text: &StyledText| {
+        let lines = wrapped_styled(shaper, text, style, width);
+        lines.lines.first().map_or(0, |line| line.range.end)
+    };
+    let mut end = first_line(&text);
+    // In semi-bold fewer words have room on the line.
+    for _ in 0..MOST_STRONG_TRIES {
+        let mut strong = text.clone();
+        strong.marks.bold.push(0..end);
+        let now = first_line(&strong);
+        if now >= end {
+            return strong;
+        }
+        end = now;
+    }
+    text
 }
 
 /// The quotation marks around the text of a card: thoughts and quotes have some.
@@ -132,7 +158,12 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     let left = CARD_PADDING_X;
     let available = width - left - CARD_PADDING_X - icons_width(setting);
     let marks = marks(kind, shaper);
-    let text = shortened_styled(shaper, &drawn_text(card, marks, shaper), text_style(card, kind), available, limit);
+    let style = text_style(card, kind);
+    let mut text = drawn_text(card, marks, shaper);
+    if is_severe(card, kind) && !style.bold {
+        text = with_strong_line(text, (style, available), shaper);
+    }
+    let text = shortened_styled(shaper, &text, style, available, limit);
     let field = TextField::CardText(card.id);
     let mut words = text.place(shaper, point(left, y), Emphasis::Kind, field);
     let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Column;
-use super::curve::{CurveBox, CurveContext, curve};
+use super::curve::{CurveBox, CurveContext, ShownScale, curve};
 use crate::geometry::Rect;
 use crate::model::{JourneyMap, Lane, LaneId, MapInfo, Persona, Stage};
 use crate::text::{Reading, Shaper};
@@ -15,6 +15,8 @@ use crate::text::{Reading, Shaper};
 pub(super) struct CurveCache {
     surroundings: Option<Surroundings>,
     curves: FxHashMap<LaneId, CachedCurve>,
+    /// The parts of their scales that lanes show whatever their points reach.
+    held: FxHashMap<LaneId, ShownScale>,
 }
 
 /// What all curves of a map depend on.
@@ -32,11 +34,15 @@ struct CachedCurve {
     lane: Arc<Lane>,
     y: f32,
     named: Rect,
-    crops: bool,
     curve: Arc<CurveBox>,
 }
 
 impl CurveCache {
+    /// Lets these lanes show a part of their scales whatever their points reach, until others are held.
+    pub(super) fn hold_scales(&mut self, held: FxHashMap<LaneId, ShownScale>) {
+        self.held = held;
+    }
+
     /// Drops what no longer holds for the next layout of `map`.
     pub(super) fn begin_layout(&mut self, map: &JourneyMap, columns: &[Column], rail: f32, shaper: &Shaper) {
         let same = |known: &Surroundings| {
@@ -65,22 +71,18 @@ impl CurveCache {
 
     /// The curves of `lane` at `place`.
     pub(super) fn curve(&mut self, place: &CurveContext<'_>, lane: &Arc<Lane>, shaper: &Shaper) -> Arc<CurveBox> {
+        let held = self.held.get(&lane.id).copied();
+        let shown = held.unwrap_or_else(|| ShownScale::of(lane, place.places));
         if let Some(known) = self.curves.get(&lane.id)
             && Arc::ptr_eq(&known.lane, lane)
             && known.y == place.y
             && known.named == place.named
-            && known.crops == place.crops
+            && known.curve.shown == shown
         {
             return known.curve.clone();
         }
-        let curve = Arc::new(curve(place, lane, shaper));
-        let cached = CachedCurve {
-            lane: lane.clone(),
-            y: place.y,
-            named: place.named,
-            crops: place.crops,
-            curve: curve.clone(),
-        };
+        let curve = Arc::new(curve(place, lane, shown, shaper));
+        let cached = CachedCurve { lane: lane.clone(), y: place.y, named: place.named, curve: curve.clone() };
         self.curves.insert(lane.id, cached);
         curve
     }

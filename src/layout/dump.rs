@@ -102,7 +102,7 @@ impl LayoutDump {
             self.line(1, format_args!("moment at {}", Short(tick.at.x)));
             self.texts(2, &tick.words);
         }
-        if let Some(LongestStretch { ends: [from, to], words, feels_bad }) = &rail.longest {
+        if let Some(LongestStretch { ends: [from, to], words, feels_bad, .. }) = &rail.longest {
             let feeling = if *feels_bad { ", felt as bad" } else { "" };
             self.line(1, format_args!("longest from {} to {}{feeling}", Short(from.x), Short(to.x)));
             self.texts(2, [words]);

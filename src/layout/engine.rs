@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::card_faces::CardFaces;
 use super::card_foot::is_owned_by_lane;
 use super::card_places::CardPlaces;
@@ -15,13 +17,13 @@ use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::time_rail::RailPlace;
 use super::{
-    Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, StageBox, TimeRail, cell_badges, columns, extras,
-    footer, ground, header, legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages,
+    Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, ShownScale, StageBox, TimeRail, cell_badges, columns,
+    extras, footer, ground, header, legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages,
     time_rail, touchpoints,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
-use crate::model::{Card, CardId, CardKind, Direction, JourneyMap, SheetLogo, TextField};
+use crate::model::{Card, CardId, CardKind, Direction, JourneyMap, LaneId, SheetLogo, TextField};
 use crate::text::{Language, OwnFamily, Shaper, TitleSetting};
 use crate::theme::{Theme, ThemeFont, TitleFace};
 
@@ -88,6 +90,12 @@ impl LayoutEngine {
     /// Leaves room for a number above each of these cards, as people need while they vote.
     pub fn number_cards(&mut self, cards: impl IntoIterator<Item = CardId>) {
         self.faces.number(cards.into_iter().collect());
+    }
+
+    /// Lets lanes with curves show these parts of their scales whatever their points reach, until others are held: while
+    /// a point is dragged, and on the pages of one map. All others show as much as their points reach.
+    pub fn hold_scales(&mut self, held: FxHashMap<LaneId, ShownScale>) {
+        self.curves.hold_scales(held);
     }
 
     /// Lays out the whole sheet of `map`.
@@ -220,8 +228,9 @@ fn time_rail_of(
     pills: &[(f32, f32)],
     stages: &[StageBox],
 ) -> Option<TimeRail> {
+    let path_bottom = stages.iter().map(|stage| stage.rect.max.y).fold(0.0, f32::max);
     let stages: Vec<(f32, f32)> = stages.iter().map(|stage| (stage.rect.min.x, stage.rect.max.x)).collect();
-    time_rail::time_rail(map, shaper, RailPlace { top, ends, pills, stages: &stages })
+    time_rail::time_rail(map, shaper, RailPlace { top, path_bottom, ends, pills, stages: &stages })
 }
 
 /// The header of a sheet of this width, with one text shown whole, as far as it is shown.

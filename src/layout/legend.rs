@@ -35,7 +35,33 @@ pub enum LegendSign {
     Difference(DifferenceMark),
 }
 
+/// A group of signs that belong together. There is more space between two groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegendGroup {
+    /// What is pinned to something.
+    Flags,
+    /// How something is drawn, and the row of marks on a card.
+    Marks,
+    /// What figures say.
+    Figures,
+}
+
 impl LegendSign {
+    /// The group to which the sign belongs.
+    pub fn group(self) -> LegendGroup {
+        match self {
+            Self::Badge(_) | Self::Difference(_) => LegendGroup::Flags,
+            Self::Target(_) => LegendGroup::Figures,
+            Self::Icon(_)
+            | Self::Severity
+            | Self::Score
+            | Self::Guess
+            | Self::Vote
+            | Self::Feelings
+            | Self::BadTime => LegendGroup::Marks,
+        }
+    }
+
     /// The sign as it stands on the sheet, for one that is pinned to something there.
     pub(super) fn badge(self, shaper: &Shaper) -> Option<Badge> {
         if let Self::Badge(kind) = self { Some(steps::badge(kind, shaper)) } else { None }
@@ -89,7 +115,8 @@ pub(super) fn signs(
     if stage_paints(map).iter().any(|paint| matches!(paint, StagePaint::Feeling(_))) {
         signs.push((LegendSign::Feelings, locale.word(Word::StageFeeling)));
     }
-    let longest = time_rail.and_then(|rail| rail.longest.as_ref());
+    // Where a wedge leads from the stage to its time, its colour says how it feels.
+    let longest = time_rail.and_then(|rail| rail.longest.as_ref()).filter(|longest| longest.wedge.is_none());
     if longest.is_some_and(|longest| longest.feels_bad) {
         signs.push((LegendSign::BadTime, locale.word(Word::BadTime)));
     }

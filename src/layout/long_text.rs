@@ -189,18 +189,19 @@ impl ShortenedText {
         let below = point(at.x, words.bottom() + ABOVE_MORE);
         let width = words.text.width;
         let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
-        // At the side where the text starts.
+        // At the side where lines end.
         let shift =
-            if words.text.right_to_left || shaper.start_is_right() { (width - more.text.width).max(0.0) } else { 0.0 };
+            if words.text.right_to_left || shaper.start_is_right() { 0.0 } else { (width - more.text.width).max(0.0) };
         let more = PlacedText { at: below + point(shift, 0.0), ..more };
         vec![words, more]
     }
 }
 
-/// What stands in place of the letters that are left out: in brackets, as editors put what is not the author's.
+/// What stands in place of the letters that are left out. It is set apart by its tone and at the end of its line, where no
+/// line of a text begins.
 fn more_letters(count: usize, shaper: &Shaper) -> String {
     let locale = locale(shaper);
-    format!("[… {}]", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))
+    format!("… {}", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))
 }
 
 impl Layout {

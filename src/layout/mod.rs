@@ -62,6 +62,8 @@ mod vote_sums;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
 use crate::model::icons::IconSource;
@@ -72,7 +74,8 @@ pub use card_foot::{CardFoot, FootPart, ScoreRing, SeveritySegments, VoteDots, e
 pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{
-    CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
+    CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, ShownScale, series_name,
+    smooth,
 };
 pub use dump::dump;
 pub use engine::{LayoutEngine, own_families};
@@ -86,7 +89,7 @@ pub use ground::{LaneBands, LaneTone, ShadedLane};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark, Sparkline};
 pub use lane_groups::GroupBox;
 pub use lane_head::lane_icon;
-pub use legend::{LegendSign, SEVERE_HOTSPOT};
+pub use legend::{LegendGroup, LegendSign, SEVERE_HOTSPOT};
 pub use line_colors::{own_line, persona_hue, persona_line, series_line};
 pub use logo::LogoBox;
 pub use moments::MomentBox;
@@ -312,6 +315,19 @@ pub struct SheetVoice {
 }
 
 impl Layout {
+    /// The part of its scale that each lane with curves shows, for [`LayoutEngine::hold_scales`].
+    pub fn shown_scales(&self) -> FxHashMap<LaneId, ShownScale> {
+        self.rows.iter().filter_map(|row| Some((row.lane.id, row.curve.as_ref()?.shown))).collect()
+    }
+
+    /// Whether a lane shows another part of its scale than its points reach.
+    pub fn shows_other_scales(&self) -> bool {
+        let places = self.columns.iter().zip(0..).map(|(column, place)| (column.step, place)).collect();
+        let is_other =
+            |row: &LaneBox| row.curve.as_ref().is_some_and(|curve| curve.shown != ShownScale::of(&row.lane, &places));
+        self.rows.iter().any(is_other)
+    }
+
     /// Converts a logical rectangle to sheet coordinates: below and beside the margins for notes, and mirrored in a
     /// right-to-left map.
     pub fn in_map(&self, rect: Rect) -> Rect {

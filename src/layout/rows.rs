@@ -71,9 +71,22 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
         .lanes
         .iter()
         .filter(|lane| !matches!(lane.kind, LaneKind::Line(_)))
-        .flat_map(|lane| lane.name.split_whitespace().take(MOST_WORDS_OF_NAME));
-    let longest = words.map(|word| shaper.line(word, LANE).width).fold(0.0f32, f32::max);
+        .flat_map(|lane| bound_words(&lane.name));
+    let longest = words.map(|word| shaper.line(&word, LANE).width).fold(0.0f32, f32::max);
     (RAIL_TEXT_LEFT + longest + 12.0).clamp(MIN_RAIL_WIDTH, MAX_RAIL_WIDTH)
+}
+
+/// The words of a name. A picture stays with the word before it: alone on a line it looks lost.
+fn bound_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in name.split_whitespace().take(MOST_WORDS_OF_NAME) {
+        let is_picture = !word.is_ascii() && !word.chars().any(char::is_alphanumeric);
+        match words.last_mut().filter(|_| is_picture) {
+            Some(last) => last.extend([" ", word]),
+            None => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// Where the lanes are placed, and for whom.
@@ -219,15 +232,7 @@ impl LaneLayout<'_> {
                 let StackGrid { columns, places, .. } = *grid.cards;
                 let right = words_right(&row.words);
                 let named = Rect::from_corners(point(0.0, y), point(right, y + named));
-                let place = CurveContext {
-                    map: grid.map,
-                    columns,
-                    places,
-                    rail: grid.place.rail,
-                    y,
-                    named,
-                    crops: !grid.place.placeholders,
-                };
+                let place = CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
                 let box_ = self.curves.curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
                 row.cards_top = box_.rect.max.y;
@@ -355,6 +360,18 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
 mod tests {
     use super::*;
     use crate::layout::LayoutEngine;
+
+    #[test]
+    fn a_picture_in_the_name_of_a_lane_is_not_alone_on_a_line() {
+        let mut map = crate::file::templates::load("online-order").unwrap();
+        for lane in map.lanes.iter_mut().filter(|lane| lane.name == "Opportunities") {
+            Arc::make_mut(lane).name = "Opportunities 😖".into();
+        }
+        let layout = LayoutEngine::new().lay_out(&map);
+        let row = layout.rows.iter().find(|row| row.lane.name.ends_with('😖')).unwrap();
+        assert_eq!(row.words[0].text.lines.len(), 1);
+        assert_eq!(bound_words("A 😖 😖 in – end"), ["A 😖 😖", "in –", "end"]);
+    }
 
     #[test]
     fn a_folded_lane_says_what_it_hides_and_an_empty_one_nothing() {

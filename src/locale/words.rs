@@ -23,6 +23,8 @@ vocabulary! {
         Goal,
         /// Time, before the rail of real time.
         Time,
+        /// The same, where a lane is called so.
+        Calendar,
         /// What the map rests on.
         Evidence,
         /// Who maintains the map.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
@@ -9,7 +11,7 @@ use super::{
     Group, PartBounds, Scene, card_foot, cards, comparison, comparison_lines, curves, extras, links, masthead, moments,
     notes, path, phases, sheet, sketch,
 };
-use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
+use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts, ShownScale};
 use crate::model::{CardId, JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
 use crate::theme::Theme;
@@ -85,6 +87,11 @@ impl SceneBuilder {
     /// Leaves room for a number above each of these cards: see [`LayoutEngine::number_cards`].
     pub fn number_cards(&mut self, cards: impl IntoIterator<Item = CardId>) {
         self.engine.number_cards(cards);
+    }
+
+    /// Lets lanes with curves show these parts of their scales: see [`LayoutEngine::hold_scales`].
+    pub fn hold_scales(&mut self, held: FxHashMap<LaneId, ShownScale>) {
+        self.engine.hold_scales(held);
     }
 
     /// Lays out `map` without drawing it.

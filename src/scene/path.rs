@@ -34,6 +34,7 @@ fn stage_ink(paint: StagePaint, theme: &Theme) -> Color {
 /// Draws the stages and the step names below them.
 pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
+    time_line::wedge(pen);
     for stage in &layout.stages {
         pen.group(Some(Part::Stage(stage.id)), |pen| self::stage(pen, stage));
         figures(pen, stage);

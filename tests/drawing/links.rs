@@ -142,6 +142,25 @@ fn links_break_where_a_curve_crosses_them() {
     assert!(crossing > 100, "links cross curves");
 }
 
+/// What is mostly head says nothing.
+#[test]
+fn a_link_between_cards_one_above_the_other_is_seen_for_a_while() {
+    let (mut upright, mut found) = (0, Vec::new());
+    for template in templates::list() {
+        let layout = LayoutEngine::new().lay_out(&templates::load(template.slug).unwrap());
+        for link in &layout.links {
+            let run: f32 = link.points.array_windows().map(|[a, b]| a.distance(*b)).sum();
+            let is_upright = link.points.array_windows().any(|[a, b]| (a.y - b.y).abs() > 1.0);
+            upright += usize::from(is_upright);
+            if is_upright && run < 26.0 {
+                found.push(format!("{}: link {} is seen for {run}", template.slug, link.id));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(upright > 8, "{upright}");
+}
+
 /// The distance of a point from a straight line.
 fn distance(at: Point, from: Point, to: Point) -> f32 {
     let way = to - from;

@@ -1,8 +1,8 @@
 //! The row along the lower edge of a card: how bad or how promising it is, how often it happens, and its marks.
 //!
 //! What weighs comes first, at the left: severity or score. Then come the marks, always in the order back stage,
-//! evidence, owner. The frequency stands at the right or, on a card without one, the votes, so that two numbers are not
-//! side by side. Votes that are all there is stand at the end of the text, if its last line leaves them room: no card
+//! evidence, owner, frequency. Votes end the row on cards of all kinds, so that a reader finds them in one place and two
+//! numbers are not side by side. Votes that are all there is stand at the end of the text, if its last line leaves them room: no card
 //! of a row becomes taller for them. There is never a second row: where one is too narrow,
 //! parts are left out in a fixed order ([`FootPart::ALL`]), and a sign of omission stands in their place. What is left
 //! out is told when the pointer rests on the card, and in the inspector.

@@ -19,8 +19,8 @@ const SCORE_DIGITS: f32 = 12.0;
 pub(super) struct FootParts {
     pub(super) severity: Option<u8>,
     pub(super) score: Option<(f32, PlacedText)>,
-    /// At the right end: how often it happens or, where parts are left out, the sign of omission.
-    pub(super) at_end: Option<PlacedText>,
+    /// Behind the owner: how often it happens or, where parts are left out, the sign of omission.
+    pub(super) after_owner: Option<PlacedText>,
     pub(super) back_stage: bool,
     pub(super) evidence: Option<Evidence>,
     pub(super) votes: Option<VotesShown>,
@@ -75,7 +75,7 @@ impl FootParts {
                 let rounded = (score * 10.0).round() / 10.0;
                 (score, line(&rounded.to_string(), NOTE_BOLD, Emphasis::Kind))
             }),
-            at_end: card.frequency.map(|often| line(locale(shaper).frequency(often), NOTE, Emphasis::Muted)),
+            after_owner: card.frequency.map(|often| line(locale(shaper).frequency(often), NOTE, Emphasis::Muted)),
             back_stage: shown.back_stage && card.side == Some(StageSide::Back),
             // A guess is told by the edge of its card.
             evidence: card.evidence.filter(|own| seen(own) && *own != Evidence::Assumption),
@@ -116,12 +116,12 @@ impl FootParts {
                 return;
             }
         }
-        self.at_end = None;
+        self.after_owner = None;
     }
 
     fn leave_out(&mut self, part: FootPart, shaper: &Shaper) {
         let was_there = match part {
-            FootPart::Frequency => self.at_end.take().is_some(),
+            FootPart::Frequency => self.after_owner.take().is_some(),
             FootPart::Owner => self.owner.take().is_some(),
             FootPart::Evidence => self.evidence.take().is_some(),
             FootPart::BackStage => std::mem::take(&mut self.back_stage),
@@ -129,7 +129,7 @@ impl FootParts {
         };
         if was_there {
             self.left_out.push(part);
-            self.at_end = Some(line_at(shaper, OMISSION, NOTE, Point::ZERO, Emphasis::Muted));
+            self.after_owner = Some(line_at(shaper, OMISSION, NOTE, Point::ZERO, Emphasis::Muted));
         }
     }
 
@@ -141,6 +141,6 @@ impl FootParts {
         let evidence = self.evidence.map_or(0.0, |_| ICON);
         let votes = self.votes.as_ref().map_or(0.0, VotesShown::width);
         let weight = score.or(severity).unwrap_or(0.0);
-        sum_of(&[weight, back_stage, evidence, votes, of(&self.owner), of(&self.at_end)])
+        sum_of(&[weight, back_stage, evidence, votes, of(&self.owner), of(&self.after_owner)])
     }
 }

@@ -1,4 +1,4 @@
-//! Places the parts of a card's row, which is filled from both ends.
+//! Places the parts of a card's row: from the left in their order, and the votes at its end.
 
 use super::parts::{FootParts, VotesShown};
 use super::{
@@ -7,12 +7,12 @@ use super::{
 use crate::geometry::{Rect, point};
 use crate::layout::{Emphasis, PlacedIcon, PlacedText};
 
-/// A row that is filled from both ends.
+/// A row with votes at its end and all else from the left.
 pub(super) struct FootRow {
     foot: CardFoot,
     /// The left edge of what comes next.
     left: f32,
-    /// The left edge of what stands at the right.
+    /// The right end of what is still free.
     right: f32,
     /// The middle of the row, above the lower edge of the card.
     middle: f32,
@@ -27,8 +27,8 @@ impl FootRow {
     /// The row with these parts, which fit into it.
     pub(super) fn filled(mut self, parts: FootParts) -> CardFoot {
         self.add_weight(&parts);
-        self.add_end(&parts);
         self.foot.left_out.clone_from(&parts.left_out);
+        self.add_votes_at_end(parts.votes.as_ref());
         self.add_marks(parts);
         self.foot
     }
@@ -49,11 +49,12 @@ impl FootRow {
         }
     }
 
-    fn add_end(&mut self, parts: &FootParts) {
-        let Some(words) = &parts.at_end else { return };
-        let at = point(self.right - words.text.width, self.middle - words.text.height / 2.0);
-        self.right -= words.text.width + GAP;
-        self.foot.words.push(PlacedText { at, ..words.clone() });
+    /// Votes end the row on cards of all kinds, clear of the figure of a score, which is another number.
+    fn add_votes_at_end(&mut self, votes: Option<&VotesShown>) {
+        let Some(votes) = votes else { return };
+        self.right -= votes.width();
+        self.add_votes(votes, self.right);
+        self.right -= GAP;
     }
 
     fn add_marks(&mut self, parts: FootParts) {
@@ -62,16 +63,8 @@ impl FootRow {
             self.add_icon(icon);
             self.left += GAP - ICON_GAP;
         }
-        if let Some(votes) = parts.votes {
-            let is_at_end = parts.at_end.is_none();
-            // Clear of the figure of a score, which is another number.
-            let left = if is_at_end { self.right - votes.width() } else { self.left };
-            self.add_votes(&votes, left);
-            if !is_at_end {
-                self.left += votes.width() + GAP;
-            }
-        }
-        parts.owner.into_iter().for_each(|words| self.add_words(words));
+        let said = [parts.owner, parts.after_owner];
+        said.into_iter().flatten().for_each(|words| self.add_words(words));
     }
 
     fn add_votes(&mut self, votes: &VotesShown, start: f32) {

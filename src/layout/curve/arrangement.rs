@@ -1,6 +1,6 @@
 //! How the lines of a lane are told apart, and the distances that hold for all of them.
 
-use super::CurveContext;
+use super::{CurveContext, ShownScale};
 use crate::model::{Lane, Series};
 
 /// Gap between a point and a label or pill.
@@ -28,9 +28,9 @@ pub(super) fn height_of_shape(place: usize) -> f32 {
 pub(super) enum Arrangement {
     /// There is only one line.
     Alone,
-    /// Two lines, with a legend.
+    /// Two lines, with their names at their ends.
     Pair,
-    /// Three or four lines, with their names at their ends.
+    /// Three or four lines, of which one is strong.
     Group,
     /// A strip for each line.
     Strips,
@@ -52,14 +52,16 @@ impl Arrangement {
 pub(super) struct CurveSetting<'a> {
     pub(super) place: &'a CurveContext<'a>,
     pub(super) lane: &'a Lane,
+    /// The part of the scale that is shown.
+    pub(super) shown: ShownScale,
     pub(super) arrangement: Arrangement,
     /// The index of the line in front.
     pub(super) strong: usize,
 }
 
 impl<'a> CurveSetting<'a> {
-    pub(super) fn new(place: &'a CurveContext<'a>, lane: &'a Lane) -> Self {
-        Self { place, lane, arrangement: Arrangement::of(lane.series.len()), strong: strong(place, lane) }
+    pub(super) fn new(place: &'a CurveContext<'a>, lane: &'a Lane, shown: ShownScale) -> Self {
+        Self { place, lane, shown, arrangement: Arrangement::of(lane.series.len()), strong: strong(place, lane) }
     }
 
     /// The pattern of dashes of a line: none for the one in front, which changes places with the first.

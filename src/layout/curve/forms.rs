@@ -70,7 +70,8 @@ fn tails(marks: &[CurveMark], plot: &Plot<'_>) -> Vec<[Point; 2]> {
         ((end - start) * side > 2.0).then(|| [point(start, mark.anchor.y), point(end, mark.anchor.y)])
     };
     // The name of the line is where it would go on.
-    let end = if plot.of.arrangement == Arrangement::Group { None } else { piece(last, 1.0) };
+    let is_named = matches!(plot.of.arrangement, Arrangement::Pair | Arrangement::Group);
+    let end = if is_named { None } else { piece(last, 1.0) };
     [piece(first, -1.0), end].into_iter().flatten().collect()
 }
 

@@ -1,8 +1,8 @@
 //! Curve lanes: lines that never overshoot their points, with faces and labels.
 //!
 //! How many curves share a lane decides how they are told apart. One has its colour from its values; two have their
-//! own colours and a legend; with three or four, one is strong, the others stand back, and each has its name at its
-//! end; from five on, each has a strip of its own on a common grid.
+//! own colours; with three or four, one is strong and the others stand back. Up to four have their names at their ends;
+//! from five on, each has a strip of its own on a common grid.
 
 mod arrangement;
 mod badges;
@@ -12,6 +12,7 @@ mod labels;
 mod names;
 mod obstacles;
 mod plot;
+mod shown_scale;
 mod sites;
 mod smooth;
 mod stacks;
@@ -27,6 +28,7 @@ use arrangement::CurveSetting;
 use plot::{Plot, PlotMargins};
 
 pub use names::series_name;
+pub use shown_scale::ShownScale;
 pub use smooth::smooth;
 
 /// The curves of a lane.
@@ -36,6 +38,8 @@ pub struct CurveBox {
     pub rect: Rect,
     /// Where the values lie: one area for all lines, or one for each of them, from top to bottom.
     pub areas: Vec<PlotArea>,
+    /// The part of the scale that is shown. What is left out lies beyond the edges of the lane, or of a strip.
+    pub shown: ShownScale,
     /// Whether up means good and down means bad, as with emotions, rather than just high and low.
     pub up_is_good: bool,
     /// The axis labels, in the rail.
@@ -199,8 +203,13 @@ impl CurveBox {
     /// The area of a line, or the one nearest to a height.
     pub fn area(&self, series: Option<SeriesId>, y: f32) -> Option<PlotArea> {
         let own = series.and_then(|id| self.series.iter().find(|known| known.id == id)).map(|known| known.area);
-        let away = |area: &&PlotArea| (area.top_y - y).max(y - area.bottom_y).max(0.0);
+        let away = |area: &&PlotArea| self.away_from(**area, y);
         own.or_else(|| self.areas.iter().min_by(|a, b| away(a).total_cmp(&away(b))).copied())
+    }
+
+    /// How far a height is from the part of an area that is shown.
+    pub fn away_from(&self, area: PlotArea, y: f32) -> f32 {
+        (area.y_of(self.shown.high) - y).max(y - area.y_of(self.shown.low)).max(0.0)
     }
 
     /// Whether each line has an area of its own.
@@ -245,15 +254,13 @@ pub(super) struct CurveContext<'a> {
     pub(super) y: f32,
     /// The box of the lane's name and notes, its padding included.
     pub(super) named: Rect,
-    /// Whether the half of a scale that no point uses is left out, as on paper: nobody drags a point there.
-    pub(super) crops: bool,
 }
 
-/// Lays out the curves of `lane`.
-pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> CurveBox {
-    let of = CurveSetting::new(place, lane);
+/// Lays out the curves of `lane`, of whose scale a part is shown.
+pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shown: ShownScale, shaper: &Shaper) -> CurveBox {
+    let of = CurveSetting::new(place, lane, shown);
     let radius = faces::largest(&of);
-    let plot = Plot::new(of, &PlotMargins { radius, legend: names::legend_height(&of, shaper) }, shaper);
+    let plot = Plot::new(of, &PlotMargins { radius, legend: names::legend_height(&of) }, shaper);
     let mut series: Vec<SeriesBox> =
         lane.series.iter().enumerate().map(|(number, series)| plot.series(series, number)).collect();
     faces::choose(&mut series, &of);
@@ -274,6 +281,7 @@ pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> C
             point(plot.right + CELL_PADDING, bottom - shaper.sizes().space_pt(LANE_PADDING)),
         ),
         areas: plot.areas.clone(),
+        shown,
         up_is_good: lane.scale.faces,
         axis,
         series,

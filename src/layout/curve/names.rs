@@ -1,5 +1,4 @@
-//! The names of several lines: a legend in the rail for two, names at the ends of three or four, and one beside each
-//! strip.
+//! The names of several lines: at the ends of up to four, and beside each strip.
 
 use std::sync::Arc;
 
@@ -35,23 +34,14 @@ const BETWEEN: f32 = 1.0;
 pub(super) fn place(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<LineName> {
     match plot.of.arrangement {
         Arrangement::Alone => Vec::new(),
-        Arrangement::Pair => legend(plot, shaper),
-        Arrangement::Group => end_names(series, plot, shaper),
+        Arrangement::Pair | Arrangement::Group => end_names(series, plot, shaper),
         Arrangement::Strips => strip_names(plot, shaper),
     }
 }
 
-/// The height of what is in the rail beside the axis: the legend of two lines, or that of the mean.
-pub(super) fn legend_height(of: &CurveSetting<'_>, shaper: &Shaper) -> f32 {
-    match of.arrangement {
-        Arrangement::Alone | Arrangement::Group => 0.0,
-        Arrangement::Pair => rail_names(of, shaper).iter().map(|name| line_height(name)).sum(),
-        Arrangement::Strips => LEGEND_LINE,
-    }
-}
-
-fn line_height(name: &ShapedText) -> f32 {
-    LEGEND_LINE.max(name.height + 3.0)
+/// The height of what is in the rail above the first strip: the name of the mean.
+pub(super) fn legend_height(of: &CurveSetting<'_>) -> f32 {
+    if of.arrangement == Arrangement::Strips { LEGEND_LINE } else { 0.0 }
 }
 
 /// The names of all lines, as wide as the rail.
@@ -59,21 +49,6 @@ fn rail_names(of: &CurveSetting<'_>, shaper: &Shaper) -> Vec<Arc<ShapedText>> {
     let available = of.place.rail - SHEET_PADDING - SAMPLE - SAMPLE_GAP - 8.0;
     let name = |series: &Arc<Series>| wrapped(shaper, &short_name(of, series), NOTE, available);
     of.lane.series.iter().map(name).collect()
-}
-
-/// The legend of two lines: between the middle and the lower end of the axis, where there are no axis labels.
-fn legend(plot: &Plot<'_>, shaper: &Shaper) -> Vec<LineName> {
-    let names = rail_names(&plot.of, shaper);
-    let height: f32 = names.iter().map(|name| line_height(name)).sum();
-    let area = plot.area(0);
-    let mut y = area.bottom_y - (area.bottom_y - area.top_y) / 4.0 - height / 2.0;
-    let mut entries = Vec::new();
-    for (place, text) in names.into_iter().enumerate() {
-        let height = line_height(&text);
-        entries.push(rail_name(Some(place), text, y + height / 2.0, Emphasis::Muted));
-        y += height;
-    }
-    entries
 }
 
 /// A name in the rail with its sample, around a height.

@@ -1,7 +1,9 @@
 //! The area in which curves are drawn: its size, its axis, and the places of the values.
 
-use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, LEGEND_LINE, MARGIN};
-use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, own_line, persona_hue, point};
+use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, MARGIN};
+use super::{
+    CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, ShownScale, own_line, persona_hue, point,
+};
 use crate::geometry::{Path, Rect};
 use crate::layout::columns::content_right;
 use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT, LANE};
@@ -43,17 +45,8 @@ const STRIP_LINE: f32 = 2.5;
 pub(super) struct PlotMargins {
     /// The radius of the largest point.
     pub(super) radius: f32,
-    /// The height of what is in the rail beside the axis.
+    /// The height of what is in the rail above the first strip.
     pub(super) legend: f32,
-}
-
-/// The half of a scale that no point uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum UnusedHalf {
-    /// Nothing is better than neutral.
-    Upper,
-    /// Nothing is worse.
-    Lower,
 }
 
 /// The middle of a scale.
@@ -68,6 +61,8 @@ pub(super) struct Plot<'a> {
     pub(super) height_end: f32,
     pub(super) left: f32,
     pub(super) right: f32,
+    /// The space above and below what a strip shows.
+    strip_room: f32,
 }
 
 impl<'a> Plot<'a> {
@@ -75,7 +70,7 @@ impl<'a> Plot<'a> {
         let (rail, columns) = (of.place.rail, of.place.columns);
         let left = columns.first().map_or(rail, |column| column.x) + CELL_PADDING;
         let right = content_right(columns, rail);
-        let mut plot = Plot { of, areas: Vec::new(), height_end: 0.0, left, right };
+        let mut plot = Plot { of, areas: Vec::new(), height_end: 0.0, left, right, strip_room: 0.0 };
         if of.arrangement == Arrangement::Strips {
             plot.make_strips(room);
         } else {
@@ -87,79 +82,94 @@ impl<'a> Plot<'a> {
     fn make_area(&mut self, room: &PlotMargins, shaper: &Shaper) {
         let place = self.of.place;
         let label_room = LABEL_GAP + shaper.line("x", CARD).height + MARGIN + room.radius;
-        let (top_room, bottom_room) = self.rooms(label_room, shaper);
-        let top_room = self.axis_room(shaper).max(top_room);
-        // The names of several lines go between the labels of the axis, which must be further apart then.
-        let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
-        let stages = self.of.place.map.stages.len() as f32;
+        let stages = place.map.stages.len() as f32;
         let usual = CURVE_HEIGHT * (stages / USUAL_STAGES).clamp(1.0, MOST_HEIGHT);
-        let height = self.of.lane.height_pt.unwrap_or(usual).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
-        self.height_end = place.y + height;
-        let mut area = PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room };
-        let half = area.middle_y() - area.top_y;
-        match self.unused_half().filter(|_| room.legend == 0.0) {
-            // What is left out lies beyond the edges of the lane, so that values keep their heights.
-            Some(UnusedHalf::Upper) => {
-                area = PlotArea { top_y: area.top_y - half, bottom_y: area.bottom_y - half };
-                self.height_end -= half;
-            }
-            Some(UnusedHalf::Lower) => self.height_end -= half,
-            None => {}
-        }
-        self.areas = vec![area];
+        // Two values are as far apart as if all of the scale were shown.
+        let (above, below) = self.rooms_of_whole(label_room, shaper);
+        let above = self.axis_room(&self.of.lane.scale.high, shaper).max(above);
+        let plot = (usual.max(MIN_HEIGHT) - above - below).max(MIN_PLOT);
+        let share = self.of.shown.share();
+        let own = self.of.lane.height_pt.map(|height| (height.max(MIN_HEIGHT) - 2.0 * label_room) / share);
+        let (top_room, bottom_room) = self.rooms_of_shown(label_room, own.unwrap_or(plot).max(MIN_PLOT), shaper);
+        // In a lane with a height of its own they are as far apart as it leaves room for.
+        let shown = match self.of.lane.height_pt {
+            Some(height) => (height.max(MIN_HEIGHT) - top_room - bottom_room).max(MIN_PLOT),
+            None => plot * share,
+        };
+        self.height_end = place.y + top_room + shown + bottom_room;
+        self.areas = vec![self.area_showing(place.y + top_room, shown)];
     }
 
-    /// The half of the scale that no point of the lane uses, where it is left out.
-    fn unused_half(&self) -> Option<UnusedHalf> {
-        let lane = self.of.lane;
-        if !self.of.place.crops || !lane.scale.faces || lane.height_pt.is_some() {
-            return None;
-        }
-        let mut shown = lane.series.iter().flat_map(|series| &series.points).map(|at| lane.scale.fraction(at.value));
-        let first = shown.next()?;
-        let (lowest, highest) = shown.fold((first, first), |(low, high), own| (low.min(own), high.max(own)));
-        match (lowest < NEUTRAL, highest > NEUTRAL) {
-            (true, false) => Some(UnusedHalf::Upper),
-            (false, true) => Some(UnusedHalf::Lower),
-            _ => None,
-        }
+    /// The area of which the part that is shown has this upper edge and this height.
+    fn area_showing(&self, top: f32, height: f32) -> PlotArea {
+        let ShownScale { low, high } = self.of.shown;
+        let whole = height / (high - low).max(0.01);
+        let top_y = top - whole * (1.0 - high);
+        PlotArea { top_y, bottom_y: top_y + whole }
     }
 
-    /// The space above the highest and below the lowest value. On a sheet with little space it is what the points need
-    /// that come near them, so that more of the lane's height is left for the line.
-    fn rooms(&self, label_room: f32, shaper: &Shaper) -> (f32, f32) {
+    /// The space above the highest and below the lowest value of the whole scale. On a sheet with little space it is what
+    /// the points need that come near them, so that more of the lane's height is left for the line.
+    fn rooms_of_whole(&self, label_room: f32, shaper: &Shaper) -> (f32, f32) {
         if !shaper.sizes().is_close() {
             return (label_room, label_room);
         }
-        let lane = self.of.lane;
-        let points = lane.series.iter().flat_map(|series| &series.points);
-        let shown = points.filter(|at| self.of.place.places.contains_key(&at.step));
-        let (lowest, highest) = shown.fold((1.0f32, 0.0f32), |(lowest, highest), at| {
-            let fraction = lane.scale.fraction(at.value);
-            (lowest.min(fraction), highest.max(fraction))
-        });
+        let ShownScale { low, high } = self.reached();
         let room = |away: f32| (label_room - away * USUAL_PLOT).max(LEAST_ROOM).min(label_room);
-        (room(1.0 - highest), room(lowest))
+        (room(1.0 - high), room(low))
     }
 
-    /// The space above the highest value so that its word on the axis is beside or below the lane's name.
-    fn axis_room(&self, shaper: &Shaper) -> f32 {
-        let high = shaper.line(Locale::of(self.of.place.map).scale_label(&self.of.lane.scale.high), AXIS);
+    /// The space above and below what is shown: for the label of a point there, and for the words of the axis.
+    fn rooms_of_shown(&self, label_room: f32, plot: f32, shaper: &Shaper) -> (f32, f32) {
+        let (shown, reached, scale) = (self.of.shown, self.reached(), &self.of.lane.scale);
+        // On the screen the room stays as it is while a point is dragged.
+        let is_close = shaper.sizes().is_close();
+        let room = |away: f32| if is_close { (label_room - away * USUAL_PLOT).max(LEAST_ROOM) } else { label_room };
+        let words = [(scale.high.as_str(), 1.0), (&scale.middle, NEUTRAL), (&scale.low, 0.0)];
+        let axis = words.into_iter().filter(|(_, fraction)| shown.contains(*fraction));
+        let axis = axis.map(|(word, fraction)| self.axis_room(word, shaper) - (shown.high - fraction) * plot);
+        let above = axis.fold(room(shown.high - reached.high), f32::max);
+        (above, room(reached.low - shown.low))
+    }
+
+    /// The lowest and the highest value of the points on the sheet.
+    fn reached(&self) -> ShownScale {
+        let lane = self.of.lane;
+        let points = lane.series.iter().flat_map(|series| &series.points);
+        let values = points.filter(|at| self.of.place.places.contains_key(&at.step));
+        let mut values = values.map(|at| lane.scale.fraction(at.value));
+        let Some(first) = values.next() else { return self.of.shown };
+        values.fold(ShownScale { low: first, high: first }, |ShownScale { low, high }, own| ShownScale {
+            low: low.min(own),
+            high: high.max(own),
+        })
+    }
+
+    /// The space above a word of the axis so that it is beside or below the lane's name.
+    fn axis_room(&self, word: &str, shaper: &Shaper) -> f32 {
+        if word.is_empty() {
+            return 0.0;
+        }
+        let line = shaper.line(Locale::of(self.of.place.map).scale_label(word), AXIS);
         let named = self.of.place.named;
-        let beside = named.max.x + 8.0 <= self.of.place.rail - AXIS_GAP - high.width;
-        if self.of.lane.scale.high.is_empty() || beside { 0.0 } else { named.height() + BELOW_NAME + high.height / 2.0 }
+        let beside = named.max.x + 8.0 <= self.of.place.rail - AXIS_GAP - line.width;
+        if beside { 0.0 } else { named.height() + BELOW_NAME + line.height / 2.0 }
     }
 
     fn make_strips(&mut self, room: &PlotMargins) {
         let count = self.of.lane.series.len().max(1) as f32;
         let start = self.of.place.y + self.of.place.named.height() + STRIPS_TOP + room.legend;
         let own = self.of.lane.height_pt.map(|height| (self.of.place.y + height - MARGIN - start) / count);
-        let strip = own.unwrap_or(STRIP).max(MIN_STRIP);
-        let area = |number: usize| {
-            let top = start + strip * number as f32;
-            PlotArea { top_y: top + strip * STRIP_ROOM, bottom_y: top + strip * (1.0 - STRIP_ROOM) }
+        let share = 1.0 - 2.0 * STRIP_ROOM;
+        let room = own.unwrap_or(STRIP).max(MIN_STRIP) * STRIP_ROOM;
+        let shown = match own {
+            Some(own) => own.max(MIN_STRIP) * share,
+            None => STRIP * share * self.of.shown.share(),
         };
+        let strip = shown + 2.0 * room;
+        let area = |number: usize| self.area_showing(start + strip * number as f32 + room, shown);
         self.areas = (0..self.of.lane.series.len()).map(area).collect();
+        self.strip_room = room;
         self.height_end = start + strip * count + MARGIN;
     }
 
@@ -174,9 +184,11 @@ impl<'a> Plot<'a> {
     pub(super) fn label_bounds(&self, number: usize) -> Rect {
         const GROWTH: f32 = 44.0;
         let (top, bottom) = if self.of.arrangement == Arrangement::Strips {
-            let area = self.area(number);
-            let room = (area.bottom_y - area.top_y) * STRIP_ROOM / (1.0 - 2.0 * STRIP_ROOM);
-            (area.top_y - room - STRIP_OVERLAP, area.bottom_y + room + STRIP_OVERLAP)
+            let (area, shown) = (self.area(number), self.of.shown);
+            (
+                area.y_of(shown.high) - self.strip_room - STRIP_OVERLAP,
+                area.y_of(shown.low) + self.strip_room + STRIP_OVERLAP,
+            )
         } else {
             (self.of.place.y + MARGIN, self.height_end - MARGIN + GROWTH)
         };
@@ -267,8 +279,9 @@ impl<'a> Plot<'a> {
         let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
         let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
         let named = self.of.place.y + name_top(shaper) + shaper.line(&self.of.lane.name, LANE).first_baseline();
-        let ends = [(scale.high.as_str(), area.top_y), (middle, area.middle_y()), (&scale.low, area.bottom_y)];
-        let place = |(text, y): (&str, f32)| {
+        let ends = [(scale.high.as_str(), 1.0), (middle, NEUTRAL), (&scale.low, 0.0)];
+        let place = |(text, fraction): (&str, f32)| {
+            let y = area.y_of(fraction);
             let text = shaper.line(locale.scale_label(text), AXIS);
             let y = y - text.height / 2.0;
             // Beside the lane's name it stands on the same line.
@@ -276,8 +289,15 @@ impl<'a> Plot<'a> {
             let y = if off.abs() < SAME_LINE { y + off } else { y };
             PlacedText::new(text.clone(), point(self.of.place.rail - AXIS_GAP - text.width, y), Emphasis::Faint)
         };
-        let is_shown = |y: f32| self.of.place.y <= y && y <= self.height_end;
-        ends.into_iter().filter(|(text, y)| !text.is_empty() && is_shown(*y)).map(place).collect()
+        // One beyond what is shown may still have room beside the labels of the outermost points.
+        let has_room = |text: &str, y: f32| {
+            let above = self.axis_room(text, shaper).max(LEAST_ROOM);
+            let is_alone = self.of.arrangement != Arrangement::Strips;
+            is_alone && self.of.place.y + above <= y && y + LEAST_ROOM <= self.height_end
+        };
+        let is_shown =
+            |(text, fraction): &(&str, f32)| self.of.shown.contains(*fraction) || has_room(text, area.y_of(*fraction));
+        ends.into_iter().filter(|(text, _)| !text.is_empty()).filter(is_shown).map(place).collect()
     }
 }
 

@@ -37,6 +37,9 @@ const WIDE_MARGIN: f32 = 420.0;
 
 /// How far a link stays away from the edge of the light of a moment of truth.
 const BESIDE_LIGHT: f32 = 2.5;
+/// A link that is seen for less than this between two cards, one above the other, says nothing: it is mostly head. It
+/// goes around their sides.
+const LEAST_RUN: f32 = 26.0;
 /// The space between the words of a measure and a link that ends there.
 const AROUND_FIGURE: f32 = 4.0;
 
@@ -233,6 +236,7 @@ impl LinkSheet<'_> {
         let names = names.map(|words| words.ink_rect().shrink(-CLEARANCE));
         obstacles.extend(names.filter(|name| name.max.x > rail && name.intersects(&region)));
         obstacles.extend(self.pills.iter().copied().filter(|pill| pill.intersects(&region)));
+        obstacles.extend(narrow_gap(from, to));
         let centers = [from.center().x, to.center().x];
         let xs = sorted(self.column_gutters.iter().copied().chain(centers), region.min.x, region.max.x);
         let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
@@ -243,6 +247,14 @@ impl LinkSheet<'_> {
         );
         RoutingGrid { xs, ys, obstacles }
     }
+}
+
+/// The gap between two cards, one above the other, where a link straight through it would hardly be seen.
+fn narrow_gap(from: Rect, to: Rect) -> Option<Rect> {
+    let (left, right) = (from.min.x.max(to.min.x), from.max.x.min(to.max.x));
+    let (top, bottom) = (from.max.y.min(to.max.y), from.min.y.max(to.min.y));
+    let gap = Rect::from_corners(point(left, top), point(right, bottom));
+    (left < right && top < bottom && bottom - top < LEAST_RUN).then_some(gap)
 }
 
 /// The dotted lines between stages, from left to right.

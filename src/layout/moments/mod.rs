@@ -1,8 +1,8 @@
 //! Moments of truth: the pill at the head of a column, and the light that falls from it through all lanes.
 //!
-//! A moment of truth is flagged on a step, on a point of a curve, or on a card. Each has its pill and its line to the
-//! curve once, whatever carries the flag. The light falls from one of them only, since several would cancel each other
-//! out: from the one at which people feel worst; among equal ones from that with the most severe pain, then from the
+//! A moment of truth is flagged on a step, on a point of a curve, or on a card. Each has its pill once, whatever carries
+//! the flag. The light falls from one of them only, and a line to the curve, since several would cancel each other out:
+//! from the one at which people feel worst; among equal ones from that with the most severe pain, then from the
 //! first.
 
 mod lines;
@@ -36,8 +36,8 @@ pub struct MomentBox {
     pub leads: bool,
     /// The place of its light, from the pill to the lower edge of the grid.
     pub beam: Rect,
-    /// The line down to the point of a curve that it is about, from the last card above it or, where there is none,
-    /// from the pill; none if no curve shows a point there.
+    /// The line of the moment that leads, down to the point of a curve that it is about, from the last card above it or,
+    /// where there is none, from the pill; none if no curve shows a point there.
     pub line: Option<(Point, Point)>,
 }
 
@@ -129,20 +129,20 @@ impl<'a> MomentPlan<'a> {
             let tip = marks.about(lit).map(|mark| tip_above(mark, rows));
             let card_above = tip.and_then(|tip| last_card_above(tip, lit, self.columns, rows));
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
-            let middle = match tip {
-                // Above the point that it is about, so that pill, line and face are on one axis.
-                Some(tip) => tip.x,
-                None if is_shared => lit_middle(lit, self.columns, beam),
-                _ => beam.center().x,
-            };
+            let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
+            // In the middle of its light, where that is near its point: the line begins below the last card anyway.
+            let is_above = (beam.center().x - own).abs() <= self.pill_width() / 2.0 + PILL_SLACK;
+            let middle = if is_shared || !is_above { own } else { beam.center().x };
+            let leads = place == strongest;
             let pill = pill_within(beam, middle, self.pill_width(), top);
             let line = tip.map(|tip| clear_of_labels(point(tip.x, card_above.unwrap_or(pill.max.y)), tip, rows));
-            let line = line.filter(|(from, to)| to.y - from.y >= LEAST_LINE);
+            // Only the moment that weighs most has a line: those of all others would be drawn in three ways, by what lies
+            // between.
+            let line = line.filter(|(from, to)| leads && to.y - from.y >= LEAST_LINE);
             // Where the light is narrower than the words, the star stands alone.
             let words = (pill.width() >= self.pill_width() - ROUNDING)
                 .then(|| PlacedText::new(self.text.clone(), pill_text_at(pill, self.text.height), Emphasis::Ink));
             middles.push(middle);
-            let leads = place == strongest;
             boxes.push(MomentBox { step: lit.step, part: lit.part, pill, words, leads, beam, line });
         }
         part_pills(&mut boxes, &middles);

@@ -6,8 +6,9 @@
 //! Pills of moments of truth stand in the row of words below the line. Words that would lie under a pill move above the
 //! line; where they find no room there either, the pills get a strip of their own.
 //!
-//! On a line of true distances a stretch seldom lies below its own stage. What is said of the longest one stands as
-//! near to its stage as the stretch reaches, and names the stage where that is elsewhere.
+//! On a line of true distances a stretch seldom lies below its own stage. A pale wedge leads from the stage down to the
+//! two ends of the longest one; what is said of it stands as near to its stage as the stretch reaches, and names the
+//! stage where that is elsewhere.
 
 mod edges;
 mod scale;
@@ -21,7 +22,7 @@ use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
 use super::moments::{BELOW_PILL, PILL_HEIGHT};
 use super::time_spacing::{Timed, time_axis};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
-use crate::geometry::{Point, Rect, point};
+use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{JourneyMap, Step};
 use crate::quantity::time::{TimeAxis, TimePoint};
@@ -69,6 +70,11 @@ pub struct LongestStretch {
     pub words: PlacedText,
     /// Whether it lies within stages, all of which feel worse than neutral.
     pub feels_bad: bool,
+    /// From where to where the only stage reaches that fills it.
+    pub stage: Option<(f32, f32)>,
+    /// The outline of the pale wedge from that stage down to its two ends: on a line of true distances it seldom lies
+    /// below its stage. None where several stages fill it, or none.
+    pub wedge: Option<Path>,
 }
 
 impl TimeTick {
@@ -117,6 +123,8 @@ const CLEARLY_LONGER: f64 = 1.2;
 pub(super) struct RailPlace<'a> {
     /// The lower edge of what is above it.
     pub(super) top: f32,
+    /// The lower edge of the stages.
+    pub(super) path_bottom: f32,
     /// The left and the right end of the path.
     pub(super) ends: (f32, f32),
     /// From where to where the pills of moments of truth will stand.
@@ -127,7 +135,7 @@ pub(super) struct RailPlace<'a> {
 
 /// The rail at its place; none where it would not be true.
 pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, place: RailPlace<'_>) -> Option<TimeRail> {
-    let RailPlace { top, ends, pills, stages: stage_ends } = place;
+    let RailPlace { top, path_bottom, ends, pills, stages: stage_ends } = place;
     if map.info.look.without_time_rail {
         return None;
     }
@@ -150,7 +158,17 @@ pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, place: RailPlace<'_>)
     };
     let mut scale = RailScale::of(&axis.points, ends, pills);
     scale.move_to(edges::settled(&scale, &axis, stage_ends, is_by_stages));
-    let plan = RailPlan { axis: &axis, shaper, ends, scale, feels_bad: &feels_bad, own_stage: &own_stage };
+    let is_time = |name: &str| name.trim().to_lowercase() == locale(shaper).word(Word::Time).to_lowercase();
+    let plan = RailPlan {
+        axis: &axis,
+        shaper,
+        ends,
+        path_bottom,
+        scale,
+        feels_bad: &feels_bad,
+        own_stage: &own_stage,
+        is_lane_called_time: map.lanes.iter().any(|lane| is_time(&lane.name)),
+    };
     let plain = plan.rail(top, &[])?;
     if pills.is_empty() {
         return Some(plain);
@@ -173,11 +191,15 @@ struct RailPlan<'a> {
     axis: &'a TimeAxis,
     shaper: &'a Shaper,
     ends: (f32, f32),
+    /// The lower edge of the stages.
+    path_bottom: f32,
     scale: RailScale,
     /// Whether what happens between two moments feels worse than neutral.
     feels_bad: &'a dyn Fn(f64, f64) -> bool,
     /// The only stage between two moments, by its name, and from where to where it reaches.
     own_stage: &'a dyn Fn(f64, f64) -> Option<(String, (f32, f32))>,
+    /// Whether a lane has the name of the rail.
+    is_lane_called_time: bool,
 }
 
 impl RailPlan<'_> {
@@ -196,10 +218,12 @@ impl RailPlan<'_> {
         } else {
             ABOVE_PILL + PILL_HEIGHT + BELOW_PILL
         };
-        let name = self.shaper.line(locale(self.shaper).word(Word::Time), LANE);
+        // Two rows of one name with one icon would be mistaken for each other.
+        let (word, icon) = if self.is_lane_called_time { (Word::Calendar, "calendar") } else { (Word::Time, "clock") };
+        let name = self.shaper.line(locale(self.shaper).word(word), LANE);
         let name = PlacedText::new(name.clone(), point(RAIL_TEXT_LEFT, y - name.height / 2.0), Emphasis::Ink);
         let icon = PlacedIcon {
-            icon: "clock".into(),
+            icon: icon.into(),
             rect: Rect::new(SHEET_PADDING, y - 8.0, 16.0, 16.0),
             tone: Emphasis::Muted,
         };
@@ -213,7 +237,7 @@ impl RailPlan<'_> {
             name,
             ends: [point(self.ends.0, y), point(self.ends.1, y)],
             break_at: self.scale.break_x().map(|x| point(x, y)),
-            longest: longest.map(|stretch| stretch.on_line(y)),
+            longest: longest.map(|stretch| stretch.on_line(y, (self.path_bottom, top))),
             ticks,
             holds_pills: !pills.is_empty(),
         })
@@ -267,12 +291,13 @@ impl RailPlan<'_> {
             Some(PlacedText { at: point(x, bottom - words.text.height), ..words })
         };
         let plain = placed(line(text))?;
+        let stage = own.as_ref().map(|(_, stage)| *stage);
         let named = own.filter(|(_, stage)| !is_below(&plain, *stage)).and_then(|(name, _)| {
             let named = line(&locale(self.shaper).explained(&name, text));
             placed(named).filter(|words| words.text.width <= to - from)
         });
         let words = named.unwrap_or(plain);
-        Some(LongestStretch { ends: [point(from, bottom), point(to, bottom)], words, feels_bad })
+        Some(LongestStretch { ends: [point(from, bottom), point(to, bottom)], words, feels_bad, stage, wedge: None })
     }
 
     /// The left edge of words over a stretch, as near to `middle` as the stretch reaches and as words in `taken` let
@@ -297,8 +322,15 @@ fn is_below(words: &PlacedText, (left, right): (f32, f32)) -> bool {
 }
 
 impl LongestStretch {
-    fn on_line(mut self, y: f32) -> Self {
+    /// The stretch on the line at this height, below a path and a rail that end and begin there.
+    fn on_line(mut self, y: f32, (path_bottom, top): (f32, f32)) -> Self {
         self.ends.iter_mut().for_each(|end| end.y = y);
+        let [from, to] = self.ends;
+        self.wedge = self.stage.map(|(left, right)| {
+            let upper = [point(left, top), point(left, path_bottom), point(right, path_bottom), point(right, top)];
+            let outline = Path::build().move_to(from);
+            upper.into_iter().fold(outline, |outline, at| outline.line_to(at)).line_to(to).close().finish()
+        });
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::file::templates;
-use crate::model::{Stage, StageId, Step, StepId};
+use crate::model::{Lane, LaneId, LaneKind, Stage, StageId, Step, StepId};
 use crate::quantity::time::axis;
 
 const DAY: f64 = 24.0 * 60.0;
@@ -20,7 +20,7 @@ fn map_of(spans: &[&str]) -> JourneyMap {
 }
 
 fn rail_over(map: &JourneyMap, ends: (f32, f32), pills: &[(f32, f32)]) -> Option<TimeRail> {
-    time_rail(map, &Shaper::new(), RailPlace { top: 100.0, ends, pills, stages: &[] })
+    time_rail(map, &Shaper::new(), RailPlace { top: 100.0, path_bottom: 80.0, ends, pills, stages: &[] })
 }
 
 fn rail_of(map: &JourneyMap) -> Option<TimeRail> {
@@ -156,25 +156,55 @@ fn words_move_above_the_line_for_a_pill_or_the_pill_gets_a_strip_of_its_own() {
 }
 
 /// The longest stretch of online-order's days, and its stage, which reaches from one place to the other.
-fn longest_with_stage(stage: (f32, f32)) -> PlacedText {
+fn longest_with_stage(stage: (f32, f32)) -> LongestStretch {
     let mut map = map_of(&["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"]);
     std::sync::Arc::make_mut(&mut map.stages[3]).name = "Return".into();
     let elsewhere = (150.0, 200.0);
     let stages = [elsewhere, elsewhere, elsewhere, stage, elsewhere];
-    let place = RailPlace { top: 100.0, ends: (150.0, 1350.0), pills: &[], stages: &stages };
+    let place = RailPlace { top: 100.0, path_bottom: 80.0, ends: (150.0, 1350.0), pills: &[], stages: &stages };
     let rail = time_rail(&map, &Shaper::new(), place).unwrap_or_else(|| panic!("no rail"));
-    rail.longest.map(|longest| longest.words).unwrap_or_else(|| panic!("no stretch"))
+    rail.longest.unwrap_or_else(|| panic!("no stretch"))
 }
 
 #[test]
 fn the_longest_stretch_is_named_below_its_stage_or_says_whose_it_is() {
     // The stretch reaches from 630 to 1270.
-    let below = longest_with_stage((1000.0, 1200.0));
+    let below = longest_with_stage((1000.0, 1200.0)).words;
     assert_eq!(&*below.text.source, "8 of 15 days");
     assert!((below.rect().center().x - 1100.0).abs() < 0.1, "{:?}", below.rect());
-    let away = longest_with_stage((200.0, 400.0));
+    let away = longest_with_stage((200.0, 400.0)).words;
     assert_eq!(&*away.text.source, "Return: 8 of 15 days");
     assert!((away.at.x - 630.0).abs() < 0.1, "as near to its stage as it reaches: {:?}", away.rect());
+}
+
+/// The stretch seldom lies below its stage, and nothing else says which stage takes so long.
+#[test]
+fn a_wedge_leads_from_a_stage_to_the_time_that_it_takes() {
+    let longest = longest_with_stage((1000.0, 1200.0));
+    let outline = longest.wedge.as_ref().unwrap_or_else(|| panic!("no wedge")).flatten(0.1);
+    let (points, _) = outline.first().unwrap_or_else(|| panic!("no outline"));
+    let at = |y: f32| -> Vec<f32> { points.iter().filter(|at| (at.y - y).abs() < 0.1).map(|at| at.x).collect() };
+    let [from, to] = longest.ends;
+    assert_eq!(at(80.0), [1000.0, 1200.0], "at the path: {points:?}");
+    assert!(at(from.y).contains(&from.x) && at(to.y).contains(&to.x), "at the rail: {points:?}");
+    // Time that passes between two stages belongs to neither.
+    let laid_out = |slug: &str| {
+        let layout = crate::layout::LayoutEngine::new().lay_out(&templates::load(slug).unwrap_or_default());
+        layout.time_rail.and_then(|rail| rail.longest).map(|longest| longest.wedge.is_some())
+    };
+    assert_eq!((laid_out("after-the-crash"), laid_out("online-order")), (Some(false), Some(true)));
+}
+
+#[test]
+fn a_rail_and_a_lane_have_two_names_and_two_icons() {
+    let mut map = map_of(&["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"]);
+    let named = |map: &JourneyMap| {
+        let rail = rail_of(map).unwrap_or_else(|| panic!("no rail"));
+        (rail.name.text.source.to_string(), rail.icon.icon)
+    };
+    assert_eq!(named(&map), ("Time".to_owned(), "clock".into()));
+    map.lanes.push(std::sync::Arc::new(Lane::new(LaneId(900), "time", LaneKind::Metrics)));
+    assert_eq!(named(&map), ("Calendar".to_owned(), "calendar".into()));
 }
 
 #[test]

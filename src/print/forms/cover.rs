@@ -212,15 +212,17 @@ impl Cover<'_> {
         }
         let mut block = ruled(setter, measure);
         let route = Route::new(setter, (0.0, measure));
+        // Names of two lines do not touch the edges of the path.
+        let taller = if route.has_long_names() { mm(3.4) } else { 0.0 };
         block.tagged(PrintedRole::Paragraph, |block| {
-            route.path(block, mm(4.0), mm(6.2), RouteLook::Painted(&plan.paints));
+            route.path(block, mm(4.0), mm(6.2) + taller, RouteLook::Painted(&plan.paints));
         });
-        let mut y = mm(14.0);
+        let mut y = mm(14.0) + taller;
         if let Some(curve) = emotion_curve(setter.map) {
             route.curve(&mut block, Rect::new(0.0, y + 2.0, measure, mm(12.0)), curve);
             y += mm(16.5);
         } else {
-            y = mm(12.5);
+            y = mm(12.5) + taller;
         }
         self.brackets(&mut block, &route, y);
         block.height = y + 22.0;

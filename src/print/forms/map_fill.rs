@@ -32,10 +32,21 @@ struct RowSize {
 enum RowGrowth {
     /// Not at all: a line between lanes, or an empty strip.
     Fixed,
-    /// With the curve in it: how far apart its lowest and highest values are, and the most height of the row.
-    Curve(f32, f32),
+    /// With the curve in it.
+    Curve(CurveGrowth),
     /// With the space around its cards.
     Cards,
+}
+
+/// How a row with a curve becomes taller.
+#[derive(Clone, Copy)]
+struct CurveGrowth {
+    /// How far apart the lowest and the highest value of its scale are.
+    plot: f32,
+    /// The most height of the row.
+    most: f32,
+    /// How much of the scale is shown: the row grows by so much of what the scale grows by.
+    share: f32,
 }
 
 /// How far apart the lowest and the highest value of each lane's curves are, on all pages.
@@ -48,25 +59,25 @@ impl PageRows {
         Self { rows: layout.rows.iter().map(row).collect(), spare }
     }
 
-    /// The curves, each with its height and how much taller it may become.
-    fn curves(&self) -> impl Iterator<Item = (LaneId, f32, f32)> {
+    /// The curves, each with how much taller its row may become.
+    fn curves(&self) -> impl Iterator<Item = (LaneId, CurveGrowth, f32)> {
         self.rows.iter().filter_map(|row| match row.growth {
-            RowGrowth::Curve(plot, most) => Some((row.lane, plot, (most - row.height).max(0.0))),
+            RowGrowth::Curve(growth) => Some((row.lane, growth, (growth.most - row.height).max(0.0))),
             RowGrowth::Fixed | RowGrowth::Cards => None,
         })
     }
 
     /// Makes the lanes of a page so tall that they fill it, within limits.
     pub(super) fn grow(&self, part: &mut JourneyMap, scales: &CurveScales) {
-        let more = |(lane, plot, _): (LaneId, f32, f32)| scales.of(lane).map_or(0.0, |scale| scale - plot);
+        let more = |(lane, growth, _): (LaneId, CurveGrowth, f32)| scales.of(lane).map_or(0.0, |it| growth.more(it));
         let spare = self.spare - self.curves().map(more).sum::<f32>();
         let cards = self.rows.iter().filter(|row| matches!(row.growth, RowGrowth::Cards));
         let whole: f32 = cards.map(|row| row.height).sum();
         let factor = ((whole + spare.max(0.0)) / whole.max(1.0)).min(MOST_GROWTH);
         for (lane, row) in part.lanes.iter_mut().zip(&self.rows) {
             let height = match row.growth {
-                RowGrowth::Curve(plot, _) => {
-                    scales.of(row.lane).zip(lane.height_pt).map(|(scale, own)| own + scale - plot)
+                RowGrowth::Curve(growth) => {
+                    scales.of(row.lane).zip(lane.height_pt).map(|(scale, own)| own + growth.more(scale))
                 }
                 RowGrowth::Cards if spare > 1.0 => Some(row.height * factor),
                 RowGrowth::Cards | RowGrowth::Fixed => None,
@@ -84,8 +95,8 @@ impl CurveScales {
         let mut scales: FxHashMap<LaneId, f32> = FxHashMap::default();
         for page in pages {
             let share = page.spare.max(0.0) / page.curves().count().max(1) as f32;
-            for (lane, plot, growth) in page.curves() {
-                let own = plot + share.min(growth);
+            for (lane, growth, room) in page.curves() {
+                let own = growth.plot + share.min(room) / growth.share;
                 scales.entry(lane).and_modify(|known| *known = known.min(own)).or_insert(own);
             }
         }
@@ -106,11 +117,11 @@ impl CurveScales {
     pub(super) fn correct(&self, part: &mut JourneyMap, layout: &Layout) -> bool {
         let mut is_corrected = false;
         for (lane, row) in part.lanes.iter_mut().zip(&layout.rows) {
-            let (RowGrowth::Curve(plot, _), Some(scale)) = (growth_of(row), self.of(lane.id)) else { continue };
-            if (plot - scale).abs() > 1.0
+            let (RowGrowth::Curve(growth), Some(scale)) = (growth_of(row), self.of(lane.id)) else { continue };
+            if (growth.plot - scale).abs() > 1.0
                 && let Some(height) = lane.height_pt
             {
-                Arc::make_mut(lane).height_pt = Some(height + scale - plot);
+                Arc::make_mut(lane).height_pt = Some(height + growth.more(scale));
                 is_corrected = true;
             }
         }
@@ -118,15 +129,23 @@ impl CurveScales {
     }
 }
 
+impl CurveGrowth {
+    /// How much taller the row becomes for a scale.
+    fn more(self, scale: f32) -> f32 {
+        (scale - self.plot) * self.share
+    }
+}
+
 fn growth_of(row: &LaneBox) -> RowGrowth {
     match &row.curve {
         // Strips have a height each, which grows with their row.
         Some(curve) if curve.has_strips() => {
-            RowGrowth::Curve(row.height, MOST_CURVE.max(curve.areas.len() as f32 * MOST_STRIP))
+            let most = MOST_CURVE.max(curve.areas.len() as f32 * MOST_STRIP);
+            RowGrowth::Curve(CurveGrowth { plot: row.height, most, share: 1.0 })
         }
         Some(curve) => {
             let plot = curve.areas.first().map_or(row.height, |area| area.bottom_y - area.top_y);
-            RowGrowth::Curve(plot, MOST_CURVE)
+            RowGrowth::Curve(CurveGrowth { plot, most: MOST_CURVE, share: curve.shown.share() })
         }
         None if row.cards.is_empty() || matches!(row.lane.kind, LaneKind::Line(_)) => RowGrowth::Fixed,
         None => RowGrowth::Cards,

@@ -75,6 +75,9 @@ pub(super) struct MapPlan {
 /// page.
 const GOOD_CURVE: f32 = 44.0;
 
+/// How often the scales of curves are corrected.
+const MOST_CORRECTIONS: u8 = 4;
+
 /// The room for the map on a page.
 #[derive(Clone, Copy)]
 pub(super) struct MapArea {
@@ -129,6 +132,8 @@ impl<'a> MapPlanner<'a> {
     /// The whole map over as few pages as it can be read on.
     pub(super) fn plan(mut self) -> MapPlan {
         let full = self.builder.lay_out_parts(&self.map, PARTS, self.theme);
+        // A curve has one scale on all its pages.
+        self.builder.hold_scales(full.shown_scales());
         let paints: Vec<StagePaint> = full.stages.iter().map(|stage| stage.paint).collect();
         let numbers = hotspots_in_reading_order(&self.map).into_iter().map(|hotspot| hotspot.id).zip(1..).collect();
         let mut plan = MapPlan { pages: Vec::new(), paints, numbers, full };
@@ -149,6 +154,7 @@ impl<'a> MapPlanner<'a> {
                 break;
             }
         }
+        self.builder.hold_scales(FxHashMap::default());
         plan
     }
 
@@ -286,7 +292,11 @@ impl<'a> MapPlanner<'a> {
         let mut part = self.part_on_page(selection);
         rows.grow(&mut part, scales);
         let mut layout = self.lay_out(&part);
-        if scales.correct(&mut part, &layout) {
+        // The room for the words of an axis depends on the scale, so that one step does not always reach it.
+        for _ in 0..MOST_CORRECTIONS {
+            if !scales.correct(&mut part, &layout) {
+                break;
+            }
             layout = self.lay_out(&part);
         }
         if lower_pictures(&mut part, &layout, self.room.height) {

@@ -91,13 +91,22 @@ impl<'a> Route<'a> {
             } else {
                 Role::FOOT
             };
-            let start = span.0 + if place == 0 { 5.0 } else { TIP + 4.0 };
+            let start = name_start(*span, place);
             let role = if ink == Tone::OnInk { role.toned(ink) } else { role };
             let words = self.name(&stage_name(stage, place), role, span.1 - start - 3.0);
             if words.ink_width() <= span.1 - start {
                 block.words(&words, start, top + (height - words.height()) / 2.0);
             }
         }
+    }
+
+    /// Whether a name takes two lines, which need a taller path.
+    pub(super) fn has_long_names(&self) -> bool {
+        let mut stages = self.setter.map.stages.iter().zip(&self.spans).enumerate();
+        stages.any(|(place, (stage, span))| {
+            let width = span.1 - name_start(*span, place) - 3.0;
+            self.name(&stage_name(stage, place), Role::STRONG_FOOT, width).text.lines.len() > 1
+        })
     }
 
     /// A name on one line, or on two where it would lose letters on one and its words have room.
@@ -149,6 +158,11 @@ impl<'a> Route<'a> {
         }
         places
     }
+}
+
+/// Where the name of a stage begins.
+fn name_start(span: (f32, f32), place: usize) -> f32 {
+    span.0 + if place == 0 { 5.0 } else { TIP + 4.0 }
 }
 
 /// The widths of the stages, which fill `room`.

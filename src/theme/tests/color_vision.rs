@@ -118,6 +118,29 @@ fn feelings_of_stages_are_told_apart_by_lightness_in_every_theme() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// Both ends of the path deepen in one family of hues: the best stage is a fuller green than a good one and no other
+/// green, the worst a fuller red, and neither shouts.
+#[test]
+fn the_ends_of_the_path_deepen_in_one_family_of_hues() {
+    let [full, ..] = &VISIONS;
+    let of = |color: &Color| {
+        let [_, a, b] = seen(*color, full);
+        (a.hypot(b), b.atan2(a).to_degrees().rem_euclid(360.0))
+    };
+    let apart = |a: f32, b: f32| ((a - b + 540.0).rem_euclid(360.0) - 180.0).abs();
+    for name in ["Light", "Dark"] {
+        let theme = Theme::named_or_default(name);
+        let [worst, bad, _, good, best] = theme.feeling[..] else { panic!("{name}") };
+        let [worst_hue, bad_hue, good_hue, best_hue] = [worst, bad, good, best].map(|color| of(&color));
+        assert!(best_hue.0 >= good_hue.0 + 2.0 && worst_hue.0 >= bad_hue.0 + 2.0, "{name}: fuller at both ends");
+        assert!(best_hue.0 <= worst_hue.0, "{name}: the best stage is louder than the worst, {best_hue:?}");
+        assert!(apart(best_hue.1, good_hue.1) <= 12.0, "{name}: {best} is another green than {good}");
+        assert!(apart(worst_hue.1, bad_hue.1) <= 24.0, "{name}: {bad} is another red than {worst}");
+        let loud = if theme.dark { 2.05 } else { 1.5 };
+        assert!(worst.contrast(theme.sheet) <= loud, "{name}: {worst} has {:.2}", worst.contrast(theme.sheet));
+    }
+}
+
 /// Nothing is said where nothing is felt: the neutral part of a curve is grey, between two colours.
 #[test]
 fn a_curve_is_grey_where_it_is_neutral() {

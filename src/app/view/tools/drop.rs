@@ -159,7 +159,7 @@ pub(crate) fn curve_at(context: &ToolContext<'_>, in_map: Point) -> Option<DropT
     let step = step_at(layout, at.x)?;
     let away = |series: &&crate::layout::SeriesBox| {
         let distances = series.marks.iter().map(|mark| mark.center.distance(at));
-        let outside = (series.area.top_y - at.y).max(at.y - series.area.bottom_y).max(0.0);
+        let outside = curve.away_from(series.area, at.y);
         // Each line has a strip of its own where there are many.
         if curve.has_strips() { outside } else { distances.fold(f32::INFINITY, f32::min) }
     };
