@@ -46,9 +46,7 @@ fn what_was_undone_on_the_map_does_not_stay_above_the_line_and_esc_closes_it_fro
     workshop.say("3 Too dark");
     assert!(workshop.hears("Note for"));
     let said = |workshop: &Workshop, words: &str| {
-        let found = workshop
-            .harness
-            .query_all_by(|node| node.accesskit_node().value().is_some_and(|value| value.contains(words)));
+        let found = workshop.harness.query_all_by(|node| node.value().is_some_and(|value| value.contains(words)));
         found.count()
     };
     assert_eq!(said(&workshop, "Too dark"), 1);
