@@ -34,6 +34,9 @@ pub const CELL_PADDING: f32 = 9.0;
 pub const COLUMN_TEXT_LEFT: f32 = 18.0;
 /// Padding at the top and bottom of a lane.
 pub const LANE_PADDING: f32 = 10.0;
+
+/// The width of the rule between two lanes, half of which lies above their common edge.
+pub const LANE_RULE: f32 = 1.0;
 /// Gap between stacked cards.
 pub const CARD_GAP: f32 = 6.0;
 /// Padding at the left and right of a card.

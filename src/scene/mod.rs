@@ -58,3 +58,4 @@ pub use path::stage_colors;
 pub use place::{Leads, Place, PrintedRole, PrintedThing};
 pub(crate) use printed::{numbered, semantics_of_page};
 pub use shortened::shortened_sentence;
+pub(crate) use stage_shape::corners_around;

@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::place::{Place, index};
 use super::{Stroke, card_foot, cards, comparison, curves, logo, time_line};
 use crate::geometry::{Color, Rect, point};
-use crate::layout::measure::SHEET_PADDING;
+use crate::layout::measure::{LANE_RULE, SHEET_PADDING};
 use crate::layout::{
     Badge, BadgeKind, Emphasis, FigureTrack, LaneBox, LaneTone, LegendEntry, LegendSign, NoteMargins, PlacedText,
     ScoreRing, SeveritySegments,
@@ -138,7 +138,7 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
 
 fn hairline(pen: &mut Pen<'_>, y: f32) {
     let right = pen.layout.inner_size().x - SHEET_PADDING;
-    pen.line(point(SHEET_PADDING, y), point(right, y), Stroke::solid(pen.theme.hair, 1.0));
+    pen.line(point(SHEET_PADDING, y), point(right, y), Stroke::solid(pen.theme.hair, LANE_RULE));
 }
 
 /// Draws a lane's name in the rail, or a blueprint line across the sheet.

@@ -2,7 +2,7 @@
 
 use super::Stroke;
 use super::pen::Pen;
-use crate::geometry::{Color, Path, Rect, point};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::StageBox;
 use crate::layout::measure::{CHEVRON_TIP, COLUMN_TEXT_LEFT};
 use crate::theme::StageStyle;
@@ -65,8 +65,23 @@ fn outline(stage: &StageBox, style: StageStyle, inset: f32) -> Path {
     }
 }
 
+/// The corners of a stage's outline `by` points outside its edges, from the upper left one on around it.
+pub(crate) fn corners_around(stage: &StageBox, style: StageStyle, by: f32) -> Vec<Point> {
+    let rect = Rect::from_corners(stage.rect.min - point(by, by), stage.rect.max + point(by, by));
+    match style {
+        StageStyle::Chevron | StageStyle::Outline => chevron_corners(stage, rect),
+        StageStyle::Tab | StageStyle::Underline => {
+            vec![rect.min, point(rect.max.x, rect.min.y), rect.max, point(rect.min.x, rect.max.y)]
+        }
+    }
+}
+
 /// An arrow: straight where the path begins and ends.
 fn chevron(stage: &StageBox, rect: Rect) -> Path {
+    Path::polygon(&chevron_corners(stage, rect))
+}
+
+fn chevron_corners(stage: &StageBox, rect: Rect) -> Vec<Point> {
     let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
     let middle = rect.center().y;
     let mut corners = vec![point(left, top), point(right, top)];
@@ -77,7 +92,7 @@ fn chevron(stage: &StageBox, rect: Rect) -> Path {
     if !stage.first {
         corners.push(point(left + CHEVRON_TIP, middle));
     }
-    Path::polygon(&corners)
+    corners
 }
 
 /// A rectangle with round upper corners.
@@ -93,4 +108,28 @@ fn tab(rect: Rect) -> Path {
         .line_to(point(right, bottom))
         .close()
         .finish()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+    use crate::layout::LayoutEngine;
+    use crate::layout::measure::CHEVRON_GAP;
+
+    #[test]
+    fn a_line_around_a_stage_has_the_form_of_the_stage_and_stays_in_its_gap() {
+        let layout = LayoutEngine::new().lay_out(&templates::load("online-order").unwrap());
+        let (first, second) = (layout.stages.first().unwrap(), layout.stages.get(1).unwrap());
+        let around = corners_around(first, StageStyle::Chevron, 1.0);
+        let (rect, middle) = (first.rect, first.rect.center().y);
+        assert_eq!(around.len(), 5, "straight at its start, with a tip at its end");
+        assert!(around.contains(&point(rect.max.x + 1.0 + CHEVRON_TIP, middle)), "{around:?}");
+        let notch = second.rect.min.x + CHEVRON_TIP;
+        let tip = around.iter().map(|corner| corner.x).fold(0.0, f32::max);
+        assert!(tip < notch && notch - tip <= CHEVRON_GAP, "the tip {tip} in the notch {notch}");
+        assert_eq!(corners_around(first, StageStyle::Tab, 1.0).len(), 4);
+        assert_eq!(corners_around(layout.stages.last().unwrap(), StageStyle::Chevron, 0.0).len(), 5);
+    }
 }

@@ -302,6 +302,21 @@ fn the_overview_shows_while_the_map_does_not_fit_and_moves_the_view() {
 }
 
 #[test]
+fn the_tooltips_of_the_rail_lie_beside_it_and_cover_no_other_thing_to_add() {
+    let mut harness = opened(SMALL);
+    let things = ["Thought card", "Quote card", "Hotspot", "Everything that can be added"];
+    for thing in things {
+        let rail = harness.get_by_label(thing).rect();
+        harness.hover_at(rail.center());
+        harness.run_steps(90);
+        let is_tooltip = |place: &Rect| place.left() > rail.right();
+        let words = harness.query_all_by_label(thing).map(|node| node.rect()).find(is_tooltip);
+        let words = words.unwrap_or_else(|| panic!("nothing beside “{thing}”"));
+        assert!((words.center().y - rail.center().y).abs() < 20.0, "{words:?} beside {rail:?}");
+    }
+}
+
+#[test]
 fn values_stand_in_one_column_and_texts_begin_where_labels_do() {
     let mut harness = opened(Vec2::new(1_280.0, 2_400.0));
     let card = first_card(&harness);

@@ -130,3 +130,26 @@ fn f2_gives_the_caret_to_the_name_of_the_chosen_kpi() {
     keys(&mut harness, NONE, Key::Enter);
     assert!(map(&harness).info.kpis[0].name.contains("Better"), "{:?}", map(&harness).info.kpis[0].name);
 }
+
+#[test]
+fn the_values_of_a_kpi_stand_in_one_grid_and_the_panel_keeps_its_width() {
+    let mut harness = page();
+    let panel = |harness: &WindowHarness| harness.get_by_role_and_label(Role::Complementary, "Inspector").rect();
+    let last = |harness: &WindowHarness, name: &str| {
+        let all = harness.query_all_by_label_contains(name).map(|node| node.rect());
+        all.max_by(|one, other| one.left().total_cmp(&other.left())).unwrap()
+    };
+    let before = panel(&harness);
+    write_letters(&mut harness, "28");
+    keys(&mut harness, NONE, Key::Enter);
+    settle(&mut harness);
+    assert_eq!(panel(&harness).x_range(), before.x_range());
+    let (add, remove) = (last(&harness, "Add a value of"), last(&harness, "Remove the value of"));
+    assert_eq!((add.left(), add.right()), (remove.left(), remove.right()));
+    // The fields begin where others of the panel do: names and values.
+    let (value, date) = (last(&harness, "Value of Return rate"), last(&harness, "Date of Return rate"));
+    let (cell, target) = (last(&harness, "Cell that Return rate is read from"), last(&harness, "Target"));
+    assert!((date.left() - cell.left()).abs() < 0.6 && (cell.left() - target.left()).abs() < 0.6, "{date:?} {cell:?}");
+    assert!(value.left() >= panel(&harness).left() && value.right() <= date.left(), "{value:?} {date:?}");
+    assert_eq!(value.center().y, date.center().y);
+}

@@ -33,6 +33,7 @@ pub(crate) mod resting_caret;
 pub(crate) mod roving_focus;
 pub(crate) mod search_field;
 pub(crate) mod select_all;
+pub(crate) mod side_tooltip;
 pub(crate) mod style;
 pub(crate) mod switch;
 pub(crate) mod text_focus;

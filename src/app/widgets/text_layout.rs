@@ -29,6 +29,8 @@ impl ShortText<'_> {
     pub(crate) fn layout(self, ui: &Ui, width: f32) -> Arc<Galley> {
         let mut job = LayoutJob::simple(self.text.to_owned(), self.font, self.ink, width);
         job.wrap.max_rows = self.most_lines;
+        // A single line shows as many letters as there is room for, not only whole words.
+        job.wrap.break_anywhere = self.most_lines == 1;
         ui.painter().layout_job(job)
     }
 }

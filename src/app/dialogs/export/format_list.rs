@@ -1,11 +1,10 @@
 //! The list of formats at the left of the export dialog, each with a few words on what it is for.
 
-use egui::{Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Label, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::controls::part;
-use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::accessible::{describe, mark_heading, name_node};
 use crate::app::widgets::focus_ring;
-use crate::app::widgets::headings::group_title;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
 use crate::export::Format;
@@ -53,7 +52,8 @@ impl FormatList<'_> {
                 for format in Format::all() {
                     let is_drawn = matches!(format, Format::Drawn(_));
                     if was_drawn != Some(is_drawn) {
-                        heading(ui, if is_drawn { "As it is drawn" } else { "For other programs" }, is_drawn);
+                        let words = if is_drawn { "As it is drawn" } else { "For other programs" };
+                        heading(ui, (words, is_drawn), self.theme);
                         was_drawn = Some(is_drawn);
                     }
                     let response = self.row(ui, &mut group, format, has_room);
@@ -107,7 +107,7 @@ impl FormatList<'_> {
             job.wrap.max_rows = 1;
             painter.layout_job(job)
         };
-        let name = line(format.name(), semi_bold(13.0), ink);
+        let name = line(format.name(), if is_on { semi_bold(13.0) } else { regular(13.0) }, ink);
         let words = has_words.then(|| line(format.brief(), regular(11.5), more));
         let height = name.size().y + words.as_ref().map_or(0.0, |words| words.size().y);
         let top = Pos2::new(rect.left() + AROUND, rect.center().y - height / 2.0);
@@ -120,10 +120,13 @@ impl FormatList<'_> {
     }
 }
 
-fn heading(ui: &mut Ui, words: &str, is_first: bool) {
-    ui.add_space(if is_first { 0.0 } else { 8.0 });
+/// The heading of a group: small, so that it is not taken for one of the names below it.
+fn heading(ui: &mut Ui, (words, is_first): (&str, bool), theme: &Theme) {
+    ui.add_space(if is_first { 4.0 } else { 12.0 });
     ui.horizontal(|ui| {
         ui.add_space(AROUND);
-        group_title(ui, words);
+        let words_seen = RichText::new(words).font(semi_bold(11.0)).color(color32(theme.muted));
+        mark_heading(&ui.add(Label::new(words_seen)), 2, words);
     });
+    ui.add_space(2.0);
 }

@@ -6,7 +6,7 @@ use super::cell::{CellFacts, category_icon, number};
 use super::column::ActionColumn;
 use crate::app::pages::PageWay;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::text_layout::{ShortText, one_line};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{Action, ActionStatus, Rating};
 use crate::render::screen::color32;
@@ -75,6 +75,12 @@ impl CellPaint<'_> {
                 let after = (inner.width() - width).max(0.0);
                 let place = egui::pos2(self.way.left_of(inner, after, width), inner.center().y - height / 2.0);
                 ui.painter().galley(place, galley, ink);
+            }
+            ActionColumn::Answers => {
+                let text = &self.facts.words(self.column, action);
+                let galley = ShortText { text, font: regular(12.0), ink, most_lines: 2 }.layout(ui, inner.width());
+                let left = self.way.left_of(inner, 0.0, galley.size().x);
+                ui.painter().galley(egui::pos2(left, inner.center().y - galley.size().y / 2.0), galley, ink);
             }
             column => self.words(ui, &self.facts.words(column, action), inner, ink),
         }

@@ -67,6 +67,8 @@ const DISPENSABLE: [ActionColumn; 6] = [
 ];
 /// The least width of a title, in points.
 const LEAST_TITLE: f32 = 210.0;
+/// The width of a column without a word that is folded, in points.
+pub(super) const FOLDED: f32 = 30.0;
 /// The most of the width that titles take while others lack some.
 const MOST_OF_TITLES: f32 = 0.4;
 
@@ -177,17 +179,32 @@ pub(super) type PlacedColumn = (ActionColumn, Range<f32>);
 
 /// The widths in points that the words of columns need, with the space around them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct ColumnNeeds(Vec<(ActionColumn, f32)>);
+pub(super) struct ColumnNeeds {
+    words: Vec<(ActionColumn, f32)>,
+    /// The column that is never folded: that of the cursor.
+    open: Option<ActionColumn>,
+}
 
 impl ColumnNeeds {
     /// The needs of columns.
-    pub(super) fn new(needs: Vec<(ActionColumn, f32)>) -> Self {
-        Self(needs)
+    pub(super) fn new(words: Vec<(ActionColumn, f32)>) -> Self {
+        Self { words, open: None }
+    }
+
+    /// The same needs, with a column that is not folded.
+    pub(super) fn with_open(self, open: ActionColumn) -> Self {
+        Self { open: Some(open), ..self }
+    }
+
+    /// Whether a column has no word, so that it can be folded.
+    fn can_fold(&self, column: ActionColumn) -> bool {
+        let is_empty = self.words.iter().any(|(known, need)| *known == column && *need == 0.0);
+        is_empty && DISPENSABLE.contains(&column) && self.open != Some(column)
     }
 
     /// The width that a column should have: that of its longest words, within its limits.
     fn of(&self, column: ActionColumn) -> f32 {
-        let known = self.0.iter().find(|(known, _)| *known == column).map(|(_, need)| *need);
+        let known = self.words.iter().find(|(known, _)| *known == column).map(|(_, need)| *need);
         known.unwrap_or_else(|| column.usual()).clamp(column.least(), column.most())
     }
 
@@ -198,7 +215,8 @@ impl ColumnNeeds {
 }
 
 /// The columns that fit into `width`, each with where it begins and ends. They share the width by what their words need:
-/// an empty column takes no more than its name, titles are whole first, and what nobody needs goes to them.
+/// an empty column takes no more than its name, and is folded where the words of others would be cut; titles are whole
+/// first, and what nobody needs goes to them.
 pub(super) fn placed(columns: &[ActionColumn], width: f32, needs: &ColumnNeeds) -> Vec<PlacedColumn> {
     let mut shown: Vec<ActionColumn> = columns.to_vec();
     let needed = |shown: &[ActionColumn]| shown.iter().map(|column| needs.least_of(*column)).sum::<f32>();
@@ -208,8 +226,12 @@ pub(super) fn placed(columns: &[ActionColumn], width: f32, needs: &ColumnNeeds) 
         }
         shown.retain(|known| *known != column);
     }
-    let mut spare = (width - needed(&shown)).max(0.0);
     let lacks = |column: ActionColumn| needs.of(column) - needs.least_of(column);
+    let lacking = shown.iter().map(|column| lacks(*column)).sum::<f32>();
+    let folds = needed(&shown) + lacking > width;
+    let least = |column: ActionColumn| if folds && needs.can_fold(column) { FOLDED } else { needs.least_of(column) };
+    let lacks = |column: ActionColumn| if folds && needs.can_fold(column) { 0.0 } else { lacks(column) };
+    let mut spare = (width - shown.iter().map(|column| least(*column)).sum::<f32>()).max(0.0);
     let title_most = (width * MOST_OF_TITLES - LEAST_TITLE).max(0.0);
     let mut title_more = lacks(ActionColumn::Title).min(title_most).min(spare);
     spare -= title_more;
@@ -219,7 +241,7 @@ pub(super) fn placed(columns: &[ActionColumn], width: f32, needs: &ColumnNeeds) 
     let mut left = 0.0;
     let place = |column: ActionColumn| {
         let more = more.iter().find(|(known, _)| *known == column).map_or(title_more, |(_, more)| *more);
-        let right = left + needs.least_of(column) + more;
+        let right = left + least(column) + more;
         let place = left..right;
         left = right;
         (column, place)
@@ -287,6 +309,14 @@ mod tests {
         let shared = placed(OF_TABLE, 1_300.0, &long);
         assert_eq!(width_of(&shared, C::Category), 190.0, "{shared:?}");
         assert!(width_of(&shared, C::Answers) > 124.0, "{shared:?}");
+        // Columns without a word are folded for them, unless the cursor is there.
+        let (cost, goal) = (width_of(&shared, C::Cost), width_of(&shared, C::Goal));
+        assert_eq!((cost, goal), (C::Cost.usual(), FOLDED), "{shared:?}");
+        let open = placed(OF_TABLE, 1_300.0, &long.clone().with_open(C::Goal));
+        assert_eq!(width_of(&open, C::Goal), 100.0, "{open:?}");
+        let short = ColumnNeeds::new(vec![(C::Title, 300.0), (C::Goal, 0.0), (C::Answers, 90.0)]);
+        let roomy = placed(OF_TABLE, 1_300.0, &short);
+        assert_eq!(width_of(&roomy, C::Goal), 100.0, "nothing is cut: {roomy:?}");
         // Endless titles leave the others what they need first.
         let endless = ColumnNeeds::new(vec![(C::Title, 4_000.0), (C::Answers, 300.0)]);
         let placed = placed(OF_TABLE, 1_640.0, &endless);

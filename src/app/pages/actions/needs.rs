@@ -23,6 +23,8 @@ const MEASURED: [ActionColumn; 7] = [
 ];
 /// How many of the longest texts of a column are measured: the longest in letters need not be the widest.
 const LONGEST: usize = 8;
+/// The least width of a text that is set on two lines, in points.
+const LINE_OF_TWO: f32 = 104.0;
 /// The space at both sides of the words in a cell, in points.
 const AROUND: f32 = 18.0;
 
@@ -53,6 +55,8 @@ fn need(ui: &Ui, facts: CellFacts<'_>, column: ActionColumn) -> f32 {
     let font = if column == ActionColumn::Title { semi_bold(13.0) } else { regular(12.5) };
     let width = |words: &String| one_line(ui, words, font.clone(), f32::INFINITY, Color32::PLACEHOLDER).size().x;
     let widest = words.iter().take(LONGEST).map(width).fold(0.0, f32::max);
+    // What an action answers is written on two lines where it is long.
+    let widest = if column == ActionColumn::Answers { widest.min((widest * 0.58).max(LINE_OF_TWO)) } else { widest };
     let sign = if matches!(column, ActionColumn::Category | ActionColumn::Due) { 20.0 } else { 0.0 };
     if widest > 0.0 { widest + AROUND + sign } else { 0.0 }
 }

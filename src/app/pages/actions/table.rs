@@ -6,7 +6,7 @@ use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInf
 
 use super::cell::CellFacts;
 use super::cell_paint::CellPaint;
-use super::column::{ActionColumn, PlacedColumn, placed};
+use super::column::{ActionColumn, FOLDED, PlacedColumn, placed};
 use super::listing::ListOrder;
 use super::{ActionsLayout, ActionsPage, CellKey, RowKey};
 use crate::app::pages::BesideMap;
@@ -30,6 +30,7 @@ const SIDE: f32 = 10.0;
 pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell: &mut PageShell<'_>) {
     let area = ui.available_rect_before_wrap();
     let needs = page.today.map(|today| page.needs.on(ui, tab.map(), today).clone()).unwrap_or_default();
+    let needs = needs.with_open(page.cursor.column);
     let columns = placed(page.columns(), area.width() - 2.0 * SIDE, &needs);
     if !columns.iter().any(|(column, _)| *column == page.cursor.column) {
         page.cursor.column = ActionColumn::Title;
@@ -115,6 +116,17 @@ fn show_heads(ui: &mut Ui, page: &mut ActionsPage, heads: Rect, columns: &[Place
             ui.painter().rect_filled(rect.shrink2(Vec2::new(1.0, 3.0)), 6, color32(raised(&theme)));
         }
         let ink = color32(if order.is_some() { theme.ink } else { theme.muted });
+        let is_folded = rect.width() <= FOLDED + 0.5;
+        if is_folded {
+            let sign = Rect::from_center_size(rect.center(), Vec2::splat(13.0));
+            shell.context.icons.paint(ui, "plus", sign, ink);
+            focus_ring::paint(ui, &response, rect.shrink(2.0), 6, &theme);
+            if response.on_hover_text(format!("{}: nothing yet. Click to write there", column.name())).clicked() {
+                page.cursor.column = *column;
+                page.pending.focus = true;
+            }
+            continue;
+        }
         let words = one_line(ui, column.name(), semi_bold(11.5), rect.width() - 24.0, ink);
         let (width, height) = (words.size().x, words.size().y);
         let at = egui::pos2(shell.way.left_of(rect, 8.0, width), rect.center().y - height / 2.0);

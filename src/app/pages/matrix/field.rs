@@ -1,6 +1,8 @@
 //! The field of the matrix: its axes and areas, and the discs with their titles.
 
-use egui::{Align, Align2, Color32, Pos2, Rect, Shape, Stroke, Ui, Vec2};
+use std::sync::Arc;
+
+use egui::{Align, Align2, Color32, Galley, Pos2, Rect, Shape, Stroke, Ui, Vec2};
 
 use super::items::{DiscItem, MatrixAxis, MatrixSubject};
 use crate::app::pages::PageWay;
@@ -215,6 +217,7 @@ pub(super) fn paint_disc(ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_s
 /// The titles beside the discs, where they cover neither discs nor other titles.
 pub(super) struct DiscTitles {
     taken: Vec<Rect>,
+    discs: Vec<Pos2>,
     room: Rect,
     /// Where the lines between the quarters cross; none where there are no quarters.
     middle: Option<Pos2>,
@@ -228,10 +231,11 @@ fn title_widths(field: f32) -> (f32, f32, f32) {
 impl DiscTitles {
     /// No titles yet, among these discs of a field and the names of its areas.
     pub(super) fn new(discs: &[Option<Pos2>], names: &[Rect], field: &MatrixField) -> Self {
-        let discs = discs.iter().flatten().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC)));
-        let taken = discs.chain(names.iter().map(|name| name.expand(2.0))).collect();
+        let discs: Vec<Pos2> = discs.iter().flatten().copied().collect();
+        let places = discs.iter().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC)));
+        let taken = places.chain(names.iter().map(|name| name.expand(2.0))).collect();
         let middle = (field.subject == MatrixSubject::Actions).then(|| field.rect.center());
-        Self { taken, room: field.rect.shrink(4.0), middle }
+        Self { taken, discs, room: field.rect.shrink(4.0), middle }
     }
 
     /// Paints the title of a disc beside it, if there is room; a selected one always.
@@ -239,15 +243,29 @@ impl DiscTitles {
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
         let (short, long, narrow) = title_widths(self.room.width());
-        let line = one_line(ui, &item.title, font.clone(), if is_selected { long } else { short }, ink);
-        let lines = ShortText { text: &item.title, font, ink, most_lines: 2 }.layout(ui, narrow);
-        // On one line, on two, and only then across a line of the field.
-        let found = self.spot(at, line.size(), false).map(|spot| (spot, &line));
-        let found = found.or_else(|| self.spot(at, lines.size(), false).map(|spot| (spot, &lines)));
-        let found = found.or_else(|| self.spot(at, line.size(), true).map(|spot| (spot, &line)));
+        let most = if is_selected { long } else { short };
+        let whole = one_line(ui, &item.title, font.clone(), f32::INFINITY, ink);
+        let line = one_line(ui, &item.title, font.clone(), most, ink);
+        // A title that one line would cut has two, each a little longer than half of it.
+        let half = (whole.size().x * 0.56).clamp(narrow, most);
+        let lines = ShortText { text: &item.title, font, ink, most_lines: 2 }.layout(ui, half);
+        let forms = if whole.size().x <= most { [&line, &lines] } else { [&lines, &line] };
+        // Beside its own disc and no other, before a line of the field runs through it; then wherever there is room, with
+        // a line that leads to its disc.
+        let spot = |may_cross: bool, is_alone: bool| {
+            let found = |galley: &Arc<Galley>| self.spot(at, galley.size(), (may_cross, is_alone));
+            forms.into_iter().find_map(|galley| found(galley).map(|spot| (spot, galley)))
+        };
+        let found = spot(false, true).or_else(|| spot(true, true));
+        let (is_led, found) = (found.is_none(), found.or_else(|| spot(true, false)));
         let beside = || (self.spot_above_all(at, line.size()), &line);
         let Some((spot, galley)) = found.or(is_selected.then(beside)) else { return };
         let rect = Rect::from_min_size(spot, galley.size());
+        if is_led {
+            let end = rect.expand(3.0).clamp(at);
+            let start = at + (end - at).normalized() * (DISC + 1.0);
+            ui.painter().line_segment([start, end], Stroke::new(1.0, color32(theme.muted)));
+        }
         if is_selected {
             ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 2.0)), 4, color32(theme.chrome));
         }
@@ -256,15 +274,21 @@ impl DiscTitles {
         ui.painter().galley(spot, galley.clone(), ink);
     }
 
-    /// A place for a title of this size beside a disc; `may_cross` says whether the lines of the field may run through it.
-    fn spot(&self, at: Pos2, size: Vec2, may_cross: bool) -> Option<Pos2> {
+    /// A place for a title of this size beside a disc; `may_cross` says whether the lines of the field may run through it,
+    /// `is_alone` that no other disc may be as near as its own.
+    fn spot(&self, at: Pos2, size: Vec2, (may_cross, is_alone): (bool, bool)) -> Option<Pos2> {
+        /// The least distance to the middle of another disc: further than to its own, however that is beside it.
+        const APART: f32 = DISC + 16.0;
+        let is_other = |disc: &&Pos2| disc.distance(at) > 1.0;
+        let is_near_other =
+            |rect: Rect| self.discs.iter().filter(is_other).any(|disc| rect.distance_to_pos(*disc) < APART);
         let crosses = |rect: Rect| {
             self.middle.is_some_and(|middle| rect.x_range().contains(middle.x) || rect.y_range().contains(middle.y))
         };
         let fits = |spot: &Pos2| {
             let rect = Rect::from_min_size(*spot, size);
             let is_free = self.room.contains_rect(rect) && self.taken.iter().all(|other| !other.intersects(rect));
-            is_free && (may_cross || !crosses(rect))
+            is_free && (may_cross || !crosses(rect)) && !(is_alone && is_near_other(rect))
         };
         self.spots(at, size).into_iter().find(fits)
     }
@@ -304,12 +328,26 @@ mod tests {
         let middle = field.rect.center();
         let near = middle - Vec2::new(60.0, 80.0);
         let size = Vec2::new(90.0, 15.0);
-        let spot = titles.spot(near, size, false).unwrap();
+        let spot = titles.spot(near, size, (false, true)).unwrap();
         assert!(spot.x + size.x < middle.x, "at the other side of its disc: {spot:?}");
         let wide = Vec2::new(field.rect.width() * 0.8, 15.0);
-        assert_eq!(titles.spot(near, wide, false), None);
+        assert_eq!(titles.spot(near, wide, (false, true)), None);
         let landscape = MatrixField::new(area, MatrixSubject::Opportunities, PageWay::default());
-        assert!(DiscTitles::new(&[], &[], &landscape).spot(near, size, false).is_some_and(|spot| spot.x > near.x));
+        assert!(
+            DiscTitles::new(&[], &[], &landscape).spot(near, size, (false, true)).is_some_and(|spot| spot.x > near.x)
+        );
+    }
+
+    #[test]
+    fn a_title_is_nearer_to_its_own_disc_than_to_any_other() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 500.0));
+        let field = MatrixField::new(area, MatrixSubject::Opportunities, PageWay::default());
+        let own = egui::pos2(200.0, 200.0);
+        let size = Vec2::new(90.0, 15.0);
+        let titles = DiscTitles::new(&[Some(own), Some(own + Vec2::new(140.0, 0.0))], &[], &field);
+        let spot = titles.spot(own, size, (false, true)).unwrap();
+        assert!(spot.x + size.x < own.x, "at its left, for at its right the other one is as near: {spot:?}");
+        assert!(titles.spot(own, size, (false, false)).is_some_and(|spot| spot.x > own.x));
     }
 
     #[test]
@@ -328,9 +366,9 @@ mod tests {
         assert!(!name.intersects(Rect::from_center_size(best, Vec2::splat(2.0 * DISC))), "{best:?}");
         let high = best - Vec2::new(0.0, 20.0);
         let size = Vec2::new(40.0, 15.0);
-        let free = DiscTitles::new(&[], &[], &field).spot(high, size, false).unwrap();
+        let free = DiscTitles::new(&[], &[], &field).spot(high, size, (false, true)).unwrap();
         assert!(name.intersects(Rect::from_min_size(free, size)), "only the name is in the way");
-        let spot = DiscTitles::new(&[], &[name], &field).spot(high, size, false).unwrap();
+        let spot = DiscTitles::new(&[], &[name], &field).spot(high, size, (false, true)).unwrap();
         assert!(!name.intersects(Rect::from_min_size(spot, size)), "{spot:?}");
     }
 
@@ -342,7 +380,7 @@ mod tests {
         let beside = at - Vec2::new(60.0, 0.0);
         let titles = DiscTitles::new(&[Some(at), Some(beside)], &[], &field);
         let size = Vec2::new(180.0, 15.0);
-        let spot = titles.spot(at, size, false).unwrap();
+        let spot = titles.spot(at, size, (false, false)).unwrap();
         assert!(field.rect.contains_rect(Rect::from_min_size(spot, size)) && spot.y > at.y, "below it: {spot:?}");
         let wide = Vec2::new(400.0, 15.0);
         let found = titles.spot_above_all(at, wide);

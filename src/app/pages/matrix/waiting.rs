@@ -13,7 +13,7 @@ use crate::app::widgets::text_layout::{ShortText, one_line};
 use crate::render::screen::color32;
 
 /// The height of a row in points.
-const ROW: f32 = 42.0;
+const ROW: f32 = 46.0;
 /// The gap between rows, in points.
 const GAP: f32 = 2.0;
 /// How far beyond the view rows are laid out, in points, so that the screen reader can go on.
@@ -140,7 +140,7 @@ fn paint(
     let worth = one_line(ui, worth, semi_bold(12.5), 40.0, ink);
     let right = rect.right() - worth.size().x - 10.0;
     ui.painter().galley(egui::pos2(right + 2.0, rect.center().y - worth.size().y / 2.0), worth, ink);
-    let text = ShortText { text: &item.title, font: regular(12.0), ink, most_lines: 2 };
+    let text = ShortText { text: &item.title, font: regular(11.5), ink, most_lines: 3 };
     let galley = text.layout(ui, right - left - 4.0);
     ui.painter().galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
 }

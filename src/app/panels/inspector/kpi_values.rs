@@ -1,16 +1,16 @@
 //! KPIs over time: for each KPI of the map or a stage its scale, a chart of its values, and a line for the next one.
 
-use egui::{Key, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Key, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::form::Form;
 use crate::app::commands::request::Request;
 use crate::app::widgets::accessible::{describe, mark_expanded, mark_refused};
-use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
-use crate::app::widgets::fields::{self as controls, Common, NumberField, PickerEntry};
+use crate::app::widgets::buttons::{IconButton, wide_quiet_button};
+use crate::app::widgets::fields::{self as controls, Common, LABEL_WIDTH, NumberField, PickerEntry};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kpi_chart::{KpiChart, date_words, standing_words};
 use crate::app::widgets::remarks::{refusal_message, remark};
-use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
+use crate::app::widgets::style::{HANG, RADIUS, SMALL, raised, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
 use crate::edit::read_value;
@@ -115,9 +115,11 @@ pub(super) fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let theme = form.theme();
     let key = ui.scope_id().with("cell");
     let mut words: String = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| kpi.cell.clone());
-    let hint = egui::RichText::new("Read from figures.csv!B7").color(color32(theme.hint));
-    let field = TextInput::singleline(&mut words).id(key).hint_text(hint).desired_width(f32::INFINITY);
-    let response = ui.add(field);
+    let hint = egui::RichText::new("figures.csv!B7").color(color32(theme.hint));
+    let response = controls::labelled(ui, theme, "read from", |ui, _| {
+        let field = TextInput::singleline(&mut words).id(key).hint_text(hint).desired_width(ui.available_width());
+        ui.add(field.frame(controls::field_frame(ui, key, theme)))
+    });
     let label = format!("Cell that {} is read from", kpi.name);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
     if response.has_focus() {
@@ -177,21 +179,20 @@ pub(super) fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<
     let key = ui.scope_id().with("next value");
     let mut next: NextValue = ui.data(|data| data.get_temp(key)).unwrap_or_default();
     let mut adds = false;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let width = (ui.available_width() - 46.0) / 2.0;
-        let fields = [("Value", &mut next.value, "Value"), ("Date", &mut next.date, "today")];
-        for (name, text, hint) in fields {
-            let hint = egui::RichText::new(hint).color(color32(theme.hint));
-            let field = TextInput::singleline(text).id(key.with(name)).hint_text(hint).desired_width(width - 16.0);
-            let response = ui.add(field);
-            let label = format!("{name} of {}", kpi.name);
-            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
-            adds |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        }
-        let name = format!("Add a value of {}", kpi.name);
-        adds |= icon_button(ui, &mut form.context, "plus", &name).clicked();
-    });
+    let row = ValueRow::new(ui);
+    let fields = [(row.value, "Value", &mut next.value, "Value"), (row.date, "Date", &mut next.date, "today")];
+    for (place, name, text, hint) in fields {
+        let hint = egui::RichText::new(hint).color(color32(theme.hint));
+        let id = key.with(name);
+        let field = TextInput::singleline(text).id(id).hint_text(hint).desired_width(place.width());
+        let frame = controls::field_frame(ui, id, theme);
+        let response = part_of_row(ui, place).add(field.frame(frame));
+        let label = format!("{name} of {}", kpi.name);
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+        adds |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    }
+    let name = format!("Add a value of {}", kpi.name);
+    adds |= IconButton::new("plus", &name).show_in(ui, row.button, &mut form.context).clicked();
     let mut added = None;
     if adds && !next.value.trim().is_empty() {
         match read_value(&next.value, &next.date, kpi, today()) {
@@ -213,22 +214,46 @@ pub(super) fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<
     added
 }
 
+/// The places of a row of values: those of all rows stand below one another, and below the other fields of the panel.
+struct ValueRow {
+    /// The field or the words of the value, which begin where labels do; the fill of a field hangs over.
+    value: Rect,
+    /// Those of the date, which begin where the values of fields do.
+    date: Rect,
+    /// The button at the end.
+    button: Rect,
+}
+
+impl ValueRow {
+    /// A row over the whole width.
+    fn new(ui: &mut Ui) -> Self {
+        const HEIGHT: f32 = 28.0;
+        let (row, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::hover());
+        let (rest, button) = row.split_left_right_at_x(row.right() - HEIGHT);
+        let (value, date) = rest.split_left_right_at_x((row.left() + LABEL_WIDTH).min(rest.center().x));
+        Self { value: value.with_min_x(value.left() - HANG).with_max_x(value.right() - 2.0), date, button }
+    }
+}
+
+/// A part of a row that is laid out already: what is shown in it moves nothing.
+fn part_of_row(ui: &mut Ui, place: Rect) -> Ui {
+    ui.new_child(UiBuilder::new().max_rect(place))
+}
+
 /// A value with its date. Returns whether it is taken away.
 fn value_row(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi, value: DatedValue) -> bool {
-    let theme = form.theme();
-    let mut removes = false;
-    ui.horizontal(|ui| {
-        /// The room for the button at the end, so that the buttons of all rows stand below one another.
-        const BUTTON: f32 = 34.0;
-        ui.add_space(8.0);
-        let words = format!("{}   {}", date_words(value.date), kpi.words_of(value.value));
-        let size = Vec2::new((ui.available_width() - BUTTON).max(40.0), 28.0);
-        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(size.x);
-            ui.label(egui::RichText::new(&words).font(regular(12.0)).color(color32(theme.ink)));
-        });
-        let name = format!("Remove the value of {}", date_words(value.date));
-        removes = icon_button(ui, &mut form.context, "close", &name).clicked();
-    });
-    removes
+    let (theme, row) = (form.theme(), ValueRow::new(ui));
+    let words = [
+        (row.value, kpi.words_of(value.value), semi_bold(12.5), theme.ink),
+        (row.date, date_words(value.date), regular(12.5), theme.muted),
+    ];
+    for (place, words, font, ink) in words {
+        let room = place.shrink2(Vec2::new(HANG, 0.0));
+        let galley = one_line(ui, &words, font, room.width(), color32(ink));
+        let label = egui::Label::new(galley.clone()).selectable(false);
+        let top = room.center().y - galley.size().y / 2.0;
+        part_of_row(ui, room.with_min_y(top)).add(label);
+    }
+    let name = format!("Remove the value of {}", date_words(value.date));
+    IconButton::new("close", &name).show_in(ui, row.button, &mut form.context).clicked()
 }

@@ -17,6 +17,7 @@ use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_in_view::follow_focus;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::search_field::SearchField;
+use crate::app::widgets::side_tooltip::on_hover_beside;
 use crate::app::widgets::style::{raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
@@ -281,7 +282,7 @@ impl Palette<'_> {
             None
         };
         if !response.dragged() {
-            response.on_hover_cursor(CursorIcon::Grab).on_hover_text(tooltip);
+            on_hover_beside(response.on_hover_cursor(CursorIcon::Grab), tooltip);
         }
         action
     }

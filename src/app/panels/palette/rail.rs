@@ -11,6 +11,7 @@ use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::focus_in_view::follow_focus;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::roving_focus::RovingFocus;
+use crate::app::widgets::side_tooltip::on_hover_beside;
 use crate::app::widgets::style::raised;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{CardKind, FlagKind};
@@ -147,7 +148,7 @@ fn more(ui: &mut Ui, context: &mut UiContext<'_>, keys: &mut RovingFocus) -> Res
     let icon = Rect::from_center_size(response.rect.center(), Vec2::splat(18.0));
     context.icons.paint(ui, "plus", icon, color32(if lit { context.theme.ink } else { context.theme.muted }));
     focus_ring::paint(ui, &response, response.rect, 8, context.theme);
-    response.on_hover_text("Everything that can be added")
+    on_hover_beside(response, "Everything that can be added")
 }
 
 /// The line between two groups.

@@ -9,16 +9,16 @@ use super::pointer::on_screen;
 use super::{CanvasViewport, OUTLINE_GAP};
 use super::{dimming, plus};
 use crate::app::view::tab::Tab;
-use crate::app::view::tools::drag_source::{HANDLE_GAP, HANDLE_RADIUS, handle_of};
+use crate::app::view::tools::drag_source::{HANDLE_RADIUS, LINK_GAP, LINK_RADIUS, handle_of};
 use crate::app::view::tools::{InsertionLine, Marks, note_handles};
 use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::CardBox;
-use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
-use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StepId};
+use crate::layout::measure::{CARD_RADIUS, CHEVRON_GAP, LANE_PADDING, PILL_RADIUS};
+use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StageId, StepId};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
-use crate::scene::{Item, Scene, hit};
+use crate::scene::{Item, Scene, corners_around, hit};
 use crate::theme::Theme;
 
 /// Paints where the dragged item would be dropped, below the cards that give way to it.
@@ -181,6 +181,21 @@ pub(super) fn along_link(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewpo
     painter.add(Shape::line(link.points.iter().map(place).collect(), stroke));
 }
 
+/// Outlines a stage in its own form: a box would run over the notch of the next one.
+pub(super) fn around_stage(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, id: StageId, stroke: Stroke) {
+    let (layout, scale) = (&tab.document.drawing.layout, canvas.screen_from_map.scale);
+    let Some(stage) = layout.stages.iter().find(|stage| stage.id == id) else { return };
+    // As far away as other outlines, but within the gap to the next stage.
+    let gap = (CHEVRON_GAP * scale - stroke.width).clamp(0.0, OUTLINE_GAP);
+    let by = (gap + stroke.width / 2.0) / scale.max(1e-6);
+    let corners = corners_around(stage, tab.document.theme().form.stages, by);
+    let place = |at: Point| {
+        let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(at, at)).min);
+        egui::pos2(at.x, at.y)
+    };
+    painter.add(Shape::closed_line(corners.into_iter().map(place).collect(), stroke));
+}
+
 /// The centre and the radius of a curve's point on the sheet.
 pub(super) fn mark_of(tab: &Tab<'_>, lane: LaneId, series: SeriesId, step: StepId) -> Option<(Point, f32)> {
     let layout = &tab.document.drawing.layout;
@@ -227,11 +242,11 @@ pub(super) fn selected_cards(
 /// Paints the link handle beside the selected card, or the ends of the selected link.
 fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
     let layout = &tab.document.drawing.layout;
-    let dot = |at: Point, filled: bool| {
+    let dot = |at: Point, radius: f32| {
         let at = canvas.screen_from_map.apply(at);
         let at = egui::pos2(at.x, at.y);
         let (fill, edge) = (color32(tab.document.drawing.scene.paper), color32(theme.accent));
-        painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
+        painter.circle(at, radius, if radius > LINK_RADIUS { edge } else { fill }, Stroke::new(1.5, edge));
         at
     };
     if tab.view.highlights.voting.is_some() {
@@ -244,22 +259,22 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
                 return;
             }
             let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.view.camera.zoom().max(1e-6));
-            let at = dot(handle, false);
-            let tip = Stroke::new(1.5, color32(theme.accent));
-            painter.line_segment([at + Vec2::new(-2.5, 0.0), at + Vec2::new(2.5, 0.0)], tip);
-            painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
-            painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
+            let at = dot(handle, LINK_RADIUS);
+            let tip = Stroke::new(1.2, color32(theme.accent));
+            painter.line_segment([at + Vec2::new(-1.8, 0.0), at + Vec2::new(1.8, 0.0)], tip);
+            painter.line_segment([at + Vec2::new(0.2, -1.7), at + Vec2::new(1.8, 0.0)], tip);
+            painter.line_segment([at + Vec2::new(0.2, 1.7), at + Vec2::new(1.8, 0.0)], tip);
         }
         Some(Part::Note(id)) => {
             let Some(placed) = layout.notes.of(id) else { return };
             for (_, at) in note_handles(placed) {
-                dot(layout.in_map(Rect::from_corners(at, at)).min, true);
+                dot(layout.in_map(Rect::from_corners(at, at)).min, HANDLE_RADIUS);
             }
         }
         Some(Part::Link(id)) => {
             let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
             for end in [link.points.first(), link.points.last()].into_iter().flatten() {
-                dot(layout.in_map(Rect::from_corners(*end, *end)).min, true);
+                dot(layout.in_map(Rect::from_corners(*end, *end)).min, HANDLE_RADIUS);
             }
         }
         _ => {}
@@ -269,7 +284,7 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
 /// Whether the pointer is over a part of the map or close by. Without a pointer, all parts count as such.
 fn is_near_pointer(painter: &Painter, part: egui::Rect) -> bool {
     let pointer = painter.ctx().input(|input| input.pointer.latest_pos());
-    let around = HANDLE_GAP + 4.0 * HANDLE_RADIUS;
+    let around = LINK_GAP + 4.0 * HANDLE_RADIUS;
     pointer.is_none_or(|at| part.expand(around).contains(at))
 }
 

@@ -227,6 +227,10 @@ fn paint_outlines(
         if let Part::Link(id) = target {
             return overlay::along_link(on_screen, tab, canvas, id, Stroke::new(width + 1.5, color));
         }
+        if let Part::Stage(id) = target {
+            let canvas = &canvas.moved_by(offset);
+            return overlay::around_stage(on_screen, tab, canvas, id, Stroke::new(width, color));
+        }
         if let Part::Point(lane, series, step) = target
             && let Some(at) = overlay::mark_of(tab, lane, series, step)
         {

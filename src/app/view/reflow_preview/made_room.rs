@@ -8,6 +8,7 @@ use super::{SAME_PLACE, Slide};
 use crate::app::view::viewport::CanvasViewport;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::Layout;
+use crate::layout::measure::LANE_RULE;
 use crate::model::LaneId;
 
 /// The lanes that are painted higher than the layout has them.
@@ -87,8 +88,12 @@ pub(crate) struct CanvasPart {
 
 /// The parts of the canvas in which the map is painted at different heights, from above.
 pub(crate) fn parts_of_canvas(canvas: &CanvasViewport, bands: &[MovedBand]) -> Vec<CanvasPart> {
-    let snap = |value: f32| (value * canvas.pixels_per_point).round() / canvas.pixels_per_point;
-    let edge = |band: &MovedBand| snap(canvas.screen_from_map.apply(point(0.0, band.top)).y);
+    let pixels = canvas.pixels_per_point;
+    let snap = |value: f32| (value * pixels).round() / pixels;
+    // The rule at a lane's lower edge goes down with what lies below, all of it: half of it is above the edge.
+    let half_rule = (LANE_RULE * canvas.screen_from_map.scale).max(1.0 / pixels) / 2.0;
+    let above_rule = |at: f32| ((at - half_rule) * pixels).floor() / pixels;
+    let edge = |band: &MovedBand| above_rule(canvas.screen_from_map.apply(point(0.0, band.top)).y);
     let down = |band: &MovedBand| snap(band.by * canvas.screen_from_map.scale);
     let first = bands.first().map_or(canvas.area, |band| canvas.area.with_max_y(edge(band)));
     let above = CanvasPart { area: first, down: 0.0 };
@@ -133,13 +138,16 @@ mod tests {
         let bands = [MovedBand { top: 400.0, by: 60.0 }, MovedBand { top: 700.0, by: 100.0 }];
         let parts = parts_of_canvas(&canvas, &bands);
         let rows: Vec<_> = parts.iter().map(|part| (part.area.top(), part.area.bottom(), part.down)).collect();
-        assert_eq!(rows, [(0.0, 220.0, 0.0), (250.0, 400.0, 30.0), (420.0, 600.0, 50.0)]);
+        // The rule at 400, from 219.5 to 220.5 on the screen, is painted 30 points lower, and not where it was.
+        assert_eq!(rows, [(0.0, 219.0, 0.0), (249.0, 399.0, 30.0), (419.0, 600.0, 50.0)]);
         // A light goes on in the room between them, as strong as it is at their edges.
         let beam = Rect::new(100.0, 200.0, 80.0, 800.0);
         let lit = light_in_room(&canvas, &bands, beam);
         let columns = egui::Rangef::new(60.0, 100.0);
         let room = |top, bottom| egui::Rect::from_x_y_ranges(columns, egui::Rangef::new(top, bottom));
-        assert_eq!(lit, [(room(220.0, 250.0), 0.25), (room(400.0, 420.0), 0.625)]);
+        let shares: Vec<f32> = lit.iter().map(|(_, share)| *share).collect();
+        assert_eq!(lit.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [room(219.0, 249.0), room(399.0, 419.0)]);
+        assert!((shares[0] - 0.25).abs() < 0.01 && (shares[1] - 0.625).abs() < 0.01, "{shares:?}");
         assert_eq!(light_in_room(&canvas, &bands, Rect::new(100.0, 200.0, 80.0, 300.0)).len(), 1, "it ends above");
         assert!(light_in_room(&canvas, &[], beam).is_empty());
     }

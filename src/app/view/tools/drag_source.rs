@@ -10,11 +10,12 @@ use crate::model::{
 
 /// Positions within this distance from an edge count as on it, in screen points.
 const EDGE_REACH: f32 = 5.0;
-/// Radius of the handle from which links are drawn, in screen points.
+/// Radius of the handles of notes and of the ends of links, in screen points.
 pub(crate) const HANDLE_RADIUS: f32 = 5.5;
-/// Distance of the link handle from its card, in screen points: small enough not to cover text of the next
-/// card, and large enough for the card's edge to be grabbed.
-pub(crate) const HANDLE_GAP: f32 = 9.0;
+/// Radius of the handle from which links are drawn, in screen points, and the distance of its middle from its card: it lies
+/// on the ring of the card and ends before the next card, where the gap between two is narrow.
+pub(crate) const LINK_RADIUS: f32 = 4.0;
+pub(crate) const LINK_GAP: f32 = 4.5;
 
 /// What a press grabs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,7 +118,7 @@ impl DragSource {
 
 /// The center of the link handle of a card with this rectangle on the sheet.
 pub(crate) fn handle_of(card: Rect, map_per_screen: f32) -> Point {
-    point(card.max.x + HANDLE_GAP * map_per_screen, card.center().y)
+    point(card.max.x + LINK_GAP * map_per_screen, card.center().y)
 }
 
 fn note_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
@@ -132,9 +133,11 @@ fn note_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
 fn link_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
     let Some(Part::Card(id)) = context.editor.selection().single() else { return None };
     let card = context.bounds_of(Part::Card(id))?;
-    let reach = (HANDLE_RADIUS + 4.0) * context.map_per_screen;
-    (handle_of(card_rect(context, id).unwrap_or(card), context.map_per_screen).distance(in_map) <= reach)
-        .then_some(DragSource::LinkHandle(id))
+    let card = card_rect(context, id).unwrap_or(card);
+    let reach = (LINK_RADIUS + 4.5) * context.map_per_screen;
+    let is_near = handle_of(card, context.map_per_screen).distance(in_map) <= reach;
+    // The card's edge can still be grabbed from inside.
+    (is_near && in_map.x >= card.max.x).then_some(DragSource::LinkHandle(id))
 }
 
 /// A card's rectangle on the sheet, without the badges that overlap it.

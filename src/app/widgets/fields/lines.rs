@@ -3,7 +3,7 @@
 
 use egui::{Align, Id, Key, Layout, Response, Ui, Vec2};
 
-use super::{ControlPlace, ValueRequest, field_frame, hanging, held_keys, label, title_of};
+use super::{ControlPlace, LABEL_WIDTH, ValueRequest, field_frame, hanging, held_keys, label, title_of};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::app::widgets::style::{HANG, SMALL, regular};
@@ -74,6 +74,8 @@ const BESIDE_CELLS: f32 = 32.0 + GRIP;
 /// The height of a cell of one line, and the least width of a cell behind the title of its column.
 const CELL_HEIGHT: f32 = 28.0;
 const LEAST_CELL: f32 = 40.0;
+/// Where the title of a column begins below the upper edge of its cell, so that both have one base line.
+const HEAD_TOP: f32 = 5.5;
 /// The shares that two columns have of a row. The first is the name of the second and usually shorter.
 const TWO_COLUMNS: [f32; 2] = [0.45, 0.55];
 
@@ -154,6 +156,9 @@ impl ListRow<'_> {
             }
             ui.add_space(-2.0);
         }
+        if count > 2 && available >= HANG + LABEL_WIDTH + LEAST_CELL {
+            return self.labelled_cells(ui, theme, available, asked);
+        }
         let available = available - GAP * (count - beside - 1) as f32;
         let even = available / (count - beside) as f32;
         ui.horizontal_top(|ui| {
@@ -165,29 +170,43 @@ impl ListRow<'_> {
                     (2, 1) if count == 2 => available * value,
                     _ => even,
                 };
-                let head = if count > 2 { self.head(ui, theme, column, width) } else { 0.0 };
-                let cell = self.cell(ui, theme, column, width - head);
+                let cell = self.cell(ui, theme, column, width);
                 asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(cell);
             }
         });
         asked
     }
 
-    /// The title of a column before its cell, for figures do not say what they are, where both have room in `width`.
-    /// Returns what it takes.
-    fn head(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> f32 {
+    /// The cells behind the first one below each other, each with the title of its column where the labels of fields are,
+    /// for figures do not say what they are.
+    fn labelled_cells(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        available: f32,
+        mut asked: ValueRequest<Vec<TableRow>>,
+    ) -> ValueRequest<Vec<TableRow>> {
+        for column in 1..self.columns.len() {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                self.head(ui, theme, column);
+                let cell = self.cell(ui, theme, column, available - HANG - LABEL_WIDTH);
+                asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(cell);
+            });
+            ui.add_space(-4.0);
+        }
+        ui.add_space(4.0);
+        asked
+    }
+
+    /// The title of a column, level with the words of its cell.
+    fn head(&self, ui: &mut Ui, theme: &Theme, column: usize) {
         let title = self.columns.get(column).copied().unwrap_or_default().to_owned();
         let words = ui.painter().layout_no_wrap(title, regular(SMALL), color32(theme.muted));
-        let gap = ui.spacing().item_spacing.x;
-        if HANG + words.size().x + gap + LEAST_CELL > width {
-            return 0.0;
-        }
         // The words of fields begin where this does, although their frames hang over.
-        let size = Vec2::new(HANG + words.size().x, CELL_HEIGHT);
-        let (place, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        let at = egui::Align2::LEFT_CENTER.anchor_size(place.left_center() + Vec2::new(HANG, -1.0), words.size());
-        ui.painter().galley(at.min, words, color32(theme.muted));
-        place.width() + gap
+        let (place, _) = ui.allocate_exact_size(Vec2::new(HANG + LABEL_WIDTH, CELL_HEIGHT), egui::Sense::hover());
+        let at = place.min + Vec2::new(HANG, HEAD_TOP);
+        ui.painter().galley(at, words, color32(theme.muted));
     }
 
     fn cell(&self, ui: &mut Ui, theme: &Theme, column: usize, width: f32) -> ValueRequest<Vec<TableRow>> {

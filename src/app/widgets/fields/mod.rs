@@ -62,7 +62,7 @@ pub(crate) fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
 }
 
 /// The width of the labels of quiet fields in points. The value stands right behind it; its fill begins before its words.
-const LABEL_WIDTH: f32 = 82.0;
+pub(crate) const LABEL_WIDTH: f32 = 82.0;
 /// The height of a quiet field of one line in points.
 const QUIET_HEIGHT: f32 = 26.0;
 /// The mark of an area under a heading that is the label of the only field in it.
@@ -164,8 +164,13 @@ fn quiet_fill(lit: bool, theme: &Theme) -> egui::Color32 {
     if lit { color32(style::raised(theme)) } else { egui::Color32::TRANSPARENT }
 }
 
+/// A control of the caller's own, with the label of a field; it gets the id of the label.
+pub(crate) fn labelled<R>(ui: &mut Ui, theme: &Theme, name: &str, control: impl FnOnce(&mut Ui, Id) -> R) -> R {
+    Labelled::new(name, 96.0).show(ui, theme, control)
+}
+
 /// The frame of a text field, which marks the focus without changing the field's size.
-fn field_frame(ui: &Ui, id: Id, theme: &Theme) -> egui::Frame {
+pub(crate) fn field_frame(ui: &Ui, id: Id, theme: &Theme) -> egui::Frame {
     if is_quiet(ui) {
         let has_focus = ui.memory(|memory| memory.has_focus(id));
         let lit = has_focus || ui.ctx().read_response(id).is_some_and(|field| field.hovered());
