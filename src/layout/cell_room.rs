@@ -1,5 +1,6 @@
 //! The bands of a cell that cards of several steps leave free on their way through it.
 
+use super::measure::LANE_PADDING;
 use super::{CardBox, Layout};
 use crate::geometry::Rect;
 use crate::model::{LaneId, StepId};
@@ -23,6 +24,39 @@ impl Layout {
         }
         bands
     }
+
+    /// Where a frame says which cell is meant, in logical coordinates. No line of it goes through the words of a card that
+    /// reaches into the cell from beside it.
+    pub fn frame_of_cell(&self, lane: LaneId, step: StepId) -> Option<CellFrame> {
+        /// The height from which a band is a place of its own and not the space around cards: that of a card of one line.
+        const LEAST_ROOM: f32 = 4.0 * LANE_PADDING;
+        /// The share of a cell's width from which the cards in it cover it.
+        const COVERED: f32 = 0.75;
+        let (cell, row) = (self.cell(lane, step)?, self.rows.iter().find(|row| row.lane.id == lane)?);
+        let passing = row.cards.iter().filter(|card| passes(card, cell)).map(|card| card.rect);
+        let Some(cards) = passing.reduce(|all, rect| all.union(&rect)) else { return Some(CellFrame::Within(cell)) };
+        let (left, right) = (cards.min.x.max(cell.min.x), cards.max.x.min(cell.max.x));
+        if right - left < COVERED * cell.width() {
+            // They stand at one side of it; what is free is at the other.
+            let (before, after) = (left - cell.min.x, cell.max.x - right);
+            let (from, to) = if after >= before { (right, cell.max.x) } else { (cell.min.x, left) };
+            return Some(CellFrame::Within(Rect::new(from, cell.min.y, to - from, cell.height())));
+        }
+        let bands = self.bands_beside_cards(lane, step);
+        let tallest = bands.into_iter().max_by(|one, other| one.height().total_cmp(&other.height()));
+        let free = tallest.filter(|band| band.height() > LEAST_ROOM);
+        Some(free.map_or(CellFrame::Around(cards), CellFrame::Within))
+    }
+}
+
+/// Where the frame of a cell is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CellFrame {
+    /// Within this place, which is free.
+    Within(Rect),
+    /// Around the cards that fill the cell on their way through several steps: they are all that is seen in it, as a merged
+    /// cell of a table is.
+    Around(Rect),
 }
 
 /// Whether a card lies in a cell and goes on beyond it.
@@ -37,7 +71,26 @@ fn passes(card: &CardBox, cell: Rect) -> bool {
 mod tests {
     use super::*;
     use crate::file::templates;
-    use crate::layout::LayoutEngine;
+    use crate::layout::{LaneBox, LayoutEngine};
+
+    #[test]
+    fn the_frame_of_a_cell_lies_around_what_fills_it_or_where_it_is_free() {
+        let map = templates::load("online-order").unwrap();
+        let layout = LayoutEngine::new().lay_out(&map);
+        let step = |name: &str| map.steps().find(|(_, step)| step.name == name).map(|(_, step)| step.id).unwrap();
+        let lane = |name: &str| layout.rows.iter().find(|row| row.lane.name == name).unwrap();
+        let pains = lane("Pains");
+        let decides = pains.cards.iter().find(|card| card.card.text.starts_with("First wear decides")).unwrap();
+        let frame = |lane: &LaneBox, name: &str| layout.frame_of_cell(lane.lane.id, step(name)).unwrap();
+        let cell = |lane: &LaneBox, name: &str| layout.cell(lane.lane.id, step(name)).unwrap();
+        assert_eq!(frame(pains, "Try on"), CellFrame::Around(decides.rect));
+        assert_eq!(frame(pains, "Shoe hurts"), CellFrame::Within(cell(pains, "Shoe hurts")), "nothing is in it");
+        // A touchpoint reaches into the cell from before: what is free is behind it.
+        let channels = lane("Channels");
+        let reviews = channels.cards.iter().find(|card| card.card.text.starts_with("Reviews")).unwrap();
+        let CellFrame::Within(free) = frame(channels, "Reviews") else { panic!("it has room") };
+        assert_eq!((free.min.x, free.max.x), (reviews.rect.max.x, cell(channels, "Reviews").max.x));
+    }
 
     #[test]
     fn the_bands_of_a_cell_lie_beside_the_cards_that_pass_it_and_reach_its_edges() {

@@ -72,6 +72,7 @@ use crate::text::{Shaper, TypeSizes};
 
 pub use card_foot::{CardFoot, FootPart, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 pub use cards::{is_severe, kind_icon};
+pub use cell_room::CellFrame;
 pub use columns::Column;
 pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, ShownScale, series_name,

@@ -1,5 +1,7 @@
 //! A card on a page of a stop: its words in letters for the room, on the colour of its kind.
 
+use std::ops::Range;
+
 use super::setter::{SEVERITY_WIDTH, StopSetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{FigureTrack, TrackGap, hotspots_in_reading_order, is_severe};
@@ -27,8 +29,6 @@ pub(super) struct ShownCard {
     foot: PageBlock,
     look: CardLook,
     flame: bool,
-    /// How many votes are shown as dots.
-    dots: u32,
     padding: f32,
 }
 
@@ -71,15 +71,19 @@ impl StopSetter<'_> {
         let (mut content, mut foot) = (PageBlock::default(), PageBlock::default());
         if kind == CardKind::Measure && !card.figure.trim().is_empty() {
             self.figure(&mut content, card, text, width);
-            return ShownCard { part: Part::Card(card.id), content, foot, look, flame, dots: 0, padding };
+            return ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding };
         }
         let inner = (width - 2.0 * padding).max(self.em(3.0));
         let mut y = padding * 0.86;
         y = self.card_picture(&mut content, card, (padding, y, inner));
         let words = self.paragraph(text, self.card_role(kind, is_severe(card, kind)), look.ink, inner);
+        let mut after_words = None;
         if !words.is_empty() {
             y = content.words(&words, padding, y);
+            let width = words.text.lines.last().map_or(inner, |line| line.left + line.width);
+            after_words = Some((padding + width + self.em(0.6), y));
         }
+        let after_words = after_words.filter(|_| card.flags.is_empty() && kind != CardKind::Pain);
         for flag in card.flags.iter().filter(|flag| flag.kind != FlagKind::MomentOfTruth) {
             let name = self.words.locale.flag(flag.kind);
             let side = self.em(0.9);
@@ -88,16 +92,19 @@ impl StopSetter<'_> {
             y = content.words(&words, padding + side + self.em(0.35), y + self.em(0.62));
         }
         content.height = y;
-        if kind == CardKind::Pain {
-            self.pain_foot(&mut foot, card, (padding, inner), &look);
-        }
-        let has_room =
-            card.votes <= MOST_DOTS && (card.votes as f32 + 1.0) * self.em(DOT_PITCH) + self.beside_dots() <= inner;
-        let dots = if has_room { card.votes } else { 0 };
-        if !has_room {
+        let free = if kind == CardKind::Pain { self.pain_foot(&mut foot, card, (padding, inner), &look) } else { None };
+        let room = free.unwrap_or(padding..padding + inner);
+        let dots = self.dots_width(card.votes);
+        let beside = after_words.filter(|(from, _)| from + dots <= padding + inner && card.votes <= MOST_DOTS);
+        if let Some((_, base)) = beside {
+            // At the end of the last line, where they take no room of their own.
+            self.dots(&mut content, card.votes, point(padding + inner - dots, base - self.em(0.36)), look.ink);
+        } else if card.votes <= MOST_DOTS && dots <= inner {
+            self.vote_dots(&mut foot, card.votes, (room, padding), look.ink);
+        } else {
             self.many_votes(&mut foot, card.votes, (padding, &look));
         }
-        ShownCard { part: Part::Card(card.id), content, foot, look, flame, dots, padding }
+        ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding }
     }
 
     /// The letters of a card.
@@ -120,27 +127,35 @@ impl StopSetter<'_> {
         if self.words.picture(content, image, place, description) { top + height + self.em(0.6) } else { top }
     }
 
-    /// Severity and frequency of a pain.
-    fn pain_foot(&self, foot: &mut PageBlock, card: &Card, (left, inner): (f32, f32), look: &CardLook) {
+    /// Severity and frequency of a pain. Returns what is free between them; none without either.
+    fn pain_foot(
+        &self,
+        foot: &mut PageBlock,
+        card: &Card,
+        (left, inner): (f32, f32),
+        look: &CardLook,
+    ) -> Option<Range<f32>> {
         let frequency = card.frequency.map_or("", |level| self.words.locale.frequency(level));
         let words = self.line(frequency, self.plain(1.0), look.ink);
-        let mut height = 0.0;
+        let mut free = left..left + inner;
         if let Some(severity) = card.severity {
             // In a narrow card the segments become shorter rather than reach over its edge.
             let scale = (inner / self.em(SEVERITY_WIDTH)).min(1.0);
             let width = self.severity(foot, point(left, self.em(0.2)), severity, scale);
-            height = self.em(0.72);
+            foot.height = self.em(0.72);
+            free.start = left + width + self.em(0.6);
             if !words.is_empty() && width + words.ink_width() + self.em(0.5) > inner {
                 foot.words(&words, left, self.em(1.15));
                 foot.height = self.em(1.15) + words.height();
-                return;
+                return Some(free);
             }
         }
         if !words.is_empty() {
             foot.words_before(&words, left + inner, self.em(0.05));
-            height = self.em(0.8);
+            foot.height = self.em(0.8);
+            free.end = left + inner - words.ink_width() - self.em(0.6);
         }
-        foot.height = height;
+        (foot.height > 0.0).then_some(free)
     }
 
     /// The votes of a card in digits, below what else stands at its lower edge.
@@ -153,21 +168,35 @@ impl StopSetter<'_> {
         foot.height = top + number.height();
     }
 
-    /// The space between the dots and the end of their card: the flame or the number of a card below, at its upper edge,
-    /// would lie on them.
-    fn beside_dots(&self) -> f32 {
-        self.em(0.75) + self.em(if self.is_paper { 2.6 } else { 1.6 })
+    /// The votes of a card as dots at its lower edge: in what is free beside the marks of a pain, or else in a row of their
+    /// own, which begins at `left`.
+    fn vote_dots(&self, foot: &mut PageBlock, dots: u32, (free, left): (Range<f32>, f32), ink: Color) {
+        if dots == 0 {
+            return;
+        }
+        let radius = self.em(DOT);
+        let is_first = foot.height == 0.0;
+        let has_room = is_first || self.dots_width(dots) <= free.end - free.start;
+        // Level with the segments of the severity.
+        let (left, middle) = match (has_room, is_first) {
+            (true, false) => (free.start, self.em(0.41)),
+            (_, true) => (left, self.em(0.1) + radius),
+            (false, false) => (left, foot.height + self.em(0.45) + radius),
+        };
+        self.dots(foot, dots, point(left, middle), ink);
+        foot.height = foot.height.max(middle + radius);
     }
 
-    /// Dots on the lower edge of a card, where they take no room from its words.
-    fn vote_dots(&self, block: &mut PageBlock, dots: u32, (rect, ink): (Rect, Color)) {
-        let (radius, pitch) = (self.em(DOT), self.em(DOT_PITCH));
-        let height = 3.2 * radius;
-        let width = dots as f32 * pitch + 1.2 * radius;
-        let ground = Rect::new(rect.max.x - self.beside_dots() - width, rect.max.y - height / 2.0, width, height);
-        block.rect(ground, height / 2.0, Some(self.theme().sheet), None);
+    /// The width of so many dots.
+    fn dots_width(&self, dots: u32) -> f32 {
+        dots.saturating_sub(1) as f32 * self.em(DOT_PITCH) + 2.0 * self.em(DOT)
+    }
+
+    /// Draws dots from `start` on, which is at half their height.
+    fn dots(&self, block: &mut PageBlock, dots: u32, start: Point, ink: Color) {
+        let radius = self.em(DOT);
         for place in 0..dots {
-            let at = point(ground.min.x + radius * 0.6 + (place as f32 + 0.5) * pitch, ground.center().y);
+            let at = point(start.x + radius + place as f32 * self.em(DOT_PITCH), start.y);
             block.path(Path::circle(at, radius), Some(ink), None);
         }
     }
@@ -266,9 +295,6 @@ impl StopSetter<'_> {
         block.add(&face.content, rect.min);
         if face.foot.height > 0.0 {
             block.add(&face.foot, point(rect.min.x, rect.max.y - face.padding * 0.86 - face.foot.height));
-        }
-        if face.dots > 0 {
-            self.vote_dots(&mut block, face.dots, (rect, face.look.ink));
         }
         if self.is_paper {
             self.numbered_hotspots(&mut block, face.part, rect);

@@ -12,6 +12,9 @@ mod actions;
 mod beginning;
 mod card_face;
 mod card_or_hotspot;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod card_tests;
 mod card_text;
 mod card_tiles;
 mod chevrons;

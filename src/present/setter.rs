@@ -19,6 +19,8 @@ const MARGIN: f32 = 2.0;
 const MARGINS: (f32, f32) = (0.02, 0.05);
 /// Rounds of narrowing a paragraph so that its lines are about equally long.
 const BALANCE_ROUNDS: usize = 5;
+/// The widths in which a text is tried whose lines end with an article and the like, as parts of its width.
+const TRIED_SHARES: [f32; 6] = [0.95, 0.9, 0.84, 0.77, 0.69, 0.6];
 /// Longer texts are not worth balancing.
 const MOST_BALANCED: usize = 140;
 
@@ -164,15 +166,32 @@ impl<'a> StopSetter<'a> {
         let divisions = |words: &Words| words.text.runs.iter().filter(|run| run.is_division).count();
         let divided = divisions(&whole);
         let longest = text.split_whitespace().map(|word| self.words.line(word, role).ink_width()).fold(0.0, f32::max);
-        let (mut low, mut high, mut best) = ((width * 0.4).max(longest + 1.0).min(width), width, whole);
+        // Nor does an article end a line for that, or a number whose unit is on the next one.
+        let language = self.words.shaper.language();
+        let loose = |words: &Words| words.text.loose_ends(language);
+        let fits = |tried: &Words, width: f32| {
+            let is_good = tried.text.lines.len() <= count && divisions(tried) <= divided;
+            is_good && tried.ink_width() <= width + 0.5
+        };
+        let least = (width * 0.4).max(longest + 1.0).min(width);
+        let (mut low, mut high, mut best) = (least, width, whole);
         for _ in 0..BALANCE_ROUNDS {
             let middle = f32::midpoint(low, high);
             let tried = self.words.paragraph(text, role, middle);
-            let is_good = tried.text.lines.len() <= count && divisions(&tried) <= divided;
-            if is_good && tried.ink_width() <= middle + 0.5 {
+            if fits(&tried, middle) && loose(&tried) <= loose(&best) {
                 (high, best) = (middle, tried);
             } else {
                 low = middle;
+            }
+        }
+        // What is left is tried in other widths: less even, but whole.
+        for share in TRIED_SHARES {
+            if loose(&best) == 0 {
+                break;
+            }
+            let tried = self.words.paragraph(text, role, (width * share).max(least));
+            if fits(&tried, width) && loose(&tried) < loose(&best) {
+                best = tried;
             }
         }
         Words { color, ..best }

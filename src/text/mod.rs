@@ -16,6 +16,7 @@ mod installed_fonts;
 mod language;
 mod line_breaking;
 mod list_signs;
+mod loose_ends;
 mod own_direction;
 mod own_family;
 mod script;

@@ -106,6 +106,32 @@ fn no_title_is_cut_while_another_column_stands_empty() {
 }
 
 #[test]
+fn empty_columns_fold_while_words_of_others_are_cut_and_open_where_the_cursor_goes() {
+    let mut harness = page(Vec2::new(1_280.0, 720.0));
+    let cells = |harness: &WindowHarness, name: &str| -> Vec<egui::Rect> {
+        harness
+            .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(name)))
+            .map(|it| it.rect())
+            .collect()
+    };
+    let width = |harness: &WindowHarness, name: &str| cells(harness, name).first().map_or(0.0, |cell| cell.width());
+    assert!(width(&harness, "Goal or KPI: empty") < 40.0 && width(&harness, "Cost: empty") < 40.0);
+    // What is in the others is whole: the longest category, and answers on two lines.
+    let answers = width(&harness, "Answers: ");
+    let category = harness.ctx.fonts_mut(|fonts| {
+        let font = egui::FontId::new(12.5, egui::FontFamily::Proportional);
+        fonts.layout_no_wrap("Proposition and policy".to_owned(), font, egui::Color32::BLACK).size().x
+    });
+    // With its sign before it and the space around it.
+    let room = width(&harness, "Category: Proposition") - 36.0;
+    assert!(category <= room && answers > 160.0, "{category} in {room}, {answers}");
+    harness.get_by_role_and_label(Role::ColumnHeader, "Goal or KPI").click();
+    settle(&mut harness);
+    assert!(width(&harness, "Goal or KPI: empty") > 90.0, "it opens to be written in");
+    assert!(width(&harness, "Cost: empty") < 40.0);
+}
+
+#[test]
 fn typing_and_tab_fill_a_row_and_enter_begins_the_next() {
     let mut harness = page(SIZE);
     let before = map(&harness).actions.len();

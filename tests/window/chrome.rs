@@ -302,6 +302,22 @@ fn the_overview_shows_while_the_map_does_not_fit_and_moves_the_view() {
 }
 
 #[test]
+fn the_overview_lies_over_the_sheet_only_while_the_view_moves() {
+    let mut harness = opened(SMALL);
+    for _ in 0..4 {
+        perform(&mut harness, UiCommand::ZoomIn);
+    }
+    assert!(harness.query_by_label_contains("Overview: ").is_some());
+    let goes = (0..600).any(|_| {
+        harness.step();
+        harness.query_by_label_contains("Overview: ").is_none()
+    });
+    assert!(goes, "it stays over the sheet");
+    perform(&mut harness, UiCommand::ZoomIn);
+    assert!(harness.query_by_label_contains("Overview: ").is_some(), "it is back with the next move");
+}
+
+#[test]
 fn the_tooltips_of_the_rail_lie_beside_it_and_cover_no_other_thing_to_add() {
     let mut harness = opened(SMALL);
     let things = ["Thought card", "Quote card", "Hotspot", "Everything that can be added"];
@@ -358,4 +374,32 @@ fn a_sheet_that_grows_while_a_card_is_selected_stays_beside_the_inspector_and_in
     keys(&mut harness, Modifiers::COMMAND, Key::D);
     harness.run_steps(60);
     assert_eq!(outline(&harness).left(), before.left());
+}
+
+#[test]
+fn the_figures_of_kpis_stand_where_the_values_of_other_fields_do() {
+    let mut harness = opened(Vec2::new(1_280.0, 2_400.0));
+    // The middle of the header is a portrait.
+    let title = outline(&harness).min + Vec2::new(40.0, 30.0);
+    click(&mut harness, title);
+    let left = |label: &str| harness.get_by_label(label).rect().left();
+    let figures = ["KPIs 1, now", "KPIs 1, target", "KPIs 3, target"].map(left);
+    let owner = left("Owner");
+    assert!(figures.iter().all(|at| (at - owner).abs() < 0.6), "{figures:?} and {owner}");
+}
+
+#[test]
+fn tab_goes_through_the_buttons_of_a_dialog_as_one_reads_them() {
+    let mut harness = opened(SMALL);
+    perform(&mut harness, UiCommand::Export);
+    let buttons = ["Cancel", "Print…", "Export…"];
+    let rects = buttons.map(|name| harness.get_by_role_and_label(Role::Button, name).rect());
+    assert!(rects.is_sorted_by(|one, other| one.right() < other.left()), "{rects:?}");
+    assert!((rects[2].right() - 1_240.0).abs() < 1.0, "at the end of the row: {rects:?}");
+    harness.get_by_role_and_label(Role::Button, "Cancel").focus();
+    settle(&mut harness);
+    for next in ["Print…", "Export…"] {
+        keys(&mut harness, Modifiers::NONE, Key::Tab);
+        assert!(harness.get_by_role_and_label(Role::Button, next).is_focused(), "{next}");
+    }
 }

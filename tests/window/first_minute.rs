@@ -39,8 +39,7 @@ fn letters_search_the_welcome_page_and_arrows_reach_every_map() {
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     harness.get_by_label(TEMPLATE);
     keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    let blank = footpath::file::templates::list().iter().find(|template| template.outline.is_blank()).unwrap();
-    assert!(harness.get_by_label(&blank.outline.title).is_focused());
+    assert!(harness.get_by_label("Blank map").is_focused());
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(state(&harness).map().is_some_and(|map| map.cards.is_empty()));
 }
@@ -223,4 +222,25 @@ fn the_help_page_finds_a_command_by_what_it_is_for() {
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(harness.ctx.global_style().visuals.dark_mode);
     assert!(!says(&harness, "Keyboard shortcuts"));
+}
+
+#[test]
+fn every_description_of_a_template_is_whole_and_a_blank_map_is_offered_once() {
+    for size in [Vec2::new(1_280.0, 720.0), Vec2::new(1_040.0, 700.0), Vec2::new(1_600.0, 1_000.0)] {
+        let harness = welcome(size);
+        assert_eq!(harness.query_all_by_label("Blank map").count(), 1);
+        for template in footpath::file::templates::list().iter().filter(|template| !template.outline.is_blank()) {
+            let (outline, tile) = (&template.outline, harness.get_by_label(&template.outline.title).rect());
+            let (text_width, text_height) = (tile.width() - 32.0, tile.height() - (tile.width() * 0.625).round());
+            let lines = harness.ctx.fonts_mut(|fonts| {
+                let font = egui::FontId::new(12.0, egui::FontFamily::Proportional);
+                let words = outline.description.clone();
+                fonts.layout(words, font, egui::Color32::BLACK, text_width).rows.len()
+            });
+            // Above them are the title and a small line.
+            let room = ((text_height - 12.0 - 12.0 - 20.0 - 23.0) / 15.0).floor() as usize;
+            assert!(lines <= room, "{}: {lines} lines in {room} at {size:?}", outline.title);
+            assert!(!outline.description.contains('…'), "{}", outline.description);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::geometry::{Point, Rect, point};
-use crate::layout::{Column, LaneBox};
+use crate::layout::{CellFrame, Column, LaneBox};
 use crate::model::{LaneId, NoteKind, Part, StepId};
 use crate::scene::hit;
 
@@ -92,10 +92,13 @@ impl Document {
         Some(layout.in_map(placed.rect))
     }
 
-    /// The bands of a cell on the sheet beside the cards that pass it, whose words no line of its frame is drawn through.
-    pub(crate) fn bands_beside_cards(&self, lane: LaneId, step: StepId) -> Vec<Rect> {
+    /// Where a frame says which cell is meant, on the sheet.
+    pub(crate) fn frame_of_cell(&self, lane: LaneId, step: StepId) -> Option<CellFrame> {
         let layout = &self.drawing.layout;
-        layout.bands_beside_cards(lane, step).into_iter().map(|band| layout.in_map(band)).collect()
+        Some(match layout.frame_of_cell(lane, step)? {
+            CellFrame::Within(place) => CellFrame::Within(layout.in_map(place)),
+            CellFrame::Around(cards) => CellFrame::Around(layout.in_map(cards)),
+        })
     }
 
     /// The space of a step under its stage, for a step without a name, of which nothing is drawn.

@@ -16,7 +16,7 @@ use crate::app::widgets::accessible::describe;
 use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::floating_card;
-use crate::geometry::{Color, Point, Rect, point};
+use crate::geometry::{Color, Point, Rect, Transform as MapTransform, point};
 use crate::layout::{CurveBox, Layout};
 use crate::render::screen::color32;
 use crate::scene::{Scene, card_colors, stage_colors};
@@ -31,6 +31,8 @@ const LEAST_CANVAS: Vec2 = Vec2::new(420.0, 300.0);
 /// The distance to the edges of the canvas, and the space around the picture, in points.
 const EDGE: f32 = 8.0;
 const PADDING: i8 = 6;
+/// How long the overview lies over the sheet once the view rests, in seconds.
+const LINGER_SECONDS: f64 = 2.5;
 /// How far an arrow key moves the view, as a share of what is in view.
 const STEP: f32 = 0.25;
 
@@ -40,6 +42,10 @@ pub(crate) struct MapOverview {
     picture: Option<OverviewPicture>,
     /// Where it lay on the screen in the last frame; none while it is not shown.
     place: Option<egui::Rect>,
+    /// The view that is shown, and since when, in seconds.
+    resting: Option<(DocumentId, MapTransform, f64)>,
+    /// Whether it had the focus in the last frame.
+    has_focus: bool,
 }
 
 /// The picture of a map in a size.
@@ -84,7 +90,7 @@ impl MapOverview {
     /// Shows the overview of the map, if only a part of the map is in view.
     pub(crate) fn show(&mut self, ui: &Ui, tab: &mut Tab<'_>, place: OverviewPlace, theme: &Theme) {
         let area = place.canvas;
-        self.place = None;
+        let was_at = self.place.take();
         let has_room = area.width() >= LEAST_CANVAS.x && area.height() >= LEAST_CANVAS.y;
         if !has_room || is_small_enough(tab) {
             return;
@@ -99,7 +105,12 @@ impl MapOverview {
         let covers_selected = selected_on_screen(tab, area)
             .is_some_and(|selected| egui::Rect::from_min_size(at_right, card).expand(EDGE).intersects(selected));
         let corner = if covers_selected { at_left } else { at_right };
-        self.place = Some(egui::Rect::from_min_size(corner, card));
+        let shown_at = egui::Rect::from_min_size(corner, card);
+        let is_used = self.has_focus || was_at.is_some_and(|place| ui.rect_contains_pointer(place));
+        if self.is_at_rest(ui, tab) && !is_used && covers_sheet(tab, area, shown_at) {
+            return;
+        }
+        self.place = Some(shown_at);
         let shown = Area::new(Id::unique(("overview", ui.ctx().viewport_id())))
             .order(Order::Middle)
             .fixed_pos(corner)
@@ -109,9 +120,22 @@ impl MapOverview {
         shown.show(ui.ctx(), |ui| {
             floating_card(theme, Margin::same(PADDING)).corner_radius(10).show(ui, |ui| {
                 let (_, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+                self.has_focus = response.has_focus();
                 ShownOverview { response, texture }.show(ui, tab, theme);
             });
         });
+    }
+
+    /// Whether the view has been what it is for a while. If not, the next frame comes when that may be so.
+    fn is_at_rest(&mut self, ui: &Ui, tab: &Tab<'_>) -> bool {
+        let (now, view) = (ui.input(|input| input.time), tab.view.camera.canvas_from_map());
+        let known = self.resting.filter(|(document, seen, _)| *document == tab.document.id && *seen == view);
+        let (.., since) = *self.resting.insert(known.unwrap_or((tab.document.id, view, now)));
+        let missing = since + LINGER_SECONDS - now;
+        if missing > 0.0 {
+            ui.ctx().request_repaint_after_secs(missing as f32);
+        }
+        missing <= 0.0
     }
 
     /// The picture of the map in front, made anew if the map or its size on the screen has changed.
@@ -146,6 +170,13 @@ fn is_small_enough(tab: &Tab<'_>) -> bool {
     let free = tab.view.room.free;
     let share = |free: f32, whole: f32| (free / whole.max(1.0)).min(1.0);
     share(free.width(), size.x) * share(free.height(), size.y) >= MOST_OF_IT
+}
+
+/// Whether the sheet lies in this part of the screen.
+fn covers_sheet(tab: &Tab<'_>, area: egui::Rect, place: egui::Rect) -> bool {
+    let sheet = tab.document.drawing.scene.size;
+    let seen = tab.view.camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y));
+    screen_rect(seen).translate(area.min.to_vec2()).intersects(place)
 }
 
 /// Where the part that was selected last is on the screen.

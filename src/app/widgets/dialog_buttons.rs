@@ -1,9 +1,11 @@
 //! The row of buttons that ends a dialog, in the order of the platform: elsewhere the main button stands at the
 //! right end with Cancel before it, on Windows it comes first and Cancel last.
 
-use egui::{Align, Layout, Response, Ui};
+use egui::{Align, Color32, Direction, Layout, Rect, Response, Ui};
 
 use super::buttons::{DIALOG_BUTTON_HEIGHT, dangerous_button, primary_button, quiet_button};
+use super::style::{BODY, semi_bold};
+use super::text_layout::one_line;
 use crate::theme::Theme;
 
 /// Whether the main button comes before the others.
@@ -84,8 +86,43 @@ impl<T> DialogButtonsResponse<T> {
 }
 
 impl<T: Clone> DialogButtons<'_, T> {
-    /// Shows the row over the available width.
+    /// The order in which the buttons are laid out, and how. Tab goes to them in this order: from the end, so that the next one
+    /// after the main one is Cancel; or as one reads them. Where they do not fit, the main one keeps its place at the end.
+    fn order(&self, ui: &Ui, is_read: bool) -> (Vec<usize>, Layout) {
+        let count = self.buttons.len();
+        let as_read = (0..count).map(|place| if MAIN_FIRST { place } else { count - 1 - place });
+        if is_read && self.width(ui) <= ui.available_width() {
+            (as_read.collect(), Layout::left_to_right(Align::Center))
+        } else {
+            (as_read.rev().collect(), Layout::right_to_left(Align::Center))
+        }
+    }
+
+    /// The width of all buttons in a row, from their words.
+    fn width(&self, ui: &Ui) -> f32 {
+        let width = |button: &DialogButton<'_, T>| {
+            let (font, least) = match button.look {
+                ButtonLook::Primary => (semi_bold(BODY), 96.0),
+                ButtonLook::Quiet | ButtonLook::Dangerous => (egui::TextStyle::Button.resolve(ui.style()), 88.0),
+            };
+            let words = one_line(ui, button.words, font, f32::INFINITY, Color32::PLACEHOLDER);
+            (words.size().x + 2.0 * ui.spacing().button_padding.x).max(least)
+        };
+        let gaps = ui.spacing().item_spacing.x * self.buttons.len().saturating_sub(1) as f32;
+        self.buttons.iter().map(width).sum::<f32>() + gaps
+    }
+
+    /// Shows the row over the available width. In a question, Tab goes from the main button to the others.
     pub(crate) fn show(&self, ui: &mut Ui, theme: &Theme) -> DialogButtonsResponse<T> {
+        self.lay_out(ui, theme, false)
+    }
+
+    /// Shows the row at the end of a dialog with many controls, through which Tab goes as one reads them.
+    pub(crate) fn show_as_read(&self, ui: &mut Ui, theme: &Theme) -> DialogButtonsResponse<T> {
+        self.lay_out(ui, theme, true)
+    }
+
+    fn lay_out(&self, ui: &mut Ui, theme: &Theme, is_read: bool) -> DialogButtonsResponse<T> {
         let mut choice = None;
         let mut shown: Vec<(usize, Response)> = Vec::new();
         // A row begins as high as a control: with lower ones it would grow downwards, out of the middle of its place.
@@ -97,16 +134,25 @@ impl<T: Clone> DialogButtons<'_, T> {
             {
                 choice = Some(apart.choice.clone());
             }
-            // Laid out from right to left, so the last of the row comes first.
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let count = self.buttons.len();
-                for place in (0..count).map(|place| if MAIN_FIRST { count - 1 - place } else { place }) {
+            let (order, layout) = self.order(ui, is_read);
+            ui.with_layout(layout, |ui| {
+                let key = ui.unique_id().with("width of dialog buttons");
+                let width = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| self.width(ui));
+                if layout.main_dir() == Direction::LeftToRight {
+                    ui.add_space((ui.available_width() - width).max(0.0));
+                }
+                let before = shown.len();
+                for place in order {
                     let Some(button) = self.buttons.get(place) else { continue };
                     let response = button.show(ui, theme);
                     if response.clicked() {
                         choice = Some(button.choice.clone());
                     }
                     shown.push((place, response));
+                }
+                let places = shown.iter().skip(before).map(|(_, response)| response.rect);
+                if let Some(all) = places.reduce(Rect::union) {
+                    ui.data_mut(|data| data.insert_temp(key, all.width()));
                 }
             });
         });

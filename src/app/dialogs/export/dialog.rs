@@ -338,7 +338,7 @@ impl ExportDialog {
             if !self.options.data.chosen {
                 buttons.insert(1, DialogButton::other("Print…", ExportStep::Print).enabled(is_possible));
             }
-            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
+            DialogButtons { buttons, apart: None }.show_as_read(ui, theme).focus_first(0, &mut self.first_frame)
         })
         .inner
     }

@@ -16,12 +16,14 @@ use egui::ColorImage;
 use image::ImageEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
-use super::telling_part::telling_part;
+use super::telling_part::{BEFORE_COLUMNS, PARTS, grid_of, telling_scope};
 use crate::app::services::task::{Task, TaskError};
 use crate::file::thumbnails::{ThumbnailCache, ThumbnailKey};
 use crate::file::user_templates::{UserTemplateListing, UserTemplates};
 use crate::file::{format, templates};
-use crate::model::JourneyMap;
+use crate::geometry::{Color, Rect};
+use crate::model::{JourneyMap, PrintSettings};
+use crate::print::content::reduced;
 use crate::render::png::{PixelRect, render_part};
 use crate::scene::{Drawing, Pixels, SceneBuilder, picture};
 use crate::theme::Theme;
@@ -229,7 +231,7 @@ impl GalleryWorker {
     ) -> Result<Option<Option<(ThumbnailKey, Pixels)>>, String> {
         let bytes = source.bytes()?;
         let (width, height) = PICTURE_PX;
-        let key = ThumbnailKey::new(&bytes, &format!("{theme:?} {width} {height} path and telling part"));
+        let key = ThumbnailKey::new(&bytes, &format!("{theme:?} {width} {height} telling stages and lanes"));
         if known == Some(&key) {
             return Ok(Some(None));
         }
@@ -241,15 +243,34 @@ impl GalleryWorker {
             return Ok(None);
         }
         // Drawing and rasterising are the slow steps, so cancellation is checked before each.
-        let drawing = self.draw(&map, theme);
+        let (drawing, part) = self.excerpt(&map, theme);
         if !wanted() {
             return Ok(None);
         }
-        let pixels = render_thumbnail(&drawing)?;
+        let pixels = render_thumbnail(&drawing, part)?;
         if let Some(png) = encode(&pixels) {
             self.supplies.cache.put(&key, &png);
         }
         Ok(Some(Some((key, pixels))))
+    }
+
+    /// The drawing of what tells a map from others, and the part of it that the thumbnail shows. Of a map with hardly
+    /// anything on it, this is its upper part.
+    fn excerpt(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> (Drawing, Rect) {
+        let (width, height) = PICTURE_PX;
+        let wide = width as f32 / height as f32;
+        let theme = map.info.chosen_theme().unwrap_or_else(|| theme.clone());
+        let builder = self.scene_builder.get_or_insert_default();
+        let layout = builder.lay_out_parts(map, PARTS, &theme);
+        let settings = telling_scope(map, &layout, wide).map(|scope| PrintSettings { scope, ..Default::default() });
+        if let Some(excerpt) = settings.and_then(|settings| reduced(map, &settings, None).ok()) {
+            let drawing = builder.draw_parts(&excerpt, PARTS, &theme);
+            let part = grid_of(&drawing.layout);
+            return (drawing, part);
+        }
+        let drawing = builder.draw(map, &theme);
+        let part = Rect::new(0.0, 0.0, drawing.scene.size.x, drawing.scene.size.x / wide);
+        (drawing, part)
     }
 
     fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
@@ -274,14 +295,32 @@ fn read(bytes: &[u8]) -> Result<JourneyMap, String> {
     format::read(bytes).map_err(|error| error.to_string())
 }
 
-/// Renders the part of the map that tells it from others.
-fn render_thumbnail(drawing: &Drawing) -> Result<Pixels, String> {
+/// Renders a part of a sheet as large as it fits. Beside it there is only paper.
+fn render_thumbnail(drawing: &Drawing, part: Rect) -> Result<Pixels, String> {
     let (width, height) = PICTURE_PX;
-    let part = telling_part(&drawing.layout, width as f32 / height as f32);
-    let scale = width as f32 / part.width().max(1.0);
-    let (left, top) = ((part.min.x * scale).round() as i32, (part.min.y * scale).round() as i32);
-    let part = PixelRect { left: left.max(0), top: top.max(0), width, height };
-    render_part(&drawing.scene, scale, part, false).map_err(|error| error.to_string())
+    let scale = (width as f32 / part.width().max(1.0)).min(height as f32 / part.height().max(1.0));
+    // A journey that runs to the left begins at the right edge.
+    let left = if drawing.layout.right_to_left { part.max.x * scale - width as f32 } else { part.min.x * scale };
+    let place = PixelRect { left: left.round() as i32, top: (part.min.y * scale).round() as i32, width, height };
+    let mut pixels = render_part(&drawing.scene, scale, place, false).map_err(|error| error.to_string())?;
+    let is_whole_width = part.width() >= drawing.scene.size.x;
+    if let Some(first) = drawing.layout.columns.first().filter(|_| !is_whole_width) {
+        let start = drawing.layout.in_map(Rect::new(first.x - BEFORE_COLUMNS, 0.0, 0.0, 0.0)).min.x;
+        let edge = (start * scale).round() as i32 - place.left;
+        let beside = if drawing.layout.right_to_left { edge..width as i32 } else { 0..edge };
+        clear_columns(&mut pixels, beside, drawing.scene.paper);
+    }
+    Ok(pixels)
+}
+
+/// Leaves only paper in some columns of a picture: what reaches into them from beside it would be cut words.
+fn clear_columns(pixels: &mut Pixels, columns: std::ops::Range<i32>, paper: Color) {
+    let width = i32::try_from(pixels.width).unwrap_or(i32::MAX);
+    let of_row = columns.start.clamp(0, width) as usize * 4..columns.end.clamp(0, width) as usize * 4;
+    for row in pixels.rgba.chunks_exact_mut(width.max(1) as usize * 4) {
+        let cleared = row.get_mut(of_row.clone()).unwrap_or_default();
+        cleared.chunks_exact_mut(4).for_each(|pixel| pixel.copy_from_slice(&[paper.r, paper.g, paper.b, paper.a]));
+    }
 }
 
 /// Converts pixels to egui's format; done in the background because it takes time.

@@ -82,12 +82,11 @@ impl Welcome<'_> {
             let title = ui.label(RichText::new(TITLE).font(semi_bold(26.0)));
             mark_heading(&title, 1, TITLE);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                for command in [UiCommand::Open, UiCommand::Blank] {
-                    let info = command.info();
-                    let button = Button::new(info.label).min_size(Vec2::new(0.0, 34.0));
-                    if ui.add(button).on_hover_text(info.hint).clicked() {
-                        self.requests.push(Request::Command(command));
-                    }
+                // A blank map is the first tile below.
+                let info = UiCommand::Open.info();
+                let button = Button::new(info.label).min_size(Vec2::new(0.0, 34.0));
+                if ui.add(button).on_hover_text(info.hint).clicked() {
+                    self.requests.push(Request::Command(UiCommand::Open));
                 }
             });
         });

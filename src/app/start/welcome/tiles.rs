@@ -9,11 +9,11 @@ const GAP: f32 = 20.0;
 pub(super) const LEFT_CORNERS: CornerRadius = CornerRadius { nw: 12, ne: 0, sw: 12, se: 0 };
 
 /// Measures of a template's card.
-pub(super) const CARD: TileMetrics = TileMetrics { least_width: 300.0, picture: 0.6, text_height: 108.0 };
+pub(super) const CARD: TileMetrics = TileMetrics { least_width: 300.0, picture: 0.625 };
 
 /// The height of a low tile with its picture at the left, and the width of the picture, in points.
 pub(super) const TILE_HEIGHT: f32 = 92.0;
-pub(super) const TILE_PICTURE: f32 = 138.0;
+pub(super) const TILE_PICTURE: f32 = 147.0;
 
 /// The grid of recent files: low tiles under the columns of the templates, so that these stay in view.
 pub(super) fn recent_grid(page: f32) -> TileGrid {
@@ -26,8 +26,6 @@ pub(super) struct TileMetrics {
     least_width: f32,
     /// Height of the thumbnail relative to its width.
     picture: f32,
-    /// Height of the text below the thumbnail, in points.
-    text_height: f32,
 }
 
 impl TileMetrics {
@@ -46,9 +44,18 @@ impl TileMetrics {
         (self.width(page) * self.picture).round()
     }
 
+    /// The height of the text below the thumbnail, in points: a title, a small line, and a whole description, which takes
+    /// a line more in a narrow tile.
+    fn text_height(&self, page: f32) -> f32 {
+        const FOUR_LINES: f32 = 125.0;
+        const LINE: f32 = 15.0;
+        const NARROW: f32 = 350.0;
+        if self.width(page) < NARROW { FOUR_LINES + LINE } else { FOUR_LINES }
+    }
+
     /// The grid of such tiles on a page of this width.
     pub(super) fn grid(&self, page: f32) -> TileGrid {
-        let height = self.picture_height(page) + self.text_height;
+        let height = self.picture_height(page) + self.text_height(page);
         TileGrid { width: page, columns: self.columns(page), height }
     }
 }

@@ -18,8 +18,8 @@ use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
 use crate::app::view::viewport::CanvasFrame;
 use crate::geometry::{Point, Rect, point};
-use crate::model::CardId;
-use crate::model::Part;
+use crate::layout::CellFrame;
+use crate::model::{CardId, LaneId, Part, StepId};
 use crate::render::screen::{ScreenPainter, color32};
 use crate::scene::{Group, hit, moment_light};
 use crate::theme::Theme;
@@ -199,9 +199,6 @@ fn paint_sheet(
 /// The most of a low cell's height that its frame stands away from either edge, as a divisor.
 const LEAST_FRAME: f32 = 4.0;
 
-/// How much of its colour the frame of a cell keeps where cards pass the cell.
-const THROUGH_CARDS: f32 = 0.3;
-
 /// Outlines the hovered and the selected parts, on a strip or, without one, on the map.
 fn paint_outlines(
     frame: CanvasFrame<'_>,
@@ -240,25 +237,8 @@ fn paint_outlines(
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds));
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         if let Part::Cell(lane, step) = target {
-            // Cells touch each other, so their outlines lie inside.
-            let rect = rect.shrink((2.0 * OUTLINE_GAP).min(rect.height() / LEAST_FRAME));
-            let bands = tab.document.bands_beside_cards(lane, step);
-            if bands.len() > 1 {
-                // Faint through the words of the cards that pass the cell, so that it is one frame all the same.
-                let stroke = Stroke::new(width, color.gamma_multiply(THROUGH_CARDS));
-                on_screen.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
-            }
-            for band in bands {
-                let band = screen_rect(canvas.moved(offset).apply_rect(band));
-                let seen = on_screen.clip_rect().intersect(band);
-                on_screen.with_clip_rect(seen).rect_stroke(
-                    rect,
-                    radius,
-                    Stroke::new(width, color),
-                    StrokeKind::Outside,
-                );
-            }
-            return;
+            let canvas = &canvas.moved_by(offset);
+            return outline_of_cell(on_screen, tab, canvas, (lane, step), Stroke::new(width, color));
         }
         on_screen.rect_stroke(rect.expand(gap), radius, Stroke::new(width, color), StrokeKind::Outside);
     };
@@ -278,4 +258,26 @@ fn paint_outlines(
     for target in parts {
         outline(target, (2.0, OUTLINE_GAP), color32(theme.accent));
     }
+}
+
+/// Outlines a cell.
+fn outline_of_cell(
+    painter: &egui::Painter,
+    tab: &Tab<'_>,
+    canvas: &CanvasViewport,
+    cell: (LaneId, StepId),
+    stroke: Stroke,
+) {
+    let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
+    let on_screen = |place: Rect| screen_rect(canvas.screen_from_map.apply_rect(place));
+    let rect = match tab.document.frame_of_cell(cell.0, cell.1) {
+        Some(CellFrame::Around(cards)) => on_screen(cards).expand(OUTLINE_GAP),
+        Some(CellFrame::Within(place)) => {
+            let place = on_screen(place);
+            // Cells touch each other, so their outlines lie inside.
+            place.shrink((2.0 * OUTLINE_GAP).min(place.height() / LEAST_FRAME))
+        }
+        None => return,
+    };
+    painter.rect_stroke(rect, radius, stroke, StrokeKind::Outside);
 }
