@@ -2,7 +2,7 @@
 //! room looks at, photos of a wall.
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
 use footpath::file::{self, recovery};
 use footpath::model::StopKey;
