@@ -19,6 +19,8 @@ const DOT_PITCH: f32 = 0.56;
 
 /// How far the middle of a hotspot's number is above the edge of its card, so that it covers no letters, in points.
 const ABOVE_EDGE: f32 = 2.5;
+/// The gap in the edge of the card around the number.
+const AROUND_SIGN: f32 = 1.2;
 
 /// A card before it is known how tall its row is.
 pub(super) struct ShownCard {
@@ -214,7 +216,8 @@ impl StopSetter<'_> {
         let track = FigureTrack::of_measure(card);
         let is_reached = track.is_some_and(|track| track.gap == TrackGap::Reached);
         if let Some(track) = track {
-            y += self.em(0.75);
+            // The tails of the figure stand clear of the dot.
+            y += self.em(1.05);
             self.track(content, &track, (point(0.0, y), width.min(self.em(11.0))));
             y += self.em(0.1);
         }
@@ -297,7 +300,7 @@ impl StopSetter<'_> {
             block.add(&face.foot, point(rect.min.x, rect.max.y - face.padding * 0.86 - face.foot.height));
         }
         if self.is_paper {
-            self.numbered_hotspots(&mut block, face.part, rect);
+            self.numbered_hotspots(&mut block, (face.part, rect), face.look.edge.is_some());
         } else if face.flame {
             let side = self.em(0.92);
             let at = Rect::new(rect.max.x - self.em(0.75) - side, rect.min.y - side * 0.62, side, side);
@@ -309,13 +312,24 @@ impl StopSetter<'_> {
     }
 
     /// On paper, where a list tells their causes, hotspots have the numbers that they have in it.
-    fn numbered_hotspots(&self, block: &mut PageBlock, part: Part, rect: Rect) {
+    /// The edge of the card stops for them.
+    fn numbered_hotspots(&self, block: &mut PageBlock, (part, rect): (Part, Rect), has_edge: bool) {
         let all = hotspots_in_reading_order(self.map());
         let own = all.iter().zip(1..).filter(|(hotspot, _)| hotspot.on.part() == part);
         let numbers: Vec<usize> = own.map(|(_, number)| number).collect();
         if !numbers.is_empty() {
             let (signs, width) = self.words.hotspots(&numbers);
-            block.add(&signs, point(rect.max.x - self.em(0.75) - width, rect.min.y - ABOVE_EDGE));
+            let left = rect.max.x - self.em(0.75) - width;
+            if has_edge {
+                let gap = Rect::new(
+                    left - AROUND_SIGN,
+                    rect.min.y - AROUND_SIGN,
+                    width + 2.0 * AROUND_SIGN,
+                    2.0 * AROUND_SIGN,
+                );
+                block.fill(gap, self.theme().sheet);
+            }
+            block.add(&signs, point(left, rect.min.y - ABOVE_EDGE));
         }
     }
 

@@ -86,7 +86,8 @@ impl StopSetter<'_> {
         for (other, _) in &names {
             taken.extend(other.obstacles(own, self.em(0.2)));
         }
-        taken.extend(sign);
+        // A name right below the pill would seem to be a part of it.
+        taken.extend(sign.map(|sign| sign.shrink(-self.em(0.35))));
         self.points(draft, (&line, stretch, area), sign, &mut taken);
         self.neighbours(&mut draft.block, (&line, area, own), &mut taken);
         if !names.is_empty() {
@@ -248,7 +249,8 @@ impl StopSetter<'_> {
             let x = if at.x < own.0 { area.min.x } else { area.max.x - width };
             let (above, below) = (at.y - self.em(0.65) - words.height(), at.y + self.em(0.65));
             let is_free = |top: &f32| {
-                let own = Rect::new(x, *top, width, words.height());
+                // Room for tails below, which must not run into the letters of a label.
+                let own = Rect::new(x, *top - self.em(0.2), width, words.height() + self.em(0.6));
                 own.min.y >= area.min.y && own.max.y <= area.max.y && !taken.iter().any(|rect| rect.intersects(&own))
             };
             if let Some(top) = [above, below, above - self.em(1.0), below + self.em(1.0)].into_iter().find(is_free) {

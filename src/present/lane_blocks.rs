@@ -18,6 +18,8 @@ const BAND_GAP: f32 = 0.8;
 const LARGEST_BAND_GAP: f32 = 2.0;
 /// A single card that would take more than this part of a page becomes two columns wide.
 const TALL: f32 = 0.42;
+/// The most of a sheet of paper that a piece of a card takes that goes on elsewhere.
+const PAPER_PIECE: f32 = 0.45;
 /// The fewest characters of a piece of a card that goes on elsewhere.
 const SHORTEST_PIECE: usize = 12;
 /// The most characters of a pill. A longer touchpoint stands on a card, which can go on elsewhere.
@@ -171,6 +173,8 @@ impl StopSetter<'_> {
                 faces.push(face);
                 continue;
             }
+            // On paper, pieces are so short that the first has room below what stands on its page.
+            let room = if self.is_paper { room * PAPER_PIECE } else { room };
             // What stands beside the words takes its part of the height in each piece.
             let mut most = (text.chars().count() as f32 * room / height * 0.8) as usize;
             // The figure of a measure stands above the first piece alone.
@@ -288,7 +292,8 @@ impl StopSetter<'_> {
             cards: band.blocks.iter().map(|(_, lane)| lane.lit.len()).sum(),
         };
         let sizes: Vec<CardRow> = bands.iter().map(size).collect();
-        let groups = pages_of_rows(&sizes, bottom - top);
+        let further = self.further_bottom();
+        let groups = pages_of_rows(&sizes, (bottom - top, further - top));
         let count = groups.len().max(1);
         let mut bands = bands.into_iter();
         let mut pages = Vec::new();
@@ -300,6 +305,7 @@ impl StopSetter<'_> {
                 draft.block.add(name_again, point(columns.left, y));
                 y += name;
             }
+            let bottom = if place == 0 { bottom } else { further };
             let between = self.between(&own, columns.gap, bottom - y);
             for (row, band) in own.into_iter().enumerate() {
                 if row > 0 {

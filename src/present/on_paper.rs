@@ -15,8 +15,9 @@ use crate::typeset::{PageBlock, Typesetter};
 pub(crate) struct SheetArea {
     /// The length of the longest line.
     pub(crate) measure: f32,
-    /// The height that is free on each page.
+    /// The height that is free on the first page, and on those that go on.
     pub(crate) height: f32,
+    pub(crate) further: f32,
     /// The size of the smallest letters.
     pub(crate) letters: f32,
 }
@@ -43,7 +44,7 @@ pub(crate) fn stage_on_paper(words: &Typesetter<'_>, stage: StageId, room: Sheet
         hidden_lanes: &hidden_lanes,
     };
     let index = MapIndex::of(&request);
-    let setter = StopSetter::on_paper(&request, &index, (words.shaper.clone(), room.letters));
+    let setter = StopSetter::on_paper(&request, &index, (words.shaper.clone(), room.letters, room.further));
     let Some(stage) = words.map.stage(stage) else { return StageOnPaper { pages: Vec::new(), curve: None } };
     let steps: Vec<_> = stage.steps.iter().map(|step| step.id).collect();
     let curve = setter.stretch_of(&steps).map(|stretch| stretch.curve.0.id);

@@ -32,12 +32,13 @@ struct PageDivision {
     last: usize,
 }
 
-/// The rows of each page. A row that is higher than the room stands alone.
-pub(super) fn pages_of_rows(rows: &[CardRow], room: f32) -> Vec<Range<usize>> {
+/// The rows of each page, of which the first and all further ones have so much room. A row that is higher than the room
+/// stands alone.
+pub(super) fn pages_of_rows(rows: &[CardRow], rooms: (f32, f32)) -> Vec<Range<usize>> {
     // The best division of the rows before each place.
     let mut best: Vec<PageDivision> = vec![PageDivision { pages: 0, cost: 0.0, last: 0 }];
     for end in 1..=rows.len() {
-        let found = with_last_page(rows.get(..end).unwrap_or_default(), room, &best);
+        let found = with_last_page(rows.get(..end).unwrap_or_default(), rooms, &best);
         best.push(found.unwrap_or(PageDivision { pages: end, cost: 0.0, last: end - 1 }));
     }
     let mut pages = Vec::new();
@@ -51,16 +52,17 @@ pub(super) fn pages_of_rows(rows: &[CardRow], room: f32) -> Vec<Range<usize>> {
 }
 
 /// The best division of all these rows, by what is known of those before its last page.
-fn with_last_page(rows: &[CardRow], room: f32, best: &[PageDivision]) -> Option<PageDivision> {
+fn with_last_page(rows: &[CardRow], (first, further): (f32, f32), best: &[PageDivision]) -> Option<PageDivision> {
     let (mut height, mut cards) = (0.0, 0);
     let mut found: Option<PageDivision> = None;
     for (start, row) in rows.iter().enumerate().rev() {
         let below = rows.get(start + 1).map_or(0.0, |below| below.gap);
         height += row.height + below;
         cards += row.cards;
+        let room = if start == 0 { first } else { further };
         let filled = height + row.name_again.unwrap_or(0.0);
         if filled > room + 0.01 && start + 1 < rows.len() {
-            if height > room + 0.01 {
+            if height > first.max(further) + 0.01 {
                 break;
             }
             continue;
@@ -104,17 +106,17 @@ mod tests {
 
     #[test]
     fn what_fits_stays_on_one_page() {
-        let pages = pages_of_rows(&rows(&[&[(40.0, 2)], &[(50.0, 1)]]), 100.0);
+        let pages = pages_of_rows(&rows(&[&[(40.0, 2)], &[(50.0, 1)]]), (100.0, 100.0));
         assert_eq!((pages.len(), pages.first()), (1, Some(&(0..2))));
-        assert!(pages_of_rows(&[], 100.0).is_empty());
+        assert!(pages_of_rows(&[], (100.0, 100.0)).is_empty());
     }
 
     #[test]
     fn pages_are_few_and_equally_full() {
         let single: &[(f32, usize)] = &[(20.0, 2)];
-        assert_eq!(pages_of_rows(&rows(&[single; 8]), 100.0), [0..4, 4..8].to_vec());
+        assert_eq!(pages_of_rows(&rows(&[single; 8]), (100.0, 100.0)), [0..4, 4..8].to_vec());
         assert_eq!(
-            pages_of_rows(&rows(&[&[(10.0, 1)], &[(900.0, 2)], &[(10.0, 2)]]), 100.0),
+            pages_of_rows(&rows(&[&[(10.0, 1)], &[(900.0, 2)], &[(10.0, 2)]]), (100.0, 100.0)),
             [0..1, 1..2, 2..3].to_vec()
         );
     }
@@ -123,19 +125,27 @@ mod tests {
     #[test]
     fn a_long_lane_shares_its_pages_with_the_short_ones_before_and_behind_it() {
         let lanes = rows(&[&[(25.0, 1)], &[(25.0, 2), (20.0, 2), (20.0, 2), (20.0, 2)], &[(25.0, 1)]]);
-        assert_eq!(pages_of_rows(&lanes, 100.0), [0..3, 3..6].to_vec());
+        assert_eq!(pages_of_rows(&lanes, (100.0, 100.0)), [0..3, 3..6].to_vec());
+    }
+
+    /// The first page has a head, those that go on have none.
+    #[test]
+    fn pages_that_go_on_are_filled_to_their_foot() {
+        let single: &[(f32, usize)] = &[(20.0, 2)];
+        assert_eq!(pages_of_rows(&rows(&[single; 10]), (70.0, 170.0)), [0..3, 3..10].to_vec());
+        assert_eq!(pages_of_rows(&rows(&[&[(120.0, 2)], single]), (70.0, 170.0)), [0..1, 1..2].to_vec());
     }
 
     #[test]
     fn a_lane_stays_whole_where_that_leaves_no_page_nearly_empty() {
         let lanes = rows(&[&[(25.0, 2)], &[(25.0, 2), (25.0, 2)], &[(45.0, 2)]]);
-        assert_eq!(pages_of_rows(&lanes, 100.0), [0..3, 3..4].to_vec());
+        assert_eq!(pages_of_rows(&lanes, (100.0, 100.0)), [0..3, 3..4].to_vec());
     }
 
     #[test]
     fn no_card_is_left_alone_behind_full_pages() {
         let lanes = rows(&[&[(30.0, 2), (26.0, 2), (26.0, 1)], &[(30.0, 1)]]);
-        let pages = pages_of_rows(&lanes, 100.0);
+        let pages = pages_of_rows(&lanes, (100.0, 100.0));
         assert_eq!(pages, [0..2, 2..4].to_vec());
     }
 }

@@ -73,22 +73,26 @@ pub(super) struct StopSetter<'a> {
     pub(super) screen: Point,
     /// Whether it is a sheet of paper, with margins and a head of its own.
     pub(super) is_paper: bool,
+    /// Where the content of further pages ends, if they have more room than the first.
+    further_bottom: Option<f32>,
 }
 
 impl<'a> StopSetter<'a> {
     pub(super) fn new(request: &StopRequest<'a>, index: &'a MapIndex<'a>, shaper: Shaper) -> Self {
         let words = Typesetter::new(request.map, request.theme, shaper);
-        Self { words, index, letters: request.room.letters(request.screen), screen: request.screen, is_paper: false }
+        let (letters, screen) = (request.room.letters(request.screen), request.screen);
+        Self { words, index, letters, screen, is_paper: false, further_bottom: None }
     }
 
-    /// A setter for what stands between the margins of a sheet of paper, in letters of this size.
+    /// A setter for what stands between the margins of a sheet of paper, in letters of this size. Further pages, which
+    /// have no head, are so high.
     pub(super) fn on_paper(
         request: &StopRequest<'a>,
         index: &'a MapIndex<'a>,
-        (shaper, letters): (Shaper, f32),
+        (shaper, letters, further): (Shaper, f32, f32),
     ) -> Self {
         let words = Typesetter::new(request.map, request.theme, shaper);
-        Self { words, index, letters, screen: request.screen, is_paper: true }
+        Self { words, index, letters, screen: request.screen, is_paper: true, further_bottom: Some(further) }
     }
 
     /// The map that is presented.
@@ -120,6 +124,11 @@ impl<'a> StopSetter<'a> {
             return self.screen.y;
         }
         self.screen.y - self.margin().max(self.screen.y * 0.06)
+    }
+
+    /// Where the content of pages ends that go on after a first one.
+    pub(super) fn further_bottom(&self) -> f32 {
+        self.further_bottom.map_or(self.bottom(), |further| further.max(self.bottom()))
     }
 
     /// A length in parts of the letters' size.

@@ -281,7 +281,9 @@ fn with_low_pictures(map: &JourneyMap, usual: &Layout) -> JourneyMap {
         boxes.filter_map(|card| Some((card.card.id, card.face.picture?.height()))).collect();
     for card in &mut map.cards {
         let height = heights.get(&card.id).filter(|_| card.picture.size == PictureSize::FullWidth);
-        if let Some(height) = height {
+        // One over several steps would be as high as many lines of cards.
+        let most = if card.span > 1 { PictureSize::Large.height_pt() } else { None };
+        if let Some(height) = height.map(|height| height.min(most.unwrap_or(f32::INFINITY))) {
             Arc::make_mut(card).picture.size = PictureSize::Height(height.floor() as u16);
         }
     }

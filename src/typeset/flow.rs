@@ -107,7 +107,7 @@ impl Flow {
     }
 
     /// The height of a page that continues another one.
-    fn whole_room(&self) -> f32 {
+    pub(crate) fn whole_room(&self) -> f32 {
         self.frame.bottom - self.frame.top - self.running.height
     }
 

@@ -1,6 +1,7 @@
 //! The table of actions by category or by date, with boxes to tick and their costs, and the field of impact and effort.
 
 use super::costs::{cost_head, needs, sum, sum_of_actions};
+use super::findings::ROOM_FOR_NEXT;
 use super::tables::{Heads, further_row, heading};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
@@ -83,6 +84,8 @@ struct ActionColumns {
     owner: f32,
     due: f32,
     due_end: f32,
+    /// Whether dates are in full: all of them have room.
+    has_long_dates: bool,
     /// Where the costs end; none while no cost is known.
     cost_right: Option<f32>,
     status: f32,
@@ -106,8 +109,10 @@ impl ActionColumns {
         let (locale, heads) = (setter.locale, Heads::new(setter));
         let statuses: Vec<String> = actions.iter().map(|(_, action)| status_word(setter, action.status)).collect();
         let most_of_dates = MOST_OF_DATES * measure;
-        let dates = actions.iter().filter_map(|(_, action)| Some(short_date(setter, action.due?, most_of_dates)));
-        let dates: Vec<String> = dates.collect();
+        let all = actions.iter().filter_map(|(_, action)| action.due);
+        let long = |date: Date| setter.line(&locale.date(date), Role::CELL).ink_width() <= most_of_dates;
+        let has_long_dates = all.clone().all(long);
+        let dates: Vec<String> = all.map(|date| date_in_table(setter, date, has_long_dates)).collect();
         let status = heads.widest("", statuses.iter().map(String::as_str)) + STATUS_WORD;
         let status = status.max(heads.widest(locale.word(Word::Status), [])).min(MOST_OF_STATUSES * measure);
         let due = heads.widest(locale.word(Word::DueHead), dates.iter().map(String::as_str)).min(most_of_dates);
@@ -119,7 +124,8 @@ impl ActionColumns {
         let due_end = cost_right.zip(cost).map_or(status, |(right, width)| right - width.ceil());
         let due = due_end - due.ceil() - BETWEEN_COLUMNS;
         let owner = due - owner.ceil() - BETWEEN_COLUMNS;
-        Self { category: measure * 0.04, letter: measure * 0.178, owner, due, due_end, cost_right, status, measure }
+        let (category, letter) = (measure * 0.04, measure * 0.178);
+        Self { category, letter, owner, due, due_end, has_long_dates, cost_right, status, measure }
     }
 
     /// The width of the widest cost, with the sum and the head; none while no cost is known.
@@ -141,10 +147,9 @@ fn status_word(setter: &Typesetter<'_>, status: ActionStatus) -> String {
     setter.locale.action_status(status).to_lowercase()
 }
 
-/// A date as short as a column is: with the first letters of its month where it has letters.
-fn short_date(setter: &Typesetter<'_>, date: Date, width: f32) -> String {
-    let long = setter.locale.date(date);
-    if setter.line(&long, Role::CELL).ink_width() <= width { long } else { setter.locale.short_date(date) }
+/// A date in full, or with the first letters of its month where it has letters.
+fn date_in_table(setter: &Typesetter<'_>, date: Date, is_long: bool) -> String {
+    if is_long { setter.locale.date(date) } else { setter.locale.short_date(date) }
 }
 
 fn rows(
@@ -183,7 +188,7 @@ fn rows(
         }
         y = y.max(bottom);
     });
-    let due = action.due.map(|date| short_date(setter, date, MOST_OF_DATES * columns.measure)).unwrap_or_default();
+    let due = action.due.map(|date| date_in_table(setter, date, columns.has_long_dates)).unwrap_or_default();
     for (text, (from, to)) in [(&action.owner, (columns.owner, columns.due)), (&due, (columns.due, columns.due_end))] {
         let words = setter.paragraph(text, Role::CELL, to - from - 6.0);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
@@ -227,6 +232,8 @@ pub(super) fn matrix(
 ) -> Option<(PageBlock, bool)> {
     let [least, usual, large] = FIELD_HEIGHTS;
     let spare = room - AROUND_FIELD;
+    // What has no room below begins a page of its own.
+    let is_followed = is_followed && spare - usual > ROOM_FOR_NEXT;
     if spare < least || spare > usual + MUCH_ROOM && !is_followed {
         let height = if spare < least { large } else { usual };
         let place = FieldPlace { measure, right: measure, above: 7.0, height };
@@ -282,7 +289,7 @@ pub(super) fn matrix_field(
         for &(letter, action, impact, effort) in &placed {
             let x = inner.min.x + inner.width() * place(effort);
             let wanted = point(x, inner.max.y - inner.height() * place(impact));
-            let at = beside_others(wanted, &taken, (inner, DISCS_APART));
+            let at = beside_others(wanted, &taken, (inner, DISCS_APART)).unwrap_or(wanted);
             taken.push(at);
             setter.disc(block, at, letter, action.status != ActionStatus::Done);
         }
@@ -304,9 +311,9 @@ fn field_in_words(setter: &Typesetter<'_>, placed: &[(&String, &Action, Rating, 
 /// How far apart the middles of two discs are at least.
 pub(super) const DISCS_APART: Point = Point { x: 13.5, y: 13.5 };
 
-/// A free place for a disc in `room`: where it belongs, or the next one beside it. Its middle is `apart` from those of
-/// the others, across or downwards.
-pub(super) fn beside_others(wanted: Point, taken: &[Point], (room, apart): (Rect, Point)) -> Point {
+/// A free place for a disc in `room`: where it belongs, or the next one beside it; none if all are taken. Its middle is
+/// `apart` from those of the others, across or downwards.
+pub(super) fn beside_others(wanted: Point, taken: &[Point], (room, apart): (Rect, Point)) -> Option<Point> {
     let rings = [
         (0, 0),
         (1, 0),
@@ -342,7 +349,7 @@ pub(super) fn beside_others(wanted: Point, taken: &[Point], (room, apart): (Rect
             && at.y <= room.max.y + 1.0
             && taken.iter().all(|other| is_beside(other, at))
     };
-    rings.into_iter().map(at).find(is_free).unwrap_or(wanted)
+    rings.into_iter().map(at).find(is_free)
 }
 
 fn draw_field(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {

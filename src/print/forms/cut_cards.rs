@@ -16,6 +16,12 @@ const PADDING: f32 = mm(5.0);
 /// The height of the band with the lane's colour.
 const BAND: f32 = mm(3.2);
 
+/// The words of a card in their usual size.
+const WORDS: Role = Role::plain(14.0, 19.0);
+/// The least and the largest part of the room for picture and words that a picture takes, and the space below it.
+const PICTURE_SHARES: [f32; 2] = [0.55, 0.85];
+const BELOW_PICTURE: f32 = 9.0;
+
 /// How many cards are on a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::print) enum CardsPerSheet {
@@ -78,10 +84,15 @@ fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell
     block.words(&place, left, foot);
     let mut room = Rect::from_corners(point(left, top + 20.0), point(right, foot - 10.0));
     if let Some(image) = &card.image {
-        let picture = Rect::new(room.min.x, room.min.y, room.width(), room.height() * 0.55);
+        // The picture takes what the words leave.
+        let words = setter.paragraph(&card_words(setter, card), WORDS, room.width());
+        let below = if words.is_empty() { 0.0 } else { words.height() + BELOW_PICTURE };
+        let [least, most] = PICTURE_SHARES.map(|share| room.height() * share);
+        let height = if words.is_empty() { room.height() } else { (room.height() - below).clamp(least, most) };
+        let picture = Rect::new(room.min.x, room.min.y, room.width(), height);
         let description = setter.map.image(image).map_or("", |picture| picture.description.as_str());
         if setter.picture(&mut block, image, (picture, 3.0, card.picture.framing), description) {
-            room = Rect::from_corners(point(room.min.x, picture.max.y + 9.0), room.max);
+            room = Rect::from_corners(point(room.min.x, picture.max.y + BELOW_PICTURE), room.max);
         }
     }
     if kind == CardKind::Pain
@@ -97,8 +108,8 @@ fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell
 fn text(setter: &Typesetter<'_>, block: &mut PageBlock, (card, kind): (&Card, CardKind), room: Rect) {
     let words = card_words(setter, card);
     let role = match kind {
-        CardKind::Thought | CardKind::Quote => Role::plain(14.0, 19.0).italic(),
-        _ => Role::plain(14.0, 19.0),
+        CardKind::Thought | CardKind::Quote => WORDS.italic(),
+        _ => WORDS,
     };
     let first = if room.width() > 220.0 { 17.0 } else { 14.0 };
     for size in [first, 14.0, 12.5, 11.0, 9.5, 8.5, 7.5, 7.0] {

@@ -9,6 +9,8 @@ use crate::print::typeset::{PageBlock, Role, Typesetter};
 /// The most characters of a card, and of its note.
 const MOST_OF_CARD: usize = 90;
 const MOST_OF_NOTE: usize = 900;
+/// What is between two parts of what is said of a card.
+const BETWEEN_PARTS: &str = " · ";
 /// The width of what is said of a card, as a part of the measure.
 const SAID_SHARE: f32 = 0.54;
 
@@ -45,11 +47,14 @@ fn named_step(setter: &Typesetter<'_>, card: &Card, stage: &Stage, step: &Step) 
 /// A row with the beginning of a card and what is said of it; none if nothing is.
 pub(super) fn source_row(setter: &Typesetter<'_>, fact: &StageFact<'_>, measure: f32) -> Option<PageBlock> {
     let card = fact.card;
-    let said = said_of(setter, fact);
+    let mut said = said_of(setter, fact);
     if said.is_empty() {
         return None;
     }
-    let said = [fact.step.as_str(), &said].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    if !fact.step.is_empty() {
+        said.insert(0, fact.step.clone());
+    }
+    let said = joined(setter, &said);
     let mut words = card_words(setter, card);
     if words.trim().is_empty() {
         words = card.channel.as_ref().map_or("", |channel| setter.locale.channel(channel)).to_owned();
@@ -63,8 +68,17 @@ pub(super) fn source_row(setter: &Typesetter<'_>, fact: &StageFact<'_>, measure:
     Some(block.about(Part::Card(card.id)))
 }
 
+/// Parts of a line, which is read in the direction of its page in whatever language its parts are.
+fn joined(setter: &Typesetter<'_>, parts: &[String]) -> String {
+    if !setter.is_mirrored() {
+        return parts.join(BETWEEN_PARTS);
+    }
+    let apart: Vec<String> = parts.iter().map(|part| format!("\u{2068}{part}\u{2069}")).collect();
+    format!("\u{200f}{}", apart.join(BETWEEN_PARTS))
+}
+
 /// Everything that the card in the arrangement does not show.
-fn said_of(setter: &Typesetter<'_>, fact: &StageFact<'_>) -> String {
+fn said_of(setter: &Typesetter<'_>, fact: &StageFact<'_>) -> Vec<String> {
     let card = fact.card;
     let evidence = card.evidence.map_or("", |evidence| setter.locale.evidence(evidence));
     let source = if card.source.trim().is_empty() { evidence } else { card.source.trim() };
@@ -76,7 +90,7 @@ fn said_of(setter: &Typesetter<'_>, fact: &StageFact<'_>) -> String {
     parts.push(card.owner.trim().to_owned());
     parts.push(excerpt(&card.note, MOST_OF_NOTE));
     parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
+    parts
 }
 
 /// How an opportunity was weighed.

@@ -195,4 +195,4 @@ const LEAST_LINES: f32 = 2.0;
 const MOST_LINES: f32 = 16.0;
 /// How many there are above something that follows, and the room that this needs to begin there.
 const FEW_LINES: f32 = 5.0;
-const ROOM_FOR_NEXT: f32 = 300.0;
+pub(super) const ROOM_FOR_NEXT: f32 = 300.0;

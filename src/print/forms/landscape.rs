@@ -16,6 +16,10 @@ const FIELD_HEIGHTS: [f32; 3] = [mm(40.0), mm(70.0), mm(110.0)];
 const BETWEEN_MARKS: f32 = 4.0;
 /// What is above and below the field.
 const AROUND_FIELD: f32 = 69.0;
+/// The most opportunities that have a mark in the field, the best first, and the radius of the dots of all others, which
+/// stand where they belong.
+const MOST_MARKS: usize = 24;
+const DOT: f32 = 1.8;
 /// The most opportunities that are named beside the field.
 const MOST_NAMED: usize = 12;
 /// The distances of the middles of the outermost marks to the edges of the field: at its sides, and above and below. A
@@ -69,11 +73,16 @@ pub(super) fn landscape_field(
     let apart = point(widths.fold(DISCS_APART.x, |widest, width| widest.max(width + BETWEEN_MARKS)), DISCS_APART.y);
     block.figure(setter.unseen(&landscape_in_words(setter, &placed)), field.min, |block| {
         draw_areas(setter, block, field);
-        let mut taken: Vec<Point> = Vec::new();
-        for &(rank, _, importance, satisfaction) in &placed {
+        let mut marks: Vec<(usize, Point)> = Vec::new();
+        for (place, &(rank, _, importance, satisfaction)) in placed.iter().enumerate() {
             let wanted = in_field(inner, importance, satisfaction);
-            let at = beside_others(wanted, &taken, (inner, apart));
-            taken.push(at);
+            let taken: Vec<Point> = marks.iter().map(|(_, at)| *at).collect();
+            match beside_others(wanted, &taken, (inner, apart)).filter(|_| place < MOST_MARKS) {
+                Some(at) => marks.push((rank, at)),
+                None => block.path(Path::circle(wanted, DOT), Some(setter.theme.faint), None),
+            }
+        }
+        for (rank, at) in marks {
             setter.disc(block, at, &opportunity_mark(setter, rank), true);
         }
     });

@@ -16,6 +16,7 @@ use crate::scene::Stroke;
 pub(super) const HEIGHT: f32 = 11.0;
 const INSET: f32 = 7.0;
 const ARROW: f32 = 9.0;
+const BESIDE_ARROW: f32 = 3.0;
 /// How far it stands from the upper or lower edge of its card, also where there is little room, and the least space to
 /// anything else.
 const BESIDE: f32 = 2.6;
@@ -168,20 +169,22 @@ fn tag(
 ) -> Rect {
     let numbers: Vec<String> = pages.iter().take(MOST_PAGES).map(usize::to_string).collect();
     let more = if pages.len() > MOST_PAGES { ", …" } else { "" };
-    let words = setter.locale.phrase(Phrase::OnPage, &[&format!("{}{more}", numbers.join(", "))]);
+    let phrase = if heading == Heading::Here { Phrase::ComesFrom } else { Phrase::OnPage };
+    let words = setter.locale.phrase(phrase, &[&format!("{}{more}", numbers.join(", "))]);
     let words = setter.line(&words, Role::STRONG_FOOT);
-    let pill = place_of((card, heading, words.ink_width() + ARROW + 9.0), around);
+    let pill = place_of((card, heading, words.ink_width() + ARROW + BESIDE_ARROW + 9.0), around);
     let ink = setter.theme.ink;
     body.rect(pill, HEIGHT / 2.0, Some(setter.theme.sheet), Some(Stroke::solid(ink, 0.7)));
     let middle = pill.center().y;
     let top = middle - words.capitals() / 2.0;
+    // "→ page 22" leads there, "from page 30 →" comes here.
     let arrow = match heading {
-        Heading::Here => pill.min.x + 4.0,
-        Heading::Away => pill.max.x - 4.0 - ARROW,
+        Heading::Here => pill.max.x - 4.0 - ARROW,
+        Heading::Away => pill.min.x + 4.0,
     };
     match heading {
-        Heading::Here => body.words_before(&words, pill.max.x - 4.5, top),
-        Heading::Away => body.words(&words, pill.min.x + 4.5, top),
+        Heading::Here => body.words(&words, pill.min.x + 4.5, top),
+        Heading::Away => body.words_before(&words, pill.max.x - 4.5, top),
     };
     let (arrow, end) = (arrow + 1.0, arrow + ARROW - 1.0);
     body.line(point(arrow, middle), point(end, middle), Stroke::solid(ink, 0.9));

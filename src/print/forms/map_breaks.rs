@@ -66,8 +66,8 @@ fn card_groups(row: &LaneBox, room: f32) -> Vec<Vec<&CardBox>> {
 }
 
 /// The lanes of each page, from top to bottom, where a page has `room` for them.
-pub(super) fn lanes_of_pages(layout: &Layout, room: f32) -> Vec<Vec<LanePart>> {
-    let units = units(layout, lane_parts(layout, room), room);
+pub(super) fn lanes_of_pages(layout: &Layout, parts: Vec<LanePart>, room: f32) -> Vec<Vec<LanePart>> {
+    let units = units(layout, parts, room);
     let heights: Vec<f32> = units.iter().map(|unit| height_of(unit)).collect();
     let mut pages: Vec<Vec<LanePart>> = Vec::new();
     let mut units = units.into_iter();

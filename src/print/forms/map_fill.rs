@@ -18,6 +18,8 @@ const MOST_GROWTH: f32 = 1.5;
 pub(super) struct PageRows {
     rows: Vec<RowSize>,
     spare: f32,
+    /// How much rows without a curve may grow.
+    most_growth: f32,
 }
 
 /// A row of a page.
@@ -55,8 +57,15 @@ pub(super) struct CurveScales(FxHashMap<LaneId, f32>);
 impl PageRows {
     /// The rows of a layout that has so much more room.
     pub(super) fn of(layout: &Layout, spare: f32) -> Self {
-        let row = |row: &LaneBox| RowSize { lane: row.lane.id, height: row.height, growth: growth_of(row) };
-        Self { rows: layout.rows.iter().map(row).collect(), spare }
+        // A map without any card is there to be written on: its lanes share the page.
+        let is_blank = layout.rows.iter().all(|row| row.cards.is_empty());
+        let growth = |row: &LaneBox| match growth_of(row) {
+            RowGrowth::Fixed if is_blank && !matches!(row.lane.kind, LaneKind::Line(_)) => RowGrowth::Cards,
+            other => other,
+        };
+        let row = |row: &LaneBox| RowSize { lane: row.lane.id, height: row.height, growth: growth(row) };
+        let most_growth = if is_blank { f32::INFINITY } else { MOST_GROWTH };
+        Self { rows: layout.rows.iter().map(row).collect(), spare, most_growth }
     }
 
     /// The curves, each with how much taller its row may become.
@@ -73,7 +82,7 @@ impl PageRows {
         let spare = self.spare - self.curves().map(more).sum::<f32>();
         let cards = self.rows.iter().filter(|row| matches!(row.growth, RowGrowth::Cards));
         let whole: f32 = cards.map(|row| row.height).sum();
-        let factor = ((whole + spare.max(0.0)) / whole.max(1.0)).min(MOST_GROWTH);
+        let factor = ((whole + spare.max(0.0)) / whole.max(1.0)).min(self.most_growth);
         for (lane, row) in part.lanes.iter_mut().zip(&self.rows) {
             let height = match row.growth {
                 RowGrowth::Curve(growth) => {

@@ -10,16 +10,16 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::draft::frame;
-use super::map_breaks::{grouped, lanes_of_pages};
+use super::map_breaks::{grouped, lane_parts, lanes_of_pages};
 use super::map_fill::{CurveScales, PageRows};
 use super::map_key;
 use super::map_rhythm::{MAP_SCALE, MapRhythm, RHYTHMS};
 use super::page_curves;
-use super::part_of_map::{LanePart, MapSelection, grid_of, lower_pictures, part_of};
+use super::part_of_map::{LanePart, MapSelection, grid_of, lower_full_widths, lower_pictures, part_of, tall_pictures};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
 use crate::layout::{Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
-use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, StepId};
+use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, Stage, StepId};
 use crate::print::typeset::mm;
 use crate::print::word_page::foot_middle;
 use crate::scene::{Scene, SceneBuilder};
@@ -200,7 +200,24 @@ impl<'a> MapPlanner<'a> {
         let map = self.map.clone();
         let full = self.lay_out(&map);
         let groups = self.steps_side_by_side(&full);
-        groups.into_iter().map(|steps| self.step_group(steps)).collect()
+        groups.into_iter().flat_map(|steps| self.groups_of(steps)).collect()
+    }
+
+    /// Some steps, or on as many pages fewer stages each, where these then have all their lanes.
+    fn groups_of(&mut self, steps: Vec<StepId>) -> Vec<StepGroup> {
+        let own = |stage: &Arc<Stage>| -> Vec<StepId> {
+            stage.steps.iter().map(|step| step.id).filter(|id| steps.contains(id)).collect()
+        };
+        let stages: Vec<Vec<StepId>> = self.map.stages.iter().map(own).filter(|own| !own.is_empty()).collect();
+        let whole = self.step_group(steps);
+        let count = whole.pages.len();
+        // One stage alone would be too wide for a page.
+        if count < 2 || stages.len() < 2 * count {
+            return vec![whole];
+        }
+        let parts = stages.chunks(stages.len().div_ceil(count)).map(|part| self.step_group(part.concat()));
+        let parts: Vec<StepGroup> = parts.collect();
+        if parts.iter().all(|part| part.pages.len() == 1) { parts } else { vec![whole] }
     }
 
     /// The steps of each page. A break is between two stages unless a stage is wider than a page.
@@ -241,11 +258,36 @@ impl<'a> MapPlanner<'a> {
         let selection = MapSelection { steps: &steps, lanes: &lanes, widths: &widths };
         let mut part = part_of(&self.map, &selection);
         self.lower_curves(&mut part);
-        let layout = self.lay_out(&part);
-        let lanes: f32 = layout.rows.iter().map(|row| row.height).sum();
-        let around = self.height_of(&layout) - lanes;
-        let pages = lanes_of_pages(&layout, self.room.height - around);
+        let mut layout = self.lay_out(&part);
+        let mut room = self.room_for_lanes(&layout);
+        let pictures = tall_pictures(&layout, room);
+        if !pictures.is_empty() {
+            [&mut self.map, &mut part].into_iter().for_each(|map| lower_full_widths(map, &pictures));
+            layout = self.lay_out(&part);
+            room = self.room_for_lanes(&layout);
+        }
+        let mut parts = lane_parts(&layout, room);
+        let is_large = self.map.cards.len() > MANY_CARDS;
+        for lane in parts.iter_mut().filter(|lane| lane.cards.is_some() && !is_large) {
+            self.measure_alone(lane, (&steps, &widths));
+        }
+        let pages = lanes_of_pages(&layout, parts, room);
         StepGroup { steps, widths, pages }
+    }
+
+    /// The height that a page has for the lanes of a layout.
+    fn room_for_lanes(&self, layout: &Layout) -> f32 {
+        let lanes: f32 = layout.rows.iter().map(|row| row.height).sum();
+        self.room.height - (self.height_of(layout) - lanes)
+    }
+
+    /// Sets the height of a part of a lane to what it has by itself: what stands between its cards in the whole lane is on
+    /// other pages.
+    fn measure_alone(&mut self, lane: &mut LanePart, (steps, widths): (&[StepId], &FxHashMap<StepId, f32>)) {
+        let alone = part_of(&self.map, &MapSelection { steps, lanes: std::slice::from_ref(lane), widths });
+        if let Some(row) = self.lay_out(&alone).rows.first() {
+            lane.height = row.height;
+        }
     }
 
     /// Makes the lanes with curves as low as they are while room is sought.
@@ -350,7 +392,7 @@ impl<'a> MapPlanner<'a> {
     }
 
     fn stages_of(&self, steps: &[StepId]) -> Range<usize> {
-        let has = |stage: &&Arc<crate::model::Stage>| stage.steps.iter().any(|step| steps.contains(&step.id));
+        let has = |stage: &&Arc<Stage>| stage.steps.iter().any(|step| steps.contains(&step.id));
         let start = self.map.stages.iter().position(|stage| has(&stage)).unwrap_or(0);
         start..start + self.map.stages.iter().filter(has).count()
     }

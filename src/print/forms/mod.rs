@@ -50,15 +50,21 @@ mod tests;
 mod tests_of_content;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod tests_of_large_maps;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests_of_map_pages;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests_of_optional_parts;
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests_of_pages;
 #[cfg(test)]
 mod tests_of_parts;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests_of_walls;
 mod voting_rounds;
 mod wall;
 mod wall_path;

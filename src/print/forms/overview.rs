@@ -2,7 +2,7 @@
 //! are bars.
 
 use super::draft::{Draft, Pagination, frame, page_head, title};
-use super::map_plan::MapPlan;
+use super::map_plan::{MapPage, MapPlan};
 use super::route::{chevron, stage_name};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::{CardBox, Layout};
@@ -14,6 +14,13 @@ use crate::scene::{Stroke, card_colors, stage_colors};
 /// The width of the names of lanes.
 const RAIL: f32 = mm(30.0);
 
+/// The least height of the band of stages, in which their names have room, and the space below it; on a map with very many
+/// rows it would be a line.
+const LEAST_BAND: f32 = 18.0;
+const BELOW_BAND: f32 = 6.0;
+/// The frame of a page that is lower has a small tab, which says only its number, so that it covers few cards.
+const LOW_FRAME: f32 = 44.0;
+
 /// The page with the whole map; none for a map without stages.
 pub(super) fn overview(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &Pagination, size: Point) -> Option<Draft> {
     let layout = &plan.full;
@@ -24,13 +31,20 @@ pub(super) fn overview(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &Pag
     let mut body = PageBlock::default();
     body.add(&head, point(frame.left, frame.top));
     let top = frame.top + head.height;
-    let rows = layout.rows.last().map_or(1.0, |row| row.y + row.height - layout.stage_band.min.y);
+    let from_band = |y: f32| y - layout.stage_band.min.y;
+    let first_row = from_band(layout.rows.first().map_or(layout.stage_band.max.y, |row| row.y));
+    let rows = layout.rows.last().map_or(1.0, |row| from_band(row.y + row.height));
     let (left, width) = (frame.left + RAIL, frame.measure() - RAIL);
     let across = width / (last.x + last.width - first.x).max(1.0);
     let height = frame.bottom - top - 6.0;
-    let down = (height / rows.max(1.0)).min(across * 1.35);
-    let drawn =
-        Overview { setter, plan, at: point(left, top), from: point(first.x, layout.stage_band.min.y), across, down };
+    let mut down = (height / rows.max(1.0)).min(across * 1.35);
+    let (mut at, mut from, mut band) = (point(left, top), point(first.x, layout.stage_band.min.y), None);
+    if layout.stage_band.height() * down < LEAST_BAND {
+        let above = LEAST_BAND + BELOW_BAND;
+        down = ((height - above) / (rows - first_row).max(1.0)).min(across * 1.35);
+        (at.y, from.y, band) = (top + above, from.y + first_row, Some((top, top + LEAST_BAND)));
+    }
+    let drawn = Overview { setter, plan, at, from, across, down, band };
     drawn.stages(&mut body);
     drawn.lanes(&mut body, (frame.left, frame.right));
     drawn.frames(&mut body, pagination);
@@ -45,6 +59,8 @@ struct Overview<'a> {
     from: Point,
     across: f32,
     down: f32,
+    /// The upper and lower edge of the band of stages where it is taller than its share of the map.
+    band: Option<(f32, f32)>,
 }
 
 impl Overview<'_> {
@@ -68,7 +84,10 @@ impl Overview<'_> {
             let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
             let inner =
                 Rect::from_corners(point(first.x, stage.rect.min.y), point(last.x + last.width, stage.rect.max.y));
-            let outer = self.rect(inner);
+            let mut outer = self.rect(inner);
+            if let Some((top, bottom)) = self.band {
+                (outer.min.y, outer.max.y) = (top, bottom);
+            }
             let rect = Rect::from_corners(outer.min, outer.max - point(1.8, 0.0));
             let (fill, ink) = stage_colors(stage.paint, self.setter.theme);
             body.path(chevron(rect, (place == 0, place + 1 == count)), Some(fill), None);
@@ -123,7 +142,10 @@ impl Overview<'_> {
         body.rect(rect, 1.5, look.paper, edge);
         for words in &card.face.words {
             for line in &words.text.lines {
-                let at = card.rect.min + words.at + point(line.left, line.top + (line.bottom - line.top) * 0.36);
+                // The page is mirrored with all its bars, but the lines of a text are not.
+                let is_mirrored = self.setter.is_mirrored();
+                let start = if is_mirrored { words.text.width - line.left - line.width } else { line.left };
+                let at = card.rect.min + words.at + point(start, line.top + (line.bottom - line.top) * 0.36);
                 let bar = Rect::new(at.x, at.y, line.width, (line.bottom - line.top) * 0.34);
                 let bar = self.rect(bar).intersection(&rect.shrink(0.6));
                 if !bar.is_empty() {
@@ -157,7 +179,7 @@ impl Overview<'_> {
     /// Frames around what each page shows.
     fn frames(&self, body: &mut PageBlock, pagination: &Pagination) {
         let layout = self.layout();
-        for page in &self.plan.pages {
+        for (place, page) in self.plan.pages.iter().enumerate() {
             // A lane that goes on from a page before stands in the frame of that page.
             let lanes: Vec<_> = page.lanes.iter().filter(|part| !part.is_continued).map(|part| part.lane).collect();
             let columns: Vec<_> = layout.columns.iter().filter(|column| page.steps.contains(&column.step)).collect();
@@ -170,12 +192,33 @@ impl Overview<'_> {
             let step = page.steps.first().copied();
             let lane = lanes.first().copied();
             let Some(number) = step.and_then(|step| pagination.of_cell(step, lane)) else { continue };
-            let text = self.setter.locale.phrase(Phrase::OnPage, &[&number.to_string()]);
-            let words = self.setter.line(&text, Role::STRONG_CELL.toned(crate::print::typeset::Tone::OnInk));
-            let tab =
-                Rect::new(rect.max.x - words.ink_width() - 12.0, rect.max.y - 15.0, words.ink_width() + 12.0, 15.0);
-            body.fill(tab, self.setter.theme.ink);
-            body.words(&words, tab.min.x + 6.0, tab.min.y + (15.0 - words.capitals()) / 2.0);
+            // The last lane of a frame may go on over further pages, which have no frame of their own.
+            let goes_on = |other: &&MapPage| {
+                other.steps == page.steps
+                    && other.lanes.iter().any(|part| part.is_continued && lanes.contains(&part.lane))
+            };
+            let further = self.plan.pages.iter().skip(place + 1).take_while(goes_on);
+            let is_alone = |other: &&MapPage| other.lanes.iter().all(|part| part.is_continued);
+            self.tab(body, rect, (number, number + further.filter(is_alone).count()));
         }
+    }
+
+    /// The tab in the lower corner of a frame, with the pages on which that part of the map is.
+    fn tab(&self, body: &mut PageBlock, frame: Rect, (first, last): (usize, usize)) {
+        let is_low = frame.height() < LOW_FRAME;
+        let (from, to) = (first.to_string(), last.to_string());
+        let text = match (is_low, first == last) {
+            (true, true) => from,
+            (true, false) => format!("{from}–{to}"),
+            (false, true) => self.setter.locale.phrase(Phrase::OnPage, &[&from]),
+            (false, false) => self.setter.locale.phrase(Phrase::OnPages, &[&from, &to]),
+        };
+        let (role, beside, height) =
+            if is_low { (Role::STRONG_FOOT, 3.5, 10.0) } else { (Role::STRONG_CELL, 6.0, 15.0) };
+        let words = self.setter.line(&text, role.toned(crate::print::typeset::Tone::OnInk));
+        let width = words.ink_width() + 2.0 * beside;
+        let tab = Rect::new(frame.max.x - width, frame.max.y - height, width, height);
+        body.fill(tab, self.setter.theme.ink);
+        body.words(&words, tab.min.x + beside, tab.min.y + (height - words.capitals()) / 2.0);
     }
 }

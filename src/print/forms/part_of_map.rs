@@ -128,6 +128,25 @@ fn card_part(
     Some(Arc::new(Card { step: step.id, span, ..Card::clone(card) }))
 }
 
+/// The cards of lanes that are taller than `room` with pictures as wide as they are, which are higher than a large one.
+pub(super) fn tall_pictures(layout: &Layout, room: f32) -> FxHashSet<CardId> {
+    let cards = layout.rows.iter().filter(|row| row.height > room).flat_map(|row| &row.cards);
+    let most = PictureSize::Large.height_pt().unwrap_or_default();
+    let tall = cards.filter(|card| {
+        let is_high = card.face.picture.is_some_and(|picture| picture.height() > most);
+        is_high && card.card.picture.size == PictureSize::FullWidth
+    });
+    tall.map(|card| card.card.id).collect()
+}
+
+/// Makes pictures as wide as their cards as high as a large one: in a lane over several pages one would fill a page, or
+/// leave those below it one picture side by side.
+pub(super) fn lower_full_widths(map: &mut JourneyMap, cards: &FxHashSet<CardId>) {
+    for card in map.cards.iter_mut().filter(|card| cards.contains(&card.id)) {
+        Arc::make_mut(card).picture.size = PictureSize::Large;
+    }
+}
+
 /// Makes the pictures of a page lower whose content is higher than `room`: its texts should not become smaller for
 /// them. Returns whether any became lower.
 pub(super) fn lower_pictures(part: &mut JourneyMap, layout: &Layout, room: f32) -> bool {

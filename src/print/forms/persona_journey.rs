@@ -11,11 +11,14 @@ use crate::scene::Stroke;
 
 /// The height of the curve.
 const HEIGHT: f32 = mm(15.0);
+/// The room besides from which on it is higher, and that height.
+const MUCH_ROOM: f32 = mm(40.0);
+const LARGE_HEIGHT: f32 = mm(28.0);
 /// The least height of the curve where a page has little room left, and what is above and below it.
 const LEAST_HEIGHT: f32 = mm(7.5);
 const AROUND: f32 = mm(24.0);
 
-/// The least length of a piece of the line between two stages.
+/// The least length of a piece of a line that is parted for labels.
 const LEAST_PIECE: f32 = 3.0;
 
 /// The distance from the start of a stage to its name.
@@ -66,7 +69,8 @@ pub(super) fn journey(
     let below_names = if set.iter().any(|(_, words)| words.text.lines.len() > 1) { LINE_OF_NAME } else { 0.0 };
     // A little flatter rather than alone on a page.
     let spare = left - AROUND - below_names;
-    let height = if spare < LEAST_HEIGHT { HEIGHT } else { spare.min(HEIGHT) };
+    let high = if spare > HEIGHT + MUCH_ROOM { LARGE_HEIGHT } else { HEIGHT };
+    let height = if spare < LEAST_HEIGHT { HEIGHT } else { spare.min(high) };
     let room = Rect::new(0.0, names + 17.0 + below_names, measure, height);
     let mut drawn = PageBlock::default();
     let mut taken = Vec::new();
@@ -74,26 +78,33 @@ pub(super) fn journey(
         drawn.words(words, *left, names);
         taken.push(Rect::new(*left, names - 2.0, words.ink_width() + 2.0, words.height() + 5.0));
     }
-    let places = route.curve(&mut drawn, room, curve);
+    let places = route.line(&mut drawn, room, curve);
     let labels = labels(setter, &mut drawn, &places, (measure, taken));
     for (left, _) in set.iter().skip(1) {
-        for (from, to) in beside_labels(left - INDENT, (names - 4.0, room.max.y + 5.0), &labels) {
-            block.line(from, to, Stroke::solid(setter.theme.edge, 0.5));
+        let x = left - INDENT;
+        let cut = labels.iter().filter(|label| label.min.x < x && x < label.max.x);
+        for (from, to) in beside((names - 4.0, room.max.y + 5.0), cut.map(|label| (label.min.y, label.max.y))) {
+            block.line(point(x, from), point(x, to), Stroke::solid(setter.theme.edge, 0.5));
         }
+    }
+    let y = room.center().y;
+    let cut = labels.iter().filter(|label| label.min.y < y && y < label.max.y);
+    for ends in beside((0.0, measure), cut.map(|label| (label.min.x, label.max.x))) {
+        block.rule(ends, y, route.neutral());
     }
     block.add(&drawn, Point::ZERO);
     block.height = room.max.y + 17.0;
     Some(block)
 }
 
-/// The pieces of an upright line that go through no label.
-fn beside_labels(x: f32, (top, bottom): (f32, f32), labels: &[Rect]) -> Vec<(Point, Point)> {
-    let mut gaps: Vec<&Rect> = labels.iter().filter(|label| label.min.x < x && x < label.max.x).collect();
-    gaps.sort_by(|one, other| one.min.y.total_cmp(&other.min.y));
-    let (mut pieces, mut from) = (Vec::new(), top);
-    for (to, next) in gaps.iter().map(|gap| (gap.min.y, gap.max.y)).chain([(bottom, bottom)]) {
+/// The pieces of a line between two ends that go through no label, each of which covers a stretch of it.
+fn beside((start, end): (f32, f32), labels: impl Iterator<Item = (f32, f32)>) -> Vec<(f32, f32)> {
+    let mut gaps: Vec<(f32, f32)> = labels.collect();
+    gaps.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (mut pieces, mut from) = (Vec::new(), start);
+    for (to, next) in gaps.into_iter().chain([(end, end)]) {
         if to > from + LEAST_PIECE {
-            pieces.push((point(x, from), point(x, to.min(bottom))));
+            pieces.push((from, to.min(end)));
         }
         from = from.max(next);
     }

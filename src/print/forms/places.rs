@@ -22,10 +22,11 @@ pub(super) fn place_name(map: &JourneyMap, step: StepId) -> String {
     if step.is_empty() || step == stage { stage } else { format!("{stage} · {step}") }
 }
 
-/// Where a card is: its stage, and its step unless it covers several.
+/// Where a card is: its stage, and its step unless it covers several or is the only one of its stage.
 pub(super) fn card_place(map: &JourneyMap, card: &Card) -> String {
     let name = place_name(map, card.step);
-    if card.span > 1 { name.split(" · ").next().unwrap_or_default().to_owned() } else { name }
+    let is_only_step = map.step(card.step).is_some_and(|(stage, _)| stage.steps.len() == 1);
+    if card.span > 1 || is_only_step { name.split(" · ").next().unwrap_or_default().to_owned() } else { name }
 }
 
 /// The words of a card, in quotation marks if somebody says them.

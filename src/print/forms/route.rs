@@ -120,12 +120,20 @@ impl<'a> Route<'a> {
         if is_whole { two } else { line }
     }
 
-    /// Draws the curve of a series with its points; the best and the worst of them are faces.
-    pub(super) fn curve(&self, block: &mut PageBlock, room: Rect, (lane, series): (&Lane, &Series)) -> Vec<CurvePlace> {
+    /// The line between good and bad feelings.
+    pub(super) fn neutral(&self) -> Stroke {
+        Stroke { dash: Some((1.0, 2.0)), ..Stroke::solid(self.setter.theme.faint, 0.5) }
+    }
+
+    /// Draws the curve of a series over the line between good and bad feelings.
+    pub(super) fn curve(&self, block: &mut PageBlock, room: Rect, curve: (&Lane, &Series)) -> Vec<CurvePlace> {
+        block.rule((room.min.x, room.max.x), room.center().y, self.neutral());
+        self.line(block, room, curve)
+    }
+
+    /// Draws the line of a series with its points; the best and the worst of them are faces.
+    pub(super) fn line(&self, block: &mut PageBlock, room: Rect, (lane, series): (&Lane, &Series)) -> Vec<CurvePlace> {
         let theme = self.setter.theme;
-        let middle = room.center().y;
-        let neutral = Stroke { dash: Some((1.0, 2.0)), ..Stroke::solid(theme.faint, 0.5) };
-        block.rule((room.min.x, room.max.x), middle, neutral);
         let places = self.places(room, lane, series);
         let line: Vec<Point> = places.iter().map(|place| place.at).collect();
         block.path(smooth(&line), None, Some(Stroke::solid(theme.ink, 1.2)));

@@ -17,6 +17,7 @@ const MOST_IN_BLOCK: usize = 3_600;
 /// The width of a text that is shown in full, as a share of that of the page; the space below it, and above what goes on
 /// on the next page.
 const TEXT_WIDTH: f32 = 0.86;
+const WIDER_TEXTS: [f32; 2] = [0.92, 0.97];
 const BELOW_TEXT: f32 = mm(5.0);
 const ON_NEXT_PAGE: f32 = mm(2.5);
 /// The usual and the least space above and below the words of a source, and the one at the ends of those of one kind.
@@ -43,20 +44,26 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
     let measure = frame.measure();
     let name = setter.locale.word(Word::FullTexts);
     let head = page_head(setter, measure, name, &title(setter));
-    let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
-    for (field, text) in texts {
-        let heading = text_name(setter, pagination, field);
-        for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
-            let mut block = super::columns::ruled(setter, measure);
-            let heading =
-                if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
-            let heading = setter.paragraph(&heading, Role::HEADING, measure);
-            let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, mm(4.2)));
-            block.height = y + 9.5;
-            text_below(setter, &mut flow, block, (piece, measure * TEXT_WIDTH, field));
+    let set = |share: f32| -> Vec<PageBlock> {
+        let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
+        for (field, text) in &texts {
+            let heading = text_name(setter, pagination, *field);
+            for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
+                let mut block = super::columns::ruled(setter, measure);
+                let heading =
+                    if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
+                let heading = setter.paragraph(&heading, Role::HEADING, measure);
+                let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, mm(4.2)));
+                block.height = y + 9.5;
+                text_below(setter, &mut flow, block, (piece, measure * share, *field));
+            }
         }
-    }
-    let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
+        flow.finish()
+    };
+    // A little wider rather than a few lines alone on a page.
+    let usual = set(TEXT_WIDTH);
+    let wider = WIDER_TEXTS.into_iter().filter(|_| usual.len() > 1).map(set).find(|wider| wider.len() < usual.len());
+    let pages = wider.unwrap_or(usual).into_iter().map(|page| Draft::new(size, page, name)).enumerate();
     pages
         .map(|(place, page)| if place == 0 { page.listed(name, 0).anchored(Anchor::FullTexts) } else { page })
         .collect()

@@ -11,7 +11,7 @@ use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
-use crate::model::{FlagKind, HotspotPlace, Lane, LaneId, LaneKind, Part, Stage};
+use crate::model::{FlagKind, HotspotPlace, Lane, LaneId, LaneKind, Part, Stage, Step};
 use crate::present::{SheetArea, stage_on_paper};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
@@ -38,6 +38,8 @@ const DENSITIES: [Density; 4] = [
 
 /// The distance from the hairline above a named row to its words, in points.
 const ROW_TOP: f32 = 10.0;
+/// Where the space above a flag begins that has no name of a step above it.
+const FLAG_ALONE: f32 = 2.7;
 /// The distance from a name to the sign of a hotspot.
 const BEFORE_SIGN: f32 = 6.0;
 /// The distance of the lines to write on.
@@ -144,13 +146,13 @@ impl StagePage<'_> {
     /// The names of the steps side by side, each with its flags.
     fn steps(&self, flow: &mut Flow, measure: f32) {
         let setter = self.setter;
-        let has_words = |step: &&crate::model::Step| {
-            !step.name.trim().is_empty() || !step.flags.is_empty() || !step.note.trim().is_empty()
-        };
+        let has_words =
+            |step: &&Step| !step.name.trim().is_empty() || !step.flags.is_empty() || !step.note.trim().is_empty();
         let steps: Vec<_> = self.stage.steps.iter().filter(has_words).collect();
         let mut is_first = true;
-        for row in steps.chunks(3) {
-            let width = (measure - RAIL) / 3.0;
+        let in_row = self.steps_in_row(&steps, measure - RAIL);
+        for row in steps.chunks(in_row) {
+            let width = (measure - RAIL) / in_row as f32;
             let mut block = PageBlock::default();
             let name = if is_first { setter.locale.word(Word::Steps) } else { "" };
             self.row_name(&mut block, name);
@@ -169,15 +171,34 @@ impl StagePage<'_> {
         }
     }
 
+    /// How many steps stand side by side, so that none is alone in a row below others: up to three, or four with short
+    /// names.
+    fn steps_in_row(&self, steps: &[&Step], measure: f32) -> usize {
+        const IN_ROW: usize = 3;
+        const ROOM_FOR_SIGNS: f32 = 24.0;
+        let width = measure / 4.0 - 10.0 - ROOM_FOR_SIGNS;
+        let is_short = |step: &&Step| {
+            let name = self.setter.line(&step.name, Role::HEADING);
+            name.ink_width() <= width && step.note.trim().is_empty() && step.flags.is_empty()
+        };
+        match steps.len() {
+            0..=IN_ROW => IN_ROW,
+            4 if steps.iter().all(is_short) => 4,
+            count => count.div_ceil(count.div_ceil(IN_ROW)),
+        }
+    }
+
     /// The name of a step with its flags and its note.
-    fn step(&self, block: &mut PageBlock, step: &crate::model::Step, (x, width): (f32, f32)) {
+    fn step(&self, block: &mut PageBlock, step: &Step, (x, width): (f32, f32)) {
         let setter = self.setter;
         let all = hotspots_in_reading_order(setter.map);
         let own = all.iter().zip(1..).filter(|(hotspot, _)| hotspot.on == HotspotPlace::Step(step.id));
         let (signs, signs_width) = setter.hotspots(&own.map(|(_, number)| number).collect::<Vec<_>>());
         let beside = if signs_width > 0.0 { signs_width + BEFORE_SIGN } else { 0.0 };
         let name = setter.paragraph(&step.name, Role::HEADING, width - beside);
-        let mut y = block.words(&name, x, 10.0);
+        // A flag alone stands on the line of the row's name.
+        let is_named = !name.is_empty() || signs_width > 0.0;
+        let mut y = if is_named { block.words(&name, x, 10.0) } else { FLAG_ALONE };
         block.add(&signs, point(x + name.ink_width() + BEFORE_SIGN, 10.0 + name.capitals() / 2.0));
         for flag in &step.flags {
             y = self.flag(block, flag.kind, &flag.note, (x, y + 8.0, width));
@@ -219,8 +240,8 @@ impl StagePage<'_> {
         if self.is_empty() {
             return None;
         }
-        let height = flow.room() - 2.0 * AIR;
-        let room = SheetArea { measure, height, letters: self.density.letters };
+        let (height, further) = (flow.room() - 2.0 * AIR, flow.whole_room() - 2.0 * AIR);
+        let room = SheetArea { measure, height, further, letters: self.density.letters };
         let arranged = stage_on_paper(self.setter, self.stage.id, room);
         for (place, page) in arranged.pages.iter().enumerate() {
             if place > 0 {

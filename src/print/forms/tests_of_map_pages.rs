@@ -27,6 +27,16 @@ fn a_map_of_seven_stages_takes_two_pages() {
     assert!(plan.pages.iter().all(|page| page.lanes.len() == template("online-order").lanes.len()));
 }
 
+/// As many pages hold fewer stages with all their lanes: nobody has to look for the lanes of a stage on two pages.
+#[test]
+fn stages_are_not_parted_by_lanes_where_as_many_pages_hold_them_whole() {
+    let map = template("online-order");
+    let plan = plan_on(&map, Paper::LETTER);
+    let lanes: Vec<_> = plan.pages.iter().map(|page| (page.stages.clone(), page.lanes.len())).collect();
+    assert!(lanes.iter().all(|(_, lanes)| *lanes == map.lanes.len()), "{lanes:?}");
+    assert_eq!(plan.pages.len(), 3, "{lanes:?}");
+}
+
 #[test]
 fn a_curve_has_one_scale_on_all_its_pages() {
     for slug in ["online-order", "patient-and-companion", "hotel-stay", "click-and-collect"] {

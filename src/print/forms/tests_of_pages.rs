@@ -129,28 +129,178 @@ fn no_text_about_a_persona_stands_beside_an_empty_column() {
 }
 
 #[test]
-fn no_line_between_two_stages_goes_through_a_label_of_the_journey() {
+fn no_line_goes_through_a_label_of_the_journey() {
     for slug in ["hotel-stay", "patient-and-companion", "online-order", "packaging-machine"] {
         for page in printed(&template(slug), &settings(PrintForm::Personas)).pages {
-            let mut lines: Vec<Rect> = Vec::new();
+            let (mut upright, mut neutral): (Vec<Rect>, Vec<Rect>) = (Vec::new(), Vec::new());
             each_item(&page, &mut |item, place, _| {
                 let rect = place.apply_rect(item.bounds());
-                if matches!(item, Item::Path(path) if path.fill.is_none()) && rect.width() < 2.0 {
-                    lines.push(rect);
+                let Item::Path(path) = item else { return };
+                let is_dotted = path.stroke.as_ref().is_some_and(|stroke| stroke.dash.is_some());
+                if path.fill.is_none() && rect.width() < 2.0 {
+                    upright.push(rect);
+                } else if path.fill.is_none() && rect.height() < 2.0 && is_dotted {
+                    neutral.push(rect);
                 }
             });
-            assert!(!lines.is_empty());
+            assert!(!upright.is_empty() && !neutral.is_empty());
             each_text(&page, &mut |text, place| {
                 for line in &text.text.lines {
                     let from = place.apply(text.origin + point(line.left, line.top));
                     let to = place.apply(text.origin + point(line.left + line.width, line.bottom));
                     let letters = Rect::from_corners(from, to).shrink(1.5);
-                    let cut = lines.iter().find(|line| line.intersects(&letters));
+                    let cut = upright.iter().chain(&neutral).find(|line| line.intersects(&letters));
                     assert!(cut.is_none(), "{slug}: a line at {cut:?} goes through “{}”", text.text.source);
                 }
             });
         }
     }
+}
+
+#[test]
+fn two_paragraphs_of_a_story_are_further_apart_than_two_lines() {
+    let mut map = template("laptop-fails");
+    let [first, second] = ["The line is engaged. ".repeat(12), "Nobody calls her back. ".repeat(12)];
+    Arc::make_mut(&mut map.info).story.external = format!("# A day\n\n## Morning\n\n{first}\n\n{second}\n");
+    let mut baselines: Vec<Vec<f32>> = Vec::new();
+    for page in printed(&map, &settings(PrintForm::Story)).pages {
+        each_text(&page, &mut |text, place| {
+            if [first.trim(), second.trim()].contains(&&*text.text.source) {
+                let of = |line: &crate::text::TextLine| place.apply(text.origin + point(0.0, line.baseline)).y;
+                baselines.push(text.text.lines.iter().map(of).collect());
+            }
+        });
+    }
+    let [first, second] = baselines.as_slice() else { panic!("two paragraphs") };
+    let (lines, paragraphs) = (first[1] - first[0], second[0] - first.last().unwrap());
+    assert!(paragraphs > lines + 4.0, "{paragraphs} between paragraphs, {lines} between lines");
+}
+
+/// The lower edge of what is drawn above the foot of a page, as a share of its height.
+fn drawn_down_to(page: &Page) -> f32 {
+    let mut lowest = 0.0f32;
+    each_item(page, &mut |item, place, _| {
+        let bottom = place.apply_rect(item.bounds()).max.y;
+        if bottom < page.boxes.media.y * 0.94 {
+            lowest = lowest.max(bottom);
+        }
+    });
+    lowest / page.boxes.media.y
+}
+
+/// Sources that have no room below begin a page of their own: then the lines have the room.
+#[test]
+fn lines_for_what_is_agreed_go_down_to_the_foot_where_nothing_follows() {
+    for slug in ["hotel-stay", "patient-and-companion", "online-order"] {
+        let pages = printed(&template(slug), &settings(PrintForm::Handout)).pages;
+        let says = |page: &&Page| words(page).iter().any(|words| words == "Agreed today");
+        let page = pages.iter().find(says).unwrap();
+        let goes_on = words(page).iter().any(|words| words == "Sources of evidence");
+        assert!(goes_on || drawn_down_to(page) > 0.85, "{slug}: drawn down to {}", drawn_down_to(page));
+    }
+}
+
+#[test]
+fn the_dates_of_actions_are_all_long_or_all_short() {
+    for slug in ["hotel-stay", "patient-and-companion", "online-order", "click-and-collect"] {
+        for paper in [crate::model::Paper::A4, crate::model::Paper::LETTER] {
+            let map = template(slug);
+            let locale = crate::locale::Locale::of(&map);
+            let settings = PrintSettings { paper: Some(paper), ..settings(PrintForm::Findings) };
+            let said: Vec<String> = printed(&map, &settings).pages.iter().flat_map(words).collect();
+            let due = map.actions.iter().filter_map(|action| action.due);
+            let both = due.map(|date| (locale.date(date), locale.short_date(date)));
+            let differing: Vec<_> = both.filter(|(long, short)| long != short).collect();
+            let long = differing.iter().filter(|(long, _)| said.contains(long)).count();
+            let short = differing.iter().filter(|(_, short)| said.contains(short)).count();
+            assert!(long + short > 0 && (long == 0 || short == 0), "{slug}, {paper}: {long} long, {short} short");
+        }
+    }
+}
+
+/// The first capitals of a text on a page, and its tails below the last line.
+fn letters(page: &Page, wanted: &str) -> Vec<Rect> {
+    let mut found = Vec::new();
+    each_text(page, &mut |text, place| {
+        let size = text.text.style.size_pt;
+        let lines = &text.text.lines;
+        if let (true, Some(first), Some(last)) = (&*text.text.source == wanted, lines.first(), lines.last()) {
+            let from = text.origin + point(first.left, first.baseline - size * 0.75);
+            let to = text.origin + point(first.left + text.text.ink_width, last.baseline + size * 0.21);
+            found.push(Rect::from_corners(place.apply(from), place.apply(to)));
+        }
+    });
+    found
+}
+
+#[test]
+fn the_names_of_the_stages_beside_a_curve_touch_no_label() {
+    for slug in ["online-order", "hotel-stay", "patient-and-companion", "click-and-collect"] {
+        let map = template(slug);
+        let series = map.lanes.iter().flat_map(|lane| &lane.series);
+        let labels: Vec<&str> = series.flat_map(|series| &series.points).map(|point| point.label.as_str()).collect();
+        for page in printed(&map, &settings(PrintForm::Stages)).pages {
+            let labels: Vec<(&&str, Rect)> = labels
+                .iter()
+                .filter(|label| !label.trim().is_empty())
+                .flat_map(|label| letters(&page, label).into_iter().map(move |rect| (label, rect)))
+                .collect();
+            for name in map.stages.iter().flat_map(|stage| letters(&page, &stage.name)) {
+                let touched = labels.iter().find(|(_, label)| label.shrink(-0.8).intersects(&name));
+                assert!(touched.is_none(), "{slug}, page {}: {touched:?} at {name:?}", page.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_tails_of_a_figure_stand_clear_of_its_track() {
+    let map = template("online-order");
+    let mut count = 0;
+    for page in printed(&map, &settings(PrintForm::Stages)).pages {
+        for card in map.cards.iter().filter(|card| card.figure.contains(['y', 'g', 'p', ','])) {
+            for figure in letters(&page, card.figure.trim()) {
+                let tails = Rect::new(figure.min.x, figure.max.y - figure.height() * 0.4, figure.width(), 1.0);
+                let tails = tails.union(&Rect::new(figure.min.x, figure.max.y, figure.width(), 0.0));
+                each_item(&page, &mut |item, place, parts| {
+                    if parts.contains(&Part::Card(card.id)) && matches!(item, Item::Path(_)) {
+                        count += 1;
+                        let rect = place.apply_rect(item.bounds());
+                        assert!(
+                            !rect.intersects(&tails),
+                            "“{}” on page {}: {rect:?} {tails:?}",
+                            card.figure,
+                            page.label
+                        );
+                    }
+                });
+            }
+        }
+    }
+    assert!(count > 0);
+}
+
+/// A flag of a step without a name stands on the line of the row's name.
+#[test]
+fn a_flag_alone_stands_beside_the_name_of_its_row() {
+    let mut map = template("online-order");
+    for step in map.stages.iter_mut().flat_map(|stage| &mut Arc::make_mut(stage).steps) {
+        step.name = String::new();
+    }
+    let locale = crate::locale::Locale::of(&map);
+    let flags = map.stages.iter().flat_map(|stage| &stage.steps).flat_map(|step| &step.flags);
+    let names: Vec<&str> = flags.map(|flag| locale.flag(flag.kind)).collect();
+    let mut count = 0;
+    for page in printed(&map, &settings(PrintForm::Stages)).pages {
+        let Some(row) = letters(&page, "Steps").first().copied() else { continue };
+        // The pill at the head of the curve says the same in larger letters.
+        let flags = names.iter().flat_map(|name| letters(&page, name)).filter(|flag| flag.height() < 8.5);
+        let flags: Vec<Rect> = flags.collect();
+        let Some(flag) = flags.iter().min_by(|one, other| one.min.y.total_cmp(&other.min.y)) else { continue };
+        count += 1;
+        assert!((flag.center().y - row.center().y).abs() < 1.5, "page {}: {flag:?} beside {row:?}", page.label);
+    }
+    assert!(count > 0);
 }
 
 #[test]

@@ -44,6 +44,12 @@ pub(super) struct WallBreaks {
     pub(super) down: Vec<f32>,
 }
 
+/// How much higher than one line a title of two begins.
+const ABOVE_TWO_LINES: f32 = 22.0;
+/// The radius of a face of a scale, and its distance from the grid.
+const FACE: f32 = 28.0;
+const BESIDE_FACE: f32 = 16.0;
+
 /// The least size of a title on one line within the first of several sheets, as a share of its usual size.
 const LEAST_ON_FIRST: f32 = 0.55;
 
@@ -105,6 +111,13 @@ impl Wall<'_> {
                 notes.extend(self.note_places(*across, Rect::new(*x, *y, mm(*width), mm(*height))));
             }
         }
+        let faces = self.size.lanes.iter().zip(&rows).zip(&self.setter.map.lanes);
+        for (((row, height), y), lane) in faces {
+            if *row == WallRow::Emotion && lane.scale.faces {
+                let area = Rect::new(grid_left, *y, right - grid_left, mm(*height));
+                notes.extend([0.0, 0.5, 1.0].map(|fraction| self.face(area, fraction)));
+            }
+        }
         Cells {
             columns,
             rows,
@@ -153,6 +166,8 @@ impl Wall<'_> {
         } else {
             let room = width - objective.ink_width() - self.pt(60.0);
             let title = self.title(room);
+            // The tails of a second line stand clear of the path.
+            let cap = if title.text.lines.len() > 1 { cap - self.pt(ABOVE_TWO_LINES) } else { cap };
             body.words(&title, left - self.pt(4.0), cap);
         }
         body.words_before(&objective, right, cap);
@@ -244,10 +259,16 @@ impl Wall<'_> {
         cut.map(|at| at + gap).filter(|below| below + height <= bottom).unwrap_or(top)
     }
 
+    /// Where a face of the scale stands beside its row.
+    fn face(&self, area: Rect, fraction: f32) -> Rect {
+        let radius = self.pt(FACE);
+        Rect::around(point(area.min.x - self.pt(BESIDE_FACE) - radius, level(area, radius, fraction)), radius)
+    }
+
     /// The faces and words of the scale, at the end of the names of lanes.
     fn scale(&self, body: &mut PageBlock, lane: &Lane, area: Rect) {
         let setter = self.setter;
-        let radius = self.pt(28.0);
+        let radius = self.pt(FACE);
         let labels =
             [&lane.scale.high, &lane.scale.middle, &lane.scale.low].map(|label| setter.locale.scale_label(label));
         let width = mm(self.size.rail_mm()) * 0.36;
@@ -258,9 +279,9 @@ impl Wall<'_> {
         for (place, label) in labels.into_iter().enumerate() {
             let fraction = 1.0 - place as f32 / 2.0;
             let y = level(area, radius, fraction);
-            let mut right = area.min.x - self.pt(16.0);
+            let mut right = area.min.x - self.pt(BESIDE_FACE);
             if lane.scale.faces {
-                setter.open_face(body, point(right - radius, y), radius, fraction);
+                setter.open_face(body, self.face(area, fraction).center(), radius, fraction);
                 right -= 2.0 * radius + self.pt(14.0);
             }
             let words = self.fitted(label, role.sized(size / self.size.factor), (width, 1));
@@ -294,7 +315,7 @@ impl Wall<'_> {
     /// Five lines to draw a curve on.
     fn levels(&self, body: &mut PageBlock, area: Rect) {
         for place in 0..5u8 {
-            let y = level(area, self.pt(28.0), f32::from(place) / 4.0);
+            let y = level(area, self.pt(FACE), f32::from(place) / 4.0);
             let stroke = if place == 2 { self.thin(2.2) } else { Stroke { dash: Some((2.5, 6.0)), ..self.thin(1.6) } };
             body.rule((area.min.x, area.max.x), y, stroke);
         }

@@ -18,8 +18,14 @@ const DIVIDED_GAIN: f32 = 1.25;
 const NAME_TRACKING: f32 = -0.022;
 const UNDER_SIZE: f32 = 24.0;
 const SMALLER_UNDER_SIZES: [f32; 2] = [21.0, 18.0];
-/// The space between a name and the lines below it, and the least below both.
+/// How small the lines of all stages become for one that is very long.
+const LEAST_UNDER_SIZE: f32 = 16.0;
+/// The height of two lines below a name, as a share of their size.
+const TWO_LINES: f32 = 2.05;
+/// The least space between a name and the lines below it, and below both. The tails of large letters need more: a share of
+/// their size.
 const BELOW_NAME: f32 = 16.0;
+const TAILS: f32 = 0.27;
 const BELOW_ALL: f32 = 10.0;
 /// The space before the words of the first stage, before those of the others, which begin behind the tip of an arrow, and
 /// behind them. A long word has the whole width of its stage, since names of one width are as large as the longest allows.
@@ -55,16 +61,27 @@ pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, l
     }
     words.retain(|one| !one.stage.name.trim().is_empty());
     let most = words.iter().map(|one| one.notes).max().unwrap_or(0);
-    let sized: Vec<SizedWords<'_, '_>> = (1..=most)
-        .flat_map(|notes| sized_words(wall, words.iter().filter(|one| one.notes == notes).collect(), height))
-        .collect();
+    let set = |largest: f32| -> Vec<SizedWords<'_, '_>> {
+        let of_width = |notes: u8| words.iter().filter(move |one| one.notes == notes).collect();
+        (1..=most).flat_map(|notes| sized_words(wall, of_width(notes), (height, largest))).collect()
+    };
+    let mut sized = set(UNDER_SIZE);
+    // All lines below names have one size, as small as those of one width have to be.
+    let with_line = sized.iter().filter(|one| !one.under.is_empty());
+    let least = with_line
+        .map(|one| one.under.text.style.size_pt / wall.size.factor)
+        .fold(UNDER_SIZE, f32::min)
+        .max(LEAST_UNDER_SIZE);
+    if least < UNDER_SIZE * 0.98 {
+        sized = set(least);
+    }
     // In the order of the stages, since so they are read.
     for one in &words {
         let Some(SizedWords { name, under, .. }) = sized.iter().find(|sized| std::ptr::eq(sized.of, one)) else {
             continue;
         };
         let bottom = body.words(name, one.left, top + wall.pt(ABOVE_NAME));
-        body.words(under, one.left, bottom + wall.pt(BELOW_NAME));
+        body.words(under, one.left, bottom + below_name(wall, name));
     }
     let rail = left - mm(wall.size.rail_mm());
     let stage = wall.setter.locale.word(crate::locale::Word::Stage);
@@ -94,11 +111,21 @@ struct SizedWords<'w, 's> {
     under: Words,
 }
 
+/// The space between a name and the lines below it.
+fn below_name(wall: &WallWords<'_>, name: &Words) -> f32 {
+    wall.pt(BELOW_NAME).max(name.text.style.size_pt * TAILS)
+}
+
 /// Sets the names of stages of one width in the largest size in which each has at most two lines, and the lines below
-/// them.
-fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, height: f32) -> Vec<SizedWords<'w, 's>> {
+/// them, in letters that are no larger than `most`.
+fn sized_words<'w, 's>(
+    wall: &WallWords<'_>,
+    words: Vec<&'w StageWords<'s>>,
+    (height, most): (f32, f32),
+) -> Vec<SizedWords<'w, 's>> {
     let fits = |name: &Words, one: &StageWords<'_>, may_be_divided: bool| {
-        let under = if under(one.stage).is_empty() { 0.0 } else { wall.pt(BELOW_NAME + UNDER_SIZE * 1.25) };
+        let has_line = !under(one.stage).is_empty();
+        let under = if has_line { below_name(wall, name) + wall.pt(UNDER_SIZE * 1.25) } else { 0.0 };
         let is_divided = name.text.runs.iter().any(|run| run.is_division);
         let is_whole = name.text.lines.len() <= 2 && (may_be_divided || !is_divided);
         let needed = wall.pt(ABOVE_NAME + BELOW_ALL) + name.height() + under;
@@ -122,8 +149,8 @@ fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, hei
     let unders = |size: f32| -> Vec<Words> {
         let role = Role::plain(size, size * 1.25);
         let set = |(name, one): (&Words, &&StageWords<'_>)| {
-            let room = height - wall.pt(ABOVE_NAME + BELOW_NAME + BELOW_ALL) - name.height();
-            wall.fitted(under(one.stage), role, (one.width, if room > wall.pt(size * 2.5) { 2 } else { 1 }))
+            let room = height - wall.pt(ABOVE_NAME + BELOW_ALL) - below_name(wall, name) - name.height();
+            wall.fitted(under(one.stage), role, (one.width, if room > wall.pt(size * TWO_LINES) { 2 } else { 1 }))
         };
         names.iter().zip(&words).map(set).collect()
     };
@@ -131,9 +158,9 @@ fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, hei
         let is_smaller = |line: &Words| line.text.style.size_pt < wall.pt(size) * 0.98;
         !lines.iter().zip(&words).any(|(line, one)| !under(one.stage).is_empty() && is_smaller(line))
     };
-    let sizes = std::iter::once(&UNDER_SIZE).chain(&SMALLER_UNDER_SIZES);
-    let even = sizes.map(|size| (*size, unders(*size))).find(|(size, lines)| is_even(lines, *size));
-    let unders = even.map_or_else(|| unders(UNDER_SIZE), |(_, lines)| lines);
+    let sizes = std::iter::once(most).chain(SMALLER_UNDER_SIZES.into_iter().filter(|size| *size < most));
+    let even = sizes.map(|size| (size, unders(size))).find(|(size, lines)| is_even(lines, *size));
+    let unders = even.map_or_else(|| unders(most), |(_, lines)| lines);
     words.into_iter().zip(names).zip(unders).map(|((of, name), under)| SizedWords { of, name, under }).collect()
 }
 

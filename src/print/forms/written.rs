@@ -18,6 +18,8 @@ const MOST_IN_HEADING: usize = 200;
 const LEAST_WRITTEN: f32 = mm(30.0);
 /// The gap below a paragraph.
 const BELOW: f32 = 5.0;
+/// What is between two paragraphs besides.
+const BETWEEN_PARAGRAPHS: f32 = 4.5;
 /// The space above a text, and above the heading of a part.
 const TEXT_TOP: f32 = 2.0;
 const ABOVE_PART: f32 = mm(3.5);
@@ -153,15 +155,16 @@ struct WrittenPages<'a> {
     rail: f32,
     /// The heading that the next text stands beside.
     beside: Option<Words>,
-    /// Whether the last block was a line of a list.
+    /// Whether the last block was a line of a list, or a paragraph.
     is_after_item: bool,
+    is_after_text: bool,
 }
 
 impl<'a> WrittenPages<'a> {
     fn new(setter: &'a Typesetter<'a>, sections: &'a mut Sections<'_>, title: &SectionTitle<'_>) -> Self {
         let measure = sections.measure();
         let flow = sections.begin(title, None, LEAST_WRITTEN);
-        Self { setter, flow, measure, rail: 0.0, beside: None, is_after_item: false }
+        Self { setter, flow, measure, rail: 0.0, beside: None, is_after_item: false, is_after_text: false }
     }
 
     /// The same with texts that begin behind a rail and have a width, both as shares of that of the page.
@@ -195,7 +198,7 @@ impl<'a> WrittenPages<'a> {
         if !is_heading(words) {
             return self.paragraph(words, Role::STRONG);
         }
-        self.is_after_item = false;
+        (self.is_after_item, self.is_after_text) = (false, false);
         if self.rail > 0.0 {
             self.finish();
             self.beside = Some(self.setter.paragraph(words, Role::HEADING, self.rail - BESIDE_SIGN));
@@ -218,6 +221,9 @@ impl<'a> WrittenPages<'a> {
         if std::mem::take(&mut self.is_after_item) {
             self.flow.space(BELOW);
         }
+        if std::mem::replace(&mut self.is_after_text, true) && self.beside.is_none() {
+            self.flow.space(BETWEEN_PARAGRAPHS);
+        }
         for piece in pieces(words, MOST_IN_BLOCK) {
             let mut block = PageBlock::default();
             let bottom = block.words(&self.setter.paragraph(piece, role, self.measure), 0.0, TEXT_TOP);
@@ -227,6 +233,7 @@ impl<'a> WrittenPages<'a> {
     }
 
     fn table(&mut self, table: &ReportTable) {
+        self.is_after_text = false;
         self.flow.table(table);
         self.flow.space(mm(2.0));
     }
@@ -242,7 +249,7 @@ impl<'a> WrittenPages<'a> {
             block.height = block.words(&words, BESIDE_SIGN, TEXT_TOP) + BELOW;
             self.place(&block.tagged_as(PrintedRole::Paragraph));
         }
-        self.is_after_item = true;
+        (self.is_after_item, self.is_after_text) = (true, false);
     }
 }
 

@@ -164,9 +164,10 @@ fn snapped(
     let is_large = poster.map.cards.len() > MANY_CARDS;
     let shares: &[f32] = if is_large { &SHARES_OF_LARGE_MAPS } else { &SHARES };
     let (mut least, mut cut, mut best) = (before.cost(), before.cost(), None);
-    for &share in shares {
-        // So little is no card: only words of the head, which nothing moves.
-        if cut < CARD_COST + 1.0 {
+    for (place, &share) in shares.iter().enumerate() {
+        // Lanes and columns are moved once for words, too; for those alone the map is not drawn smaller: words of the head
+        // stay where they are in any size.
+        if cut < if place == 0 { LEAST_CUT } else { CARD_COST + 1.0 } {
             break;
         }
         let Some(moved) = moved(request, &before, (poster, share), scene_builder)? else { continue };

@@ -27,6 +27,13 @@ const PROOF: PaperLength = PaperLength::mm(50);
 /// The part of the width that the strip in full size takes beside the steps, and the distance of the two.
 const DETAIL_SHARE: f32 = 0.52;
 const DETAIL_GAP: f32 = 22.0;
+/// The space above both.
+const ABOVE_STEPS: f32 = 14.0;
+
+/// The least part of the page's height that the picture of the poster yields to the strip in full size, and what is below
+/// the picture.
+const LEAST_PICTURE_SHARE: f32 = 0.36;
+const BELOW_PICTURE: f32 = 34.0;
 
 /// The plan in the making. Lengths are those of the designed page.
 struct Plan<'a> {
@@ -146,6 +153,12 @@ impl Plan<'_> {
         let top = frame.bottom - flow.room() + COORDINATES.y;
         let whole = self.tiling.spread.size;
         let (across, down) = (frame.measure() - COORDINATES.x, (frame.bottom - frame.top) * PICTURE_SHARE);
+        // The corner in full size stays on the page: the picture yields what the steps beside it need.
+        let steps = self.steps(frame.measure() * (1.0 - DETAIL_SHARE) - DETAIL_GAP);
+        let steps: f32 = steps.iter().map(|step| step.height).sum();
+        let beside = flow.room() - COORDINATES.y - BELOW_PICTURE - ABOVE_STEPS - steps;
+        let is_enough = beside >= (frame.bottom - frame.top) * LEAST_PICTURE_SHARE;
+        let down = if is_enough { down.min(beside) } else { down };
         let scale = (across / whole.x).min(down.min(flow.room() - COORDINATES.y - 20.0) / whole.y);
         Rect::new(frame.left + COORDINATES.x, top, whole.x * scale, whole.y * scale)
     }
@@ -171,27 +184,40 @@ impl Plan<'_> {
                 free = if setter.is_mirrored() { left - 8.0 } else { right + 8.0 };
             }
         }
+        for (number, _) in self.tiling.rows.iter().enumerate().skip(1).filter(|(_, row)| row.cost >= 1.0) {
+            let numbers = [number.to_string(), (number + 1).to_string()];
+            let text = self.words(AssemblyText::CutsSomething, &[&numbers[0], &numbers[1]]);
+            let words = setter.line(&text, Role::FOOT);
+            let left = if setter.is_mirrored() {
+                if free.is_finite() { free - words.ink_width() } else { measure - words.ink_width() }
+            } else {
+                free.max(COORDINATES.x)
+            };
+            if left >= 0.0 && left + words.ink_width() <= measure {
+                block.tagged(PrintedRole::Paragraph, |block| block.words(&words, left, top));
+                free = if setter.is_mirrored() { left - 8.0 } else { left + words.ink_width() + 8.0 };
+            }
+        }
         block.height = top + 18.0;
         block
     }
 
     /// What to do, beside a strip in full size where there is room for both. Returns where the strip lies.
     fn steps_and_detail(&self, flow: &mut Flow, frame: &FlowFrame) -> Option<Rect> {
-        const TOP: f32 = 14.0;
         let measure = frame.measure();
         let across = measure * DETAIL_SHARE;
         let narrow = self.steps(measure - across - DETAIL_GAP);
         let height: f32 = narrow.iter().map(|step| step.height).sum();
         let sheet = self.tiling.detailed_sheet();
-        let Some(sheet) = sheet.filter(|_| height + TOP <= flow.room() && height > 120.0) else {
-            flow.space(TOP);
+        let Some(sheet) = sheet.filter(|_| height + ABOVE_STEPS <= flow.room() && height > 120.0) else {
+            flow.space(ABOVE_STEPS);
             self.steps(measure).iter().for_each(|step| flow.block(&step.clone().tagged_as(PrintedRole::List)));
             return None;
         };
-        let top = frame.bottom - flow.room() + TOP;
-        let (mut block, mut y) = (PageBlock::default(), TOP);
+        let top = frame.bottom - flow.room() + ABOVE_STEPS;
+        let (mut block, mut y) = (PageBlock::default(), ABOVE_STEPS);
         let heading = self.setter.paragraph(&self.words(AssemblyText::Corner, &[&sheet]), Role::PART, across);
-        let below = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, TOP)) + 10.0;
+        let below = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, ABOVE_STEPS)) + 10.0;
         block.tagged(PrintedRole::List, |block| {
             for step in &narrow {
                 block.add(step, point(across + DETAIL_GAP, y));
@@ -199,7 +225,7 @@ impl Plan<'_> {
             }
         });
         flow.block(&block);
-        Some(Rect::from_corners(point(frame.left, top + below - TOP), point(frame.left + across, top + height)))
+        Some(Rect::from_corners(point(frame.left, top + below - ABOVE_STEPS), point(frame.left + across, top + height)))
     }
 
     /// The steps, each as an item of a list.

@@ -198,3 +198,27 @@ fn nothing_on_the_plan_reaches_its_foot_or_its_edges_on_any_sheet() {
         }
     }
 }
+
+/// An upright picture of the poster leaves room below it: the corner that shows how the strips lie is not left out for it.
+#[test]
+fn the_plan_of_an_upright_poster_shows_a_corner_in_full_size() {
+    for slug in ["hotel-stay", "click-and-collect", "online-order", "patient-and-companion"] {
+        for sheet in [Paper::A4, Paper::LETTER] {
+            let tiles = crate::model::TileSettings { sheet, ..settings().tiles };
+            let pages = tiled(&templates::load(slug).unwrap(), &PrintSettings { tiles, ..settings() }).unwrap().pages;
+            let words = plan_words(&pages[0]);
+            let has_corner = words.iter().any(|(_, words)| words.starts_with("Lower right corner"));
+            assert!(has_corner, "{slug} over {sheet}: {words:?}");
+        }
+    }
+}
+
+/// A row of sheets that begins within a card is named, as is a column.
+#[test]
+fn the_plan_says_of_rows_of_sheets_what_they_cut() {
+    let map = templates::load("online-order").unwrap();
+    let tiles = crate::model::TileSettings { even_breaks: true, ..settings().tiles };
+    let pages = tiled(&map, &PrintSettings { tiles, ..settings() }).unwrap().pages;
+    let words = plan_words(&pages[0]);
+    assert!(words.iter().any(|(_, words)| words == "1 | 2 cuts text or cards"), "{words:?}");
+}

@@ -153,3 +153,18 @@ fn no_break_goes_through_a_card_where_columns_and_lanes_can_be_moved() {
     assert!(mastheads.len() <= CUT_MASTHEADS, "{} posters cut words of masthead or legend\n{listed}", mastheads.len());
     assert!(names.is_empty(), "{} posters cut names of arrows, points or times\n{listed}", names.len());
 }
+
+/// Words in lanes without cards are cut lengthwise where a break goes between two rows of sheets.
+#[test]
+fn no_break_between_rows_of_sheets_goes_through_words_where_lanes_can_be_moved() {
+    let map = templates::load("hotel-stay").unwrap();
+    let theme = Theme::named_or_default(DEFAULT_THEME);
+    let tiles = TileSettings { sheet: Paper::A3, ..TileSettings::default() };
+    let settings = PrintSettings { form: PrintForm::Tiles, paper: Some(Paper::A1), tiles, ..PrintSettings::default() };
+    let request = PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+    let poster = whole_poster(&request, &mut SceneBuilder::new()).unwrap();
+    let spread = Spread::of_poster(&poster);
+    let tiling = Tiling::new(&request, &spread).unwrap();
+    let cost: f32 = tiling.rows.iter().map(|place| place.cost).sum();
+    assert!(tiling.rows.len() > 1 && cost < LEAST_CUT, "{:?}", tiling.rows);
+}

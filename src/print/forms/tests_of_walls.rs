@@ -1,0 +1,138 @@
+//! The words and faces of wall sheets: clear of one another, of one size, and beside the places where a sheet is divided.
+
+use super::tests::{each_item, each_text, printed, settings};
+use super::*;
+use crate::file::templates;
+use crate::geometry::Rect;
+use crate::model::{Paper, PrintForm};
+use crate::scene::Item;
+
+/// What stands on the sheets of a wall.
+struct WallText {
+    source: String,
+    size_pt: f32,
+    /// The top of the first capitals, and the last baseline.
+    top: f32,
+    baseline: f32,
+    /// Where it begins, and how many lines it has.
+    left: f32,
+    lines: usize,
+}
+
+const WALLS: [(&str, Option<Paper>); 8] = [
+    ("online-order", None),
+    ("online-order", Some(Paper::A4)),
+    ("online-order", Some(Paper::A3)),
+    ("hotel-stay", Some(Paper::A3)),
+    ("hotel-stay", Some(Paper::A4)),
+    ("click-and-collect", Some(Paper::A4)),
+    ("click-and-collect", Some(Paper::LETTER)),
+    ("patient-and-companion", Some(Paper::A3)),
+];
+
+fn template(slug: &str) -> JourneyMap {
+    templates::load(slug).unwrap()
+}
+
+/// The sheets of a wall, each with the wall alone.
+fn sheets(map: &JourneyMap, paper: Option<Paper>) -> Vec<Page> {
+    let pages = printed(map, &PrintSettings { paper, ..settings(PrintForm::Wall) }).pages;
+    let is_one = pages.len() == 1;
+    let sheets = pages.into_iter().skip(usize::from(!is_one));
+    sheets.map(|page| Page { placements: page.placements.first().cloned().into_iter().collect(), ..page }).collect()
+}
+
+/// All words of a wall, in its own coordinates.
+fn wall_texts(sheets: &[Page]) -> Vec<WallText> {
+    let mut found = Vec::new();
+    each_text(sheets.first().unwrap(), &mut |text, _| {
+        let lines = &text.text.lines;
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let size_pt = text.text.style.size_pt;
+        found.push(WallText {
+            source: text.text.source.to_string(),
+            size_pt,
+            top: text.origin.y + first.baseline - size_pt * 0.727,
+            baseline: text.origin.y + last.baseline,
+            left: text.origin.x,
+            lines: lines.len(),
+        });
+    });
+    found
+}
+
+#[test]
+fn the_tails_of_the_name_of_a_stage_stand_clear_of_the_line_below_it() {
+    for (slug, paper) in WALLS {
+        let map = template(slug);
+        let texts = wall_texts(&sheets(&map, paper));
+        let mut count = 0;
+        for stage in map.stages.iter().filter(|stage| !stage.goal.trim().is_empty()) {
+            let named = |text: &&WallText| text.source == stage.name.trim();
+            let Some(name) = texts.iter().find(named) else { continue };
+            let below = |text: &&WallText| (text.left - name.left).abs() < 1.0 && text.top > name.baseline;
+            let Some(goal) = texts.iter().filter(below).min_by(|one, other| one.top.total_cmp(&other.top)) else {
+                continue;
+            };
+            count += 1;
+            let air = goal.top - name.baseline - name.size_pt * 0.21;
+            assert!(air >= name.size_pt * 0.05, "{slug}, {paper:?}: {air} below “{}”", stage.name);
+        }
+        assert!(count > 0, "{slug}");
+    }
+}
+
+#[test]
+fn the_lines_below_the_names_of_stages_have_one_size() {
+    for (slug, paper) in WALLS {
+        let map = template(slug);
+        let texts = wall_texts(&sheets(&map, paper));
+        let goals: Vec<&str> = map.stages.iter().map(|stage| stage.goal.trim()).collect();
+        let of_goals = texts.iter().filter(|text| goals.contains(&text.source.as_str()));
+        let mut sizes: Vec<u32> = of_goals.map(|text| (text.size_pt * 10.0).round() as u32).collect();
+        sizes.sort_unstable();
+        sizes.dedup();
+        assert!(sizes.len() == 1, "{slug}, {paper:?}: {sizes:?} tenths of a point");
+    }
+}
+
+#[test]
+fn a_title_of_two_lines_stands_clear_of_the_path() {
+    let mut count = 0;
+    for (slug, paper) in WALLS {
+        let map = template(slug);
+        let texts = wall_texts(&sheets(&map, paper));
+        let title = texts.iter().find(|text| text.source == map.info.title.trim()).unwrap();
+        let stage = texts.iter().find(|text| text.source == "Stage").unwrap();
+        count += usize::from(title.lines > 1);
+        let air = stage.top - title.baseline - title.size_pt * 0.21;
+        assert!(air > 12.0, "{slug}, {paper:?}: {air} above the path");
+    }
+    assert!(count > 1, "{count} titles of two lines");
+}
+
+/// The edges at which the sheets of a wall follow one another, which a face may not cross.
+#[test]
+fn no_break_goes_through_a_face() {
+    for (slug, paper) in [("patient-and-companion", Paper::A4), ("online-order", Paper::A4), ("hotel-stay", Paper::A3)]
+    {
+        let sheets = sheets(&template(slug), Some(paper));
+        let edges: Vec<Point> =
+            sheets.iter().filter_map(|page| page.placements.first()?.seen()).map(|it| it.min).collect();
+        let mut faces: Vec<Rect> = Vec::new();
+        each_item(sheets.first().unwrap(), &mut |item, _, _| {
+            if let Item::Path(path) = item {
+                let rect = path.path.bounds();
+                if rect.width() > 40.0 && (rect.width() - rect.height()).abs() < 0.5 && path.fill.is_some() {
+                    faces.push(rect);
+                }
+            }
+        });
+        assert!(faces.len() > 2, "{slug}: {faces:?}");
+        for face in &faces {
+            let across = edges.iter().any(|edge| face.min.x + 1.0 < edge.x && edge.x < face.max.x - 1.0);
+            let down = edges.iter().any(|edge| face.min.y + 1.0 < edge.y && edge.y < face.max.y - 1.0);
+            assert!(!across && !down, "{slug} on {paper}: a break goes through the face at {face:?}");
+        }
+    }
+}
