@@ -29,8 +29,8 @@ fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
     let stage: Vec<&Column> = layout.columns.iter().filter(|other| other.stage == column.stage).collect();
     // Where no card begins below the later names of a stage, they stand together from its left edge.
     let begins = |other: &&Column| layout.rows.iter().flat_map(|row| &row.cards).any(|it| it.card.step == other.step);
-    let stands_on_column = stage.first().is_some_and(|first| first.step == column.step)
-        || stage.iter().skip(1).any(|other| begins(other));
+    let stands_on_column =
+        stage.first().is_some_and(|first| first.step == column.step) || stage.iter().skip(1).any(begins);
     let is_looked_at = |step: &&StepBox| step.id == column.step && stage.len() <= 3 && stands_on_column;
     for words in layout.steps.iter().filter(is_looked_at).filter_map(|step| step.words.as_ref()) {
         found.push((format!("step {:?}", words.text.source), words.at.x));
