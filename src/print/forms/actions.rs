@@ -1,7 +1,6 @@
 //! The table of actions by category or by date, with boxes to tick and their costs, and the field of impact and effort.
 
 use super::costs::{cost_head, needs, sum, sum_of_actions};
-use super::findings::ROOM_FOR_NEXT;
 use super::tables::{Heads, further_row, heading};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
@@ -17,6 +16,8 @@ const FIELD_HEIGHTS: [f32; 3] = [mm(27.0), mm(52.0), mm(96.0)];
 const AROUND_FIELD: f32 = 56.0;
 /// The height below a field that is enough for lines to write on.
 const MUCH_ROOM: f32 = 180.0;
+/// The room that what follows needs to begin on the page.
+pub(super) const ROOM_FOR_NEXT: f32 = 300.0;
 
 /// The order in which actions are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The findings: hotspots, opportunities, votes, actions, what follows from the map, and the field of impact and effort,
 //! as tables.
 
-use super::actions::{ActionOrder, FieldPlace, actions, matrix, matrix_field};
+use super::actions::{ActionOrder, FieldPlace, ROOM_FOR_NEXT, actions, matrix, matrix_field};
 use super::asked_for::FormParts;
 use super::columns::{GUTTER, column_width};
 use super::costs::resource_costs;
@@ -193,6 +193,5 @@ const PAIR_HEIGHTS: [f32; 3] = [mm(36.0), mm(52.0), mm(78.0)];
 const LINE_PITCH: f32 = 25.0;
 const LEAST_LINES: f32 = 2.0;
 const MOST_LINES: f32 = 16.0;
-/// How many there are above something that follows, and the room that this needs to begin there.
+/// How many there are above something that follows.
 const FEW_LINES: f32 = 5.0;
-pub(super) const ROOM_FOR_NEXT: f32 = 300.0;
