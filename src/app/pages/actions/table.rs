@@ -246,6 +246,10 @@ impl TableRows<'_> {
         // A narrow cell is written in a wider field.
         let more = (120.0 - place.width()).max(0.0);
         let wide = shell.way.flip(shell.way.flip(place, place).with_max_x(place.right() + more), place).shrink(1.0);
+        // Never beyond the window, as in the last column.
+        let seen = ui.clip_rect();
+        let over = (wide.right() - seen.right()).max(0.0) - (seen.left() - wide.left()).max(0.0);
+        let wide = wide.translate(Vec2::new(-over, 0.0));
         let builder = UiBuilder::new().max_rect(wide).id_salt("cell editor");
         let leaving = ui.scope_builder(builder, |ui| editor.show(ui, id, wide, facts, &mut shell.context)).inner;
         events.leaving = events.leaving.or(leaving);
