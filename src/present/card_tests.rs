@@ -35,6 +35,8 @@ fn the_dots_of_votes_stand_in_their_card_beside_its_marks_and_off_its_words() {
 /// Whether all round marks in the lower half of a card are within it and clear of its words; false for what is no card.
 fn are_inside(items: &[Item]) -> bool {
     let papers = items.iter().filter_map(|item| if let Item::Rect(paper) = item { Some(paper.rect) } else { None });
+    // A track of a list is no paper.
+    let papers = papers.filter(|paper| paper.height() > 24.0);
     let Some(paper) = papers.max_by(|one, other| one.height().total_cmp(&other.height())) else { return false };
     let dots = items.iter().filter_map(|item| if let Item::Path(dot) = item { Some(dot.path.bounds()) } else { None });
     let dots: Vec<Rect> = dots.filter(|dot| dot.center().y > paper.center().y).collect();
