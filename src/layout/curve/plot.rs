@@ -297,9 +297,37 @@ impl<'a> Plot<'a> {
         };
         let is_shown =
             |(text, fraction): &(&str, f32)| self.of.shown.contains(*fraction) || has_room(text, area.y_of(*fraction));
-        ends.into_iter().filter(|(text, _)| !text.is_empty()).filter(is_shown).map(place).collect()
+        let (shown, beyond): (Vec<_>, Vec<_>) =
+            ends.into_iter().filter(|(text, _)| !text.is_empty()).partition(|end| is_shown(end));
+        let mut words: Vec<PlacedText> = shown.into_iter().map(place).collect();
+        let beyond: Vec<_> = beyond.into_iter().filter_map(|end| self.end_beyond(end, &words, shaper)).collect();
+        words.extend(beyond);
+        words
+    }
+
+    /// The word of an end of the scale that lies beyond what is shown, with an arrow towards it: else the outermost value
+    /// of the line would be read as the end. None where it has no room.
+    fn end_beyond(&self, (word, fraction): (&str, f32), others: &[PlacedText], shaper: &Shaper) -> Option<PlacedText> {
+        if self.of.arrangement == Arrangement::Strips || fraction == NEUTRAL {
+            return None;
+        }
+        let (shown, area, is_high) = (self.of.shown, self.area(0), fraction > NEUTRAL);
+        let (edge, arrow) = if is_high { (area.y_of(shown.high), '↑') } else { (area.y_of(shown.low), '↓') };
+        let word = Locale::of(self.of.place.map).scale_label(word);
+        let text = shaper.line(&format!("{arrow} {word}"), AXIS);
+        let top = edge - text.height / 2.0;
+        let highest = self.of.place.y + self.axis_room(word, shaper).max(LEAST_ROOM) - text.height / 2.0;
+        let is_free = others.iter().all(|other| {
+            top >= other.at.y + other.text.height + BETWEEN_WORDS || top + text.height + BETWEEN_WORDS <= other.at.y
+        });
+        let fits = top >= highest && top + text.height <= self.height_end;
+        let at = point(self.of.place.rail - AXIS_GAP - text.width, top);
+        (is_free && fits).then(|| PlacedText::new(text, at, Emphasis::Faint))
     }
 }
+
+/// The least distance between two words of the axis.
+const BETWEEN_WORDS: f32 = 4.0;
 
 /// The distance between the lane's name and the highest word of the axis, which would else read as its second line.
 const BELOW_NAME: f32 = 22.0;

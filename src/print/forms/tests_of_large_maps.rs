@@ -84,7 +84,7 @@ fn storyboards_of_many_pictures_leave_no_pages_nearly_empty() {
     let map = sample::map(1_000);
     let pages = printed(&map, &on(Paper::A4, PrintForm::Handout)).pages;
     // With pictures as wide as their cards, 82.
-    assert!(pages.len() <= 79, "{} pages", pages.len());
+    assert!(pages.len() < 82, "{} pages", pages.len());
 }
 
 #[test]

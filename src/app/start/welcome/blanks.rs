@@ -85,16 +85,20 @@ fn paint_form(painter: &Painter, sheet: Rect, outline: &Outline, theme: &Theme) 
         let min = room.min + Vec2::new(column as f32 * width, top);
         Rect::from_min_size(min, Vec2::new(width - GAP, height))
     };
-    for column in 0..columns {
-        painter.rect_filled(cell(column, 0.0, 8.0), 1, color32(theme.stage_fill(column)));
-    }
-    // The curve has the second row, where it goes down and up again.
+    // The curve has the second row, where it goes down and up again. It gives the path its colours, as on every map.
     let heights = [0.45, 0.2, 0.5, 0.95, 0.6, 0.1, 0.25, 0.0];
-    let at = |column: usize| {
-        let share = heights.get(column).copied().unwrap_or_default();
-        cell(column, 31.0 + 13.0 * share, 0.0).center()
-    };
-    painter.line((0..columns).map(at).collect(), Stroke::new(1.5, color32(theme.series_line(0))));
+    let height = |column: usize| heights.get(column).copied().unwrap_or_default();
+    let at = |column: usize| cell(column, 31.0 + 13.0 * height(column), 0.0).center();
+    for column in 0..columns {
+        let feeling = ((1.0 - height(column)) * 4.0).round() as u8;
+        painter.rect_filled(cell(column, 0.0, 8.0), 1, color32(theme.feeling(feeling).0));
+    }
+    let last = theme.curve.len().saturating_sub(1) as f32;
+    for column in 1..columns {
+        let middle = f32::midpoint(height(column - 1), height(column));
+        let color = theme.curve.get(((1.0 - middle) * last).round() as usize).copied().unwrap_or(theme.ink);
+        painter.line_segment([at(column - 1), at(column)], Stroke::new(1.5, color32(color)));
+    }
     for (row, kind) in KINDS.iter().enumerate() {
         let top = [12.0, 20.0, 51.0, 60.0].get(row).copied().unwrap_or_default();
         let look = card_colors(*kind, theme);
