@@ -17,6 +17,8 @@ pub(super) struct CurveCache {
     curves: FxHashMap<LaneId, CachedCurve>,
     /// The parts of their scales that lanes show whatever their points reach.
     held: FxHashMap<LaneId, ShownScale>,
+    /// Whether all others show the whole of theirs.
+    whole: bool,
 }
 
 /// What all curves of a map depend on.
@@ -41,6 +43,11 @@ impl CurveCache {
     /// Lets these lanes show a part of their scales whatever their points reach, until others are held.
     pub(super) fn hold_scales(&mut self, held: FxHashMap<LaneId, ShownScale>) {
         self.held = held;
+    }
+
+    /// Sets whether lanes show the whole of their scales, where any value may be drawn next.
+    pub(super) fn show_whole_scales(&mut self, whole: bool) {
+        self.whole = whole;
     }
 
     /// Drops what no longer holds for the next layout of `map`.
@@ -72,7 +79,8 @@ impl CurveCache {
     /// The curves of `lane` at `place`.
     pub(super) fn curve(&mut self, place: &CurveContext<'_>, lane: &Arc<Lane>, shaper: &Shaper) -> Arc<CurveBox> {
         let held = self.held.get(&lane.id).copied();
-        let shown = held.unwrap_or_else(|| ShownScale::of(lane, place.places));
+        let own = || if self.whole { ShownScale::WHOLE } else { ShownScale::of(lane, place.places) };
+        let shown = held.unwrap_or_else(own);
         if let Some(known) = self.curves.get(&lane.id)
             && Arc::ptr_eq(&known.lane, lane)
             && known.y == place.y

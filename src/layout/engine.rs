@@ -92,8 +92,14 @@ impl LayoutEngine {
         self.faces.number(cards.into_iter().collect());
     }
 
-    /// Lets lanes with curves show these parts of their scales whatever their points reach, until others are held: while
-    /// a point is dragged, and on the pages of one map. All others show as much as their points reach.
+    /// Sets whether lanes with curves show the whole of their scales instead of what their points reach: where any value may be
+    /// drawn next, and no lane may grow or shrink under the pointer.
+    pub fn show_whole_scales(&mut self, whole: bool) {
+        self.curves.show_whole_scales(whole);
+    }
+
+    /// Lets lanes with curves show these parts of their scales whatever their points reach, until others are held, on the
+    /// pages of one map. All others show as much as their points reach.
     pub fn hold_scales(&mut self, held: FxHashMap<LaneId, ShownScale>) {
         self.curves.hold_scales(held);
     }

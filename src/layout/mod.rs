@@ -321,14 +321,6 @@ impl Layout {
         self.rows.iter().filter_map(|row| Some((row.lane.id, row.curve.as_ref()?.shown))).collect()
     }
 
-    /// Whether a lane shows another part of its scale than its points reach.
-    pub fn shows_other_scales(&self) -> bool {
-        let places = self.columns.iter().zip(0..).map(|(column, place)| (column.step, place)).collect();
-        let is_other =
-            |row: &LaneBox| row.curve.as_ref().is_some_and(|curve| curve.shown != ShownScale::of(&row.lane, &places));
-        self.rows.iter().any(is_other)
-    }
-
     /// Converts a logical rectangle to sheet coordinates: below and beside the margins for notes, and mirrored in a
     /// right-to-left map.
     pub fn in_map(&self, rect: Rect) -> Rect {

@@ -50,6 +50,19 @@ impl SceneBuilder {
         Self { engine: LayoutEngine::with_shaper(shaper), ..Self::default() }
     }
 
+    /// The same builder for a map that is edited, whose curves can be drawn to any value: see
+    /// [`LayoutEngine::show_whole_scales`].
+    #[must_use]
+    pub fn for_editing(mut self) -> Self {
+        self.engine.show_whole_scales(true);
+        self
+    }
+
+    /// Sets whether curves show the whole of their scales: see [`LayoutEngine::show_whole_scales`].
+    pub(crate) fn show_whole_scales(&mut self, whole: bool) {
+        self.engine.show_whole_scales(whole);
+    }
+
     /// The same builder, whose scenes also say what they show (see [`Scene::semantics`]), as files do.
     #[must_use]
     pub fn for_files(self) -> Self {

@@ -43,9 +43,7 @@ impl Theme {
             *words = ink(color, *fill);
         }
         let count = theme.feeling.len();
-        // In shades of the colour that means good, the darkest stage would be the worst and look like the best.
-        let fills = if is_alike(main, theme.positive) { 0 } else { count };
-        for (place, (fill, words)) in theme.feeling.iter_mut().zip(&mut theme.feeling_ink).take(fills).enumerate() {
+        for (place, (fill, words)) in theme.feeling.iter_mut().zip(&mut theme.feeling_ink).enumerate() {
             *fill = tint(main, between(FEELING_TINTS, part(place, count)));
             *words = ink(main, *fill);
         }
@@ -72,31 +70,6 @@ impl Theme {
         theme.brand = Some(BrandColors { main, second });
         theme
     }
-}
-
-/// Whether two colours would be called by the same name: their hues are no further apart than green and blue-green.
-fn is_alike(one: Color, other: Color) -> bool {
-    const LEAST_CHROMA: f32 = 24.0;
-    const MOST_APART: f32 = 50.0;
-    /// The hue in degrees, and how much of it there is.
-    fn hue(color: Color) -> (f32, f32) {
-        let [r, g, b] = [color.r, color.g, color.b].map(f32::from);
-        let (most, least) = (r.max(g).max(b), r.min(g).min(b));
-        let chroma = most - least;
-        let sixth = if chroma == 0.0 {
-            0.0
-        } else if most == r {
-            (g - b) / chroma
-        } else if most == g {
-            (b - r) / chroma + 2.0
-        } else {
-            (r - g) / chroma + 4.0
-        };
-        ((sixth * 60.0).rem_euclid(360.0), chroma)
-    }
-    let ((one, chroma), (other, other_chroma)) = (hue(one), hue(other));
-    let apart = (one - other).abs();
-    chroma.min(other_chroma) >= LEAST_CHROMA && apart.min(360.0 - apart) <= MOST_APART
 }
 
 /// The fill of a pill and the text on it: the colour as it is wherever one of the theme's inks can be read on it, so that
@@ -159,18 +132,6 @@ mod tests {
         let branded = Theme::named_or_default("Light").in_brand(color("#00695C"), color("#B23C17"));
         assert_eq!((branded.accent, branded.moment), (color("#00695C"), color("#B23C17")));
         assert_eq!(branded.series[..2], [color("#00695C"), color("#B23C17")]);
-        let blue = Theme::named_or_default("Light").in_brand(color("#0A1F44"), color("#B23C17"));
-        assert!(blue.feeling[0].luminance() < blue.feeling[4].luminance(), "worse stages stand out more");
-    }
-
-    #[test]
-    fn no_bad_stage_has_the_colour_that_means_good() {
-        for theme in [Theme::named_or_default("Light"), Theme::named_or_default("Dark")] {
-            for green in ["#00695C", "#1B7F3B", "#6BA539"] {
-                let branded = theme.in_brand(color(green), color("#F4511E"));
-                assert_eq!((&branded.feeling, &branded.feeling_ink), (&theme.feeling, &theme.feeling_ink), "{green}");
-            }
-            assert_ne!(theme.in_brand(color("#0A1F44"), color("#F4511E")).feeling, theme.feeling);
-        }
+        assert!(branded.feeling[0].luminance() < branded.feeling[4].luminance(), "worse stages stand out more");
     }
 }

@@ -5,11 +5,11 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
 use footpath::file::{self, recovery};
-use footpath::model::StopKey;
+use footpath::model::{Part, StopKey};
 use footpath::present::shown_stops;
 
 use super::capture_line::Workshop;
-use crate::window::headless::{keys, settle, write_letters};
+use crate::window::headless::{click, keys, map_of, settle, state, write_letters};
 use crate::window::work_folder::{WorkFolder, perform, press, titled, until};
 
 #[test]
@@ -50,8 +50,10 @@ fn what_was_undone_on_the_map_does_not_stay_above_the_line_and_esc_closes_it_fro
         found.count()
     };
     assert_eq!(said(&workshop, "Too dark"), 1);
-    let at = crate::window::headless::place(&workshop.harness, footpath::model::Part::Lane(workshop.lane("Pain").id));
-    crate::window::headless::click(&mut workshop.harness, at);
+    let canvas = map_of(&workshop.harness, &workshop.map().info.title).rect();
+    let lane = Part::Lane(workshop.lane("Pain").id);
+    let at = state(&workshop.harness).place_on_canvas(lane).unwrap().center();
+    click(&mut workshop.harness, canvas.min + egui::Vec2::new(at.x, at.y));
     settle(&mut workshop.harness);
     workshop.press(Modifiers::COMMAND, Key::Z);
     assert_eq!(said(&workshop, "Too dark"), 0, "it is gone from the map");

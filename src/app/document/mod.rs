@@ -3,8 +3,6 @@
 pub(crate) mod autosave;
 pub(crate) mod autosave_start;
 pub(crate) mod collapsed_lanes;
-#[cfg(test)]
-mod curve_tests;
 pub(crate) mod file_guard;
 mod hidden_votes;
 pub(crate) mod open_documents;
@@ -97,8 +95,6 @@ struct EditedText {
     field: Option<TextField>,
     /// The cards that have room for a number above them.
     numbered: Vec<CardId>,
-    /// Whether curves keep their scales, since a gesture is under way.
-    holds_curves: bool,
     /// The dots that nobody may see yet.
     hidden_votes: HiddenVotes,
     /// Whether the drawing shows less of a text than it should, or more.
@@ -183,7 +179,6 @@ impl Document {
         let OtherThemes { window, tried } = &self.other_themes;
         let theme = tried.clone().unwrap_or_else(|| theme_of(self.editor.map(), window));
         let map = &self.collapsed.shown(&self.edited.hidden_votes.shown(self.editor.map()));
-        self.hold_curves();
         let is_outdated = self.edited.is_outdated || self.drawn.has_new_pictures;
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn.map) && !is_outdated {
             return;
@@ -201,22 +196,6 @@ impl Document {
         self.missing_characters = missing_in(&self.drawing, map, &theme, &self.scene_builder);
         self.drawn.map = map.clone();
         self.theme = theme;
-    }
-
-    /// Keeps the scales of curves as they are while something is dragged: a lane that grew and shrank meanwhile would pull
-    /// the point from under the pointer. The lanes show what is reached as soon as it is let go.
-    fn hold_curves(&mut self) {
-        let holds = self.editor.is_in_gesture();
-        if std::mem::replace(&mut self.edited.holds_curves, holds) == holds {
-            return;
-        }
-        let shown = self.drawing.layout.shown_scales();
-        if holds {
-            self.scene_builder.hold_scales(shown);
-        } else {
-            self.scene_builder.hold_scales(FxHashMap::default());
-            self.edited.is_outdated |= self.drawing.layout.shows_other_scales();
-        }
     }
 
     /// Where the cards of a lane would be on `map`, which differs from the map in its cards; none for a lane without.

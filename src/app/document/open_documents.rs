@@ -36,7 +36,7 @@ impl OpenDocuments {
     /// What the next document is drawn with.
     pub(crate) fn look(&self, window_theme: &Arc<Theme>) -> DocumentLook {
         DocumentLook {
-            scene_builder: SceneBuilder::with_shaper(self.shaper.clone()),
+            scene_builder: SceneBuilder::with_shaper(self.shaper.clone()).for_editing(),
             window_theme: window_theme.clone(),
         }
     }

@@ -106,7 +106,9 @@ impl MapOverview {
             .is_some_and(|selected| egui::Rect::from_min_size(at_right, card).expand(EDGE).intersects(selected));
         let corner = if covers_selected { at_left } else { at_right };
         let shown_at = egui::Rect::from_min_size(corner, card);
-        let is_used = self.has_focus || was_at.is_some_and(|place| ui.rect_contains_pointer(place));
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let is_pointed_at = was_at.zip(pointer).is_some_and(|(place, pointer)| place.contains(pointer));
+        let is_used = self.has_focus || is_pointed_at;
         if self.is_at_rest(ui, tab) && !is_used && covers_sheet(tab, area, shown_at) {
             return;
         }

@@ -18,7 +18,10 @@ pub(crate) struct HeadlessTab {
 impl HeadlessTab {
     /// Shows `map` in the light theme.
     pub(crate) fn new(map: JourneyMap) -> Self {
-        let look = DocumentLook { scene_builder: SceneBuilder::new(), window_theme: Theme::named_or_default("") };
+        let look = DocumentLook {
+            scene_builder: SceneBuilder::new().for_editing(),
+            window_theme: Theme::named_or_default(""),
+        };
         let document = {
             let first = look.draw(&map);
             Document::new(DocumentId(1), map, None, first)

@@ -112,9 +112,35 @@ pub(super) fn breaks_of(request: &PrintRequest<'_>, spread: &Spread) -> Result<(
     Ok((places(&tiling.columns), places(&tiling.rows)))
 }
 
-/// The poster that the sheets are parts of.
+/// The poster that the sheets are parts of: the one whose sheets cut less, with lanes of curves as high as their lines
+/// reach, or as their whole scales, whose empty height is where a break cuts nothing.
 fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
     let poster = chosen_poster(request, scene_builder)?;
+    let size = poster.page_from_map.scale;
+    let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
+    // Of many cards a layout takes long.
+    let is_large = poster.map.cards.len() > MANY_CARDS;
+    let low = arranged(request, poster, scene_builder)?;
+    let cost = |poster: &Poster| -> Result<f32, PrintError> {
+        let smaller = 1.0 - poster.page_from_map.scale / size.max(1e-3);
+        Ok(Tiling::new(request, &Spread::of_poster(poster))?.cost() + smaller.max(0.0) * SMALLER_COST)
+    };
+    if is_fixed || is_large || cost(&low)? < LEAST_CUT {
+        return Ok(low);
+    }
+    scene_builder.show_whole_scales(true);
+    let high = chosen_poster(request, scene_builder).and_then(|poster| arranged(request, poster, scene_builder));
+    scene_builder.show_whole_scales(false);
+    let high = high?;
+    Ok(if cost(&high)? < cost(&low)? { high } else { low })
+}
+
+/// The poster with columns, lanes, masthead and legend beside the breaks, as far as they can be moved.
+fn arranged(
+    request: &PrintRequest<'_>,
+    poster: Poster,
+    scene_builder: &mut SceneBuilder,
+) -> Result<Poster, PrintError> {
     let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
     let snapped = if is_fixed { None } else { snapped(request, &poster, scene_builder)? };
     beside_breaks(request, snapped.unwrap_or(poster), scene_builder)
