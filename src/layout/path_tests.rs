@@ -47,31 +47,6 @@ fn words_of_stages_and_steps_begin_at_the_text_edge_of_their_column() {
 }
 
 /// Where all cards cover the stage, columns are a grid that nothing else uses.
-#[test]
-fn names_of_steps_flow_from_the_left_where_no_card_begins_below_the_others() {
-    let map = templates::load("online-order").unwrap_or_default();
-    let layout = LayoutEngine::new().lay_out(&map);
-    let mut flowing = 0;
-    for (place, stage) in map.stages.iter().enumerate() {
-        let begins = |step: &Step| map.cards.iter().any(|card| card.step == step.id);
-        if stage.steps.len() < 2 || stage.steps.iter().skip(1).any(begins) {
-            continue;
-        }
-        let ids: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
-        let own: Vec<_> = layout.steps.iter().filter(|step| ids.contains(&step.id)).collect();
-        let edge = layout.columns.iter().find(|column| column.stage == place).map_or(0.0, |column| column.x);
-        assert!((own[0].words.as_ref().map_or(0.0, |words| words.at.x) - edge - COLUMN_TEXT_LEFT).abs() < 0.1);
-        for [one, next] in own.array_windows() {
-            let (Some(words), Some(next)) = (&one.words, &next.words) else { continue };
-            let end = one.badges.iter().map(|badge| badge.rect.max.x).fold(words.at.x + words.text.ink_width, f32::max);
-            let gap = next.at.x - end;
-            assert!((gap - 18.0).abs() < 4.1, "{}: {gap}", next.text.source);
-            flowing += 1;
-        }
-    }
-    assert!(flowing >= 4, "{flowing}");
-}
-
 /// A map of one stage with one step, which has a flag and a hotspot.
 fn flagged(step_name: &str, goal: &str) -> Layout {
     let flag = Flag { kind: FlagKind::BouncePoint, note: String::new() };

@@ -34,8 +34,6 @@ const BEYOND_STAGE: f32 = 10.0;
 /// The space above and below the names.
 const NAMES_TOP: f32 = 7.0;
 const NAMES_BOTTOM: f32 = 7.0;
-/// The gap between two names that stand together.
-const FLOW_GAP: f32 = 18.0;
 /// The least width of a name.
 const LEAST_ROOM: f32 = 24.0;
 /// Up to so many stages with named steps, and so much of all stages, a strip of their own would be mostly empty.
@@ -150,47 +148,11 @@ impl StepNames<'_> {
             let rect = Rect::new(column.x, top, column.width, 0.0);
             boxes.push(StepBox { id: step.id, rect, words, badges, on_path });
         }
-        self.flow(&mut boxes);
         for step in &mut boxes {
             step.rect.max.y = top + strip;
             step.place_badges();
         }
         boxes
-    }
-
-    /// Moves the names of a stage together from its left edge, where no card begins below any but the first: over cards
-    /// that all cover the stage they would stand on a grid that nothing else uses.
-    fn flow(&self, boxes: &mut [StepBox]) {
-        let mut widest: FxHashMap<StepId, usize> = FxHashMap::default();
-        for card in &self.map.cards {
-            let known = widest.entry(card.step).or_default();
-            *known = usize::from(card.span.max(1)).max(*known);
-        }
-        let mut start = 0;
-        for columns in self.columns.chunk_by(|a, b| a.stage == b.stage) {
-            let own = boxes.get_mut(start..start + columns.len()).unwrap_or_default();
-            start += columns.len();
-            let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
-            let covers_all = widest.get(&first.step).is_some_and(|span| *span >= columns.len());
-            if !covers_all || columns.iter().skip(1).any(|column| widest.contains_key(&column.step)) {
-                continue;
-            }
-            let end = last.x + last.width - COLUMN_TEXT_LEFT;
-            let named = || own.iter().filter_map(|step| Some((step.words.as_ref()?, &step.badges)));
-            let width = |(words, badges): (&PlacedText, &Vec<Badge>)| words.text.ink_width + badges_width(badges);
-            let is_line = named().all(|(words, _)| words.text.lines.len() == 1);
-            let whole: f32 = named().map(|named| width(named) + FLOW_GAP).sum();
-            if !is_line || first.x + COLUMN_TEXT_LEFT + whole - FLOW_GAP > end {
-                continue;
-            }
-            let mut x = first.x + COLUMN_TEXT_LEFT;
-            for step in own {
-                let taken = step.words.as_ref().map(|words| width((words, &step.badges)));
-                let (Some(words), Some(taken)) = (&mut step.words, taken) else { continue };
-                words.at.x = x;
-                x += taken + FLOW_GAP;
-            }
-        }
     }
 }
 

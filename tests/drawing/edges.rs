@@ -5,7 +5,7 @@ use std::sync::Arc;
 use footpath::file::templates;
 use footpath::geometry::Rect;
 use footpath::layout::measure::{COLUMN_TEXT_LEFT, SHEET_PADDING};
-use footpath::layout::{CardBox, Column, Layout, LayoutEngine, PlacedText, SheetParts, StepBox};
+use footpath::layout::{CardBox, Column, Layout, LayoutEngine, PlacedText, SheetParts};
 use footpath::model::{
     BlueprintLine, Card, CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Stage, StageId, StageSide,
     Step, StepId, TextField,
@@ -26,13 +26,10 @@ fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
         let left = stage.words.iter().filter(|words| words.at.x < column.x + 40.0);
         found.extend(left.map(|words| (format!("stage {:?}", words.text.source), words.at.x)));
     }
-    let stage: Vec<&Column> = layout.columns.iter().filter(|other| other.stage == column.stage).collect();
-    // Where no card begins below the later names of a stage, they stand together from its left edge.
-    let begins = |other: &&Column| layout.rows.iter().flat_map(|row| &row.cards).any(|it| it.card.step == other.step);
-    let stands_on_column =
-        stage.first().is_some_and(|first| first.step == column.step) || stage.iter().skip(1).any(begins);
-    let is_looked_at = |step: &&StepBox| step.id == column.step && stage.len() <= 3 && stands_on_column;
-    for words in layout.steps.iter().filter(is_looked_at).filter_map(|step| step.words.as_ref()) {
+    let own = layout.columns.iter().filter(|other| other.stage == column.stage).count();
+    for words in
+        layout.steps.iter().filter(|step| step.id == column.step && own <= 3).filter_map(|step| step.words.as_ref())
+    {
         found.push((format!("step {:?}", words.text.source), words.at.x));
     }
     for row in &layout.rows {

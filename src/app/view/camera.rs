@@ -103,25 +103,12 @@ impl Camera {
         self.canvas_from_map = Transform { scale, shift: free.center() - in_map.center() * scale };
     }
 
-    /// Shows a whole sheet in the part `free` of the canvas. Where it nearly fills the height it lies at the top, where the
-    /// page begins, so that it does not go up and down with the panels beside it.
-    pub(crate) fn fit_sheet(&mut self, sheet: Point, free: Rect, largest_zoom: f32) {
-        /// The most of the height that stays empty below a sheet at the top, as a share, and the space above it.
-        const MOST_BELOW: f32 = 0.36;
-        const MOST_ABOVE: f32 = 24.0;
-        self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), free, largest_zoom);
-        let spare = free.height() - sheet.y * self.zoom();
-        if spare < free.height() * MOST_BELOW && spare > 2.0 * MOST_ABOVE {
-            self.canvas_from_map.shift.y = free.min.y + MOST_ABOVE;
-        }
-    }
-
     /// The initial view of a map in the part `free` of the canvas: all of it if its text is legible then; else its whole
     /// width, from the top, if its text is legible or nearly so; else its beginning. A sheet at its whole width ends at the
     /// end of a lane if it can while it stays at least `least_width` wide.
     pub(crate) fn open(&mut self, opened: &OpenedSheet<'_>, free: Rect, least_width: f32) {
         let sheet = opened.size;
-        self.fit_sheet(sheet, free, LARGEST_FIRST_ZOOM);
+        self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), free, LARGEST_FIRST_ZOOM);
         /// The smallest zoom at which the text of a map is legible.
         const LEGIBLE: f32 = 0.62;
         /// Showing the whole width of a map is worth text that is smaller by this factor.
@@ -240,22 +227,6 @@ mod tests {
             && seen.min.y >= free.min.y - 0.01
             && seen.max.y <= free.max.y + 0.01;
         assert!(is_within, "{seen:?}");
-    }
-
-    #[test]
-    fn a_whole_sheet_stays_at_the_top_while_panels_come_and_go_and_a_flat_one_lies_in_the_middle() {
-        let sheet = point(1_535.0, 1_128.0);
-        let seen = |free: Rect, sheet: Point| {
-            let mut camera = Camera::default();
-            camera.fit_sheet(sheet, free, LARGEST_FIRST_ZOOM);
-            camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y))
-        };
-        // At 1600 × 1000 with the palette unfolded, and with the inspector beside it.
-        let [alone, beside] = [1_330.0, 1_062.0].map(|width| seen(Rect::new(8.0, 10.0, width, 908.0), sheet));
-        assert!((alone.min.y - 10.0).abs() < 0.1, "{alone:?}");
-        assert!((beside.min.y - 34.0).abs() < 0.1 && (beside.width() - 1_062.0).abs() < 0.1, "{beside:?}");
-        let flat = seen(Rect::new(8.0, 10.0, 1_330.0, 908.0), point(3_000.0, 700.0));
-        assert!((flat.center().y - 464.0).abs() < 0.1, "{flat:?}");
     }
 
     #[test]

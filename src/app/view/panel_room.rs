@@ -170,7 +170,7 @@ pub(super) fn follow_sheet(ui: &Ui, tab: &mut Tab<'_>) {
     } else if !tab.view.navigated && tab.view.room.whole_sheet.is_some_and(|known| known != sheet) {
         tab.view.room.whole_sheet = Some(sheet);
         let from = tab.view.camera.canvas_from_map();
-        tab.view.camera.fit_sheet(sheet, tab.view.room.free, 1.5);
+        tab.view.camera.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), tab.view.room.free, 1.5);
         glide_from(ui, tab, from);
     }
 }

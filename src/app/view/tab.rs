@@ -155,7 +155,8 @@ impl<'a> Tab<'a> {
         let scene = &self.document.drawing.scene;
         let Some(canvas) = self.view.canvas_size else { return };
         if whole {
-            return self.view.camera.fit_sheet(scene.size, self.view.room.free, LARGEST_FIRST_ZOOM);
+            let sheet = Rect::new(0.0, 0.0, scene.size.x, scene.size.y);
+            return self.view.camera.fit(sheet, self.view.room.free, LARGEST_FIRST_ZOOM);
         }
         if self.map().info.comparison.is_some() {
             return self.view.camera.open_across(scene.size, self.view.room.free, scene.right_to_left);
@@ -182,7 +183,7 @@ impl<'a> Tab<'a> {
         let size = self.document.drawing.scene.size;
         if self.view.canvas_size.is_some() {
             self.view.room.take_back_now(self.view.canvas_size);
-            self.view.camera.fit_sheet(size, self.view.room.free, 1.5);
+            self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.room.free, 1.5);
             // It stays whole beside panels that come and go, until the user pans or zooms.
             self.view.navigated = false;
         }
