@@ -43,6 +43,9 @@ mod stage_curve;
 mod stage_page;
 mod tables;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod test_pages;
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;
 #[cfg(test)]
@@ -62,6 +65,9 @@ mod tests_of_optional_parts;
 mod tests_of_pages;
 #[cfg(test)]
 mod tests_of_parts;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests_of_stage_pages;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests_of_walls;

@@ -1,20 +1,12 @@
 //! Pages of maps of many cards, of none, and of very long ones: few, filled, and with everything that is drawn to be read.
 
-use super::tests::{each_item, each_text, printed, settings, words};
+use super::test_pages::{drawn_down_to, each_item, each_text, on, printed, settings, template, words};
 use super::*;
-use crate::file::{sample, templates};
+use crate::file::sample;
 use crate::geometry::Rect;
 use crate::layout::hotspots_in_reading_order;
 use crate::model::{Direction, Paper, Part, PrintForm};
 use crate::scene::Item;
-
-fn template(slug: &str) -> JourneyMap {
-    templates::load(slug).unwrap()
-}
-
-fn on(paper: Paper, form: PrintForm) -> PrintSettings {
-    PrintSettings { paper: Some(paper), ..settings(form) }
-}
 
 fn says(page: &Page, wanted: &str) -> bool {
     words(page).iter().any(|words| words == wanted)
@@ -32,18 +24,6 @@ fn letters(page: &Page, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Rect)>
         }
     });
     found
-}
-
-/// The lower edge of what is drawn above the foot of a page, as a share of its height.
-fn drawn_down_to(page: &Page) -> f32 {
-    let mut lowest = 0.0f32;
-    each_item(page, &mut |item, place, _| {
-        let bottom = place.apply_rect(item.bounds()).max.y;
-        if bottom < page.boxes.media.y * 0.94 {
-            lowest = lowest.max(bottom);
-        }
-    });
-    lowest / page.boxes.media.y
 }
 
 /// The outlines that are filled, without strokes.
@@ -84,7 +64,7 @@ fn storyboards_of_many_pictures_leave_no_pages_nearly_empty() {
     let map = sample::map(1_000);
     let pages = printed(&map, &on(Paper::A4, PrintForm::Handout)).pages;
     // With pictures as wide as their cards, 82.
-    assert!(pages.len() < 82, "{} pages", pages.len());
+    assert!(pages.len() <= 80, "{} pages", pages.len());
 }
 
 #[test]

@@ -4,15 +4,10 @@ use std::collections::BTreeMap;
 
 use super::map_plan::MapPlanner;
 use super::opportunities::opportunity_mark;
-use super::tests::{each_text, maps, printed, settings, words};
+use super::test_pages::{each_text, maps, printed, settings, template, words};
 use super::*;
-use crate::file::templates;
 use crate::model::{Paper, PrintForm};
 use crate::print::word_page::{foot_middle, frame};
-
-fn template(slug: &str) -> JourneyMap {
-    templates::load(slug).unwrap()
-}
 
 fn plan_on(map: &JourneyMap, paper: Paper) -> MapPlan {
     let theme = Theme::named_or_default("Light");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::tests::{printed, settings, words};
+use super::test_pages::{printed, settings, words};
 use super::*;
 use crate::file::templates;
 use crate::model::{Persona, PersonaId, PrintForm};

@@ -1,17 +1,12 @@
 //! How pages are filled: long texts, groups of rows that go on, columns and lines that belong together.
 
 use super::opportunities::opportunity_mark;
-use super::tests::{each_item, each_text, faults, printed, settings, words};
+use super::test_pages::{drawn_down_to, each_item, each_text, faults, printed, settings, template, words};
 use super::*;
-use crate::file::templates;
 use crate::geometry::Rect;
 use crate::model::{LaneKind, Part, PersonaId, PrintForm, SeriesId};
 use crate::print::typeset::Role;
 use crate::scene::Item;
-
-fn template(slug: &str) -> JourneyMap {
-    templates::load(slug).unwrap()
-}
 
 /// Where the last letters of a page end above its foot, as a share of its height.
 fn filled(page: &Page) -> f32 {
@@ -174,18 +169,6 @@ fn two_paragraphs_of_a_story_are_further_apart_than_two_lines() {
     let [first, second] = baselines.as_slice() else { panic!("two paragraphs") };
     let (lines, paragraphs) = (first[1] - first[0], second[0] - first.last().unwrap());
     assert!(paragraphs > lines + 4.0, "{paragraphs} between paragraphs, {lines} between lines");
-}
-
-/// The lower edge of what is drawn above the foot of a page, as a share of its height.
-fn drawn_down_to(page: &Page) -> f32 {
-    let mut lowest = 0.0f32;
-    each_item(page, &mut |item, place, _| {
-        let bottom = place.apply_rect(item.bounds()).max.y;
-        if bottom < page.boxes.media.y * 0.94 {
-            lowest = lowest.max(bottom);
-        }
-    });
-    lowest / page.boxes.media.y
 }
 
 /// Sources that have no room below begin a page of their own: then the lines have the room.

@@ -3,7 +3,7 @@
 
 use super::link_ends::HEIGHT as TAG_HEIGHT;
 use super::map_plan::{MapPage, MapPlanner};
-use super::tests::{each_item, printed, settings, words};
+use super::test_pages::{each_item, printed, settings, template, words};
 use super::*;
 use crate::difference::{MapDifference, overlay};
 use crate::file::templates;
@@ -11,10 +11,6 @@ use crate::geometry::Rect;
 use crate::model::{CurvePoint, Paper, PrintForm};
 use crate::scene::Item;
 use crate::scene::semantics::NodeRole;
-
-fn template(slug: &str) -> JourneyMap {
-    templates::load(slug).unwrap()
-}
 
 /// Both maps of how an account is opened, in one.
 fn pair() -> JourneyMap {

@@ -1,8 +1,9 @@
 //! The words and faces of wall sheets: clear of one another, of one size, and beside the places where a sheet is divided.
 
-use super::tests::{each_item, each_text, printed, settings};
+use std::collections::BTreeSet;
+
+use super::test_pages::{each_item, each_text, printed, settings, template};
 use super::*;
-use crate::file::templates;
 use crate::geometry::Rect;
 use crate::model::{Paper, PrintForm};
 use crate::scene::Item;
@@ -29,10 +30,6 @@ const WALLS: [(&str, Option<Paper>); 8] = [
     ("click-and-collect", Some(Paper::LETTER)),
     ("patient-and-companion", Some(Paper::A3)),
 ];
-
-fn template(slug: &str) -> JourneyMap {
-    templates::load(slug).unwrap()
-}
 
 /// The sheets of a wall, each with the wall alone.
 fn sheets(map: &JourneyMap, paper: Option<Paper>) -> Vec<Page> {
@@ -133,6 +130,76 @@ fn no_break_goes_through_a_face() {
             let across = edges.iter().any(|edge| face.min.x + 1.0 < edge.x && edge.x < face.max.x - 1.0);
             let down = edges.iter().any(|edge| face.min.y + 1.0 < edge.y && edge.y < face.max.y - 1.0);
             assert!(!across && !down, "{slug} on {paper}: a break goes through the face at {face:?}");
+        }
+    }
+}
+
+/// A name in two halves cannot be read before everything hangs, and nobody likes to glue through it.
+#[test]
+fn the_names_on_a_divided_wall_sheet_stand_beside_its_breaks() {
+    for direction in [crate::model::Direction::LeftToRight, crate::model::Direction::RightToLeft] {
+        let mut map = template("online-order");
+        Arc::make_mut(&mut map.info).direction = direction;
+        let pages = printed(&map, &PrintSettings { paper: Some(Paper::A4), ..settings(PrintForm::Wall) }).pages;
+        let mut whole = BTreeSet::new();
+        for page in &pages[1..] {
+            let wall = &page.placements[0];
+            let shown = wall.seen().unwrap();
+            let only_wall = Page { placements: vec![wall.clone()], ..page.clone() };
+            each_text(&only_wall, &mut |text, _| {
+                let drawn = Rect::new(text.origin.x, text.origin.y, text.text.ink_width, text.text.height);
+                if shown.contains(drawn.min) && shown.contains(drawn.max) {
+                    whole.insert(text.text.source.to_string());
+                }
+            });
+        }
+        let names = map.stages.iter().map(|stage| &stage.name).chain(map.stages.iter().map(|stage| &stage.goal));
+        for name in
+            names.chain(map.lanes.iter().map(|lane| &lane.name)).chain(map.lanes.iter().map(|lane| &lane.prompt))
+        {
+            assert!(name.is_empty() || whole.contains(name), "{direction:?}: {name} is on no sheet as a whole");
+        }
+    }
+}
+
+/// A path of names in five sizes looks like a ransom note. The title and what proves the scale are on one sheet each.
+#[test]
+fn the_path_of_a_divided_wall_sheet_has_one_size_for_each_width_and_its_title_and_foot_are_whole() {
+    for (slug, paper) in [
+        ("hotel-stay", Paper::A3),
+        ("patient-and-companion", Paper::A3),
+        ("click-and-collect", Paper::LETTER),
+        ("workshop-wall", Paper::A4),
+        ("online-order", Paper::A4),
+    ] {
+        let map = template(slug);
+        let pages = printed(&map, &PrintSettings { paper: Some(paper), ..settings(PrintForm::Wall) }).pages;
+        let (mut whole, mut sizes) = (BTreeSet::new(), BTreeSet::new());
+        for page in &pages[1..] {
+            let wall = &page.placements[0];
+            let shown = wall.seen().unwrap();
+            let only_wall = Page { placements: vec![wall.clone()], ..page.clone() };
+            each_text(&only_wall, &mut |text, _| {
+                let source = &*text.text.source;
+                if map.stages.iter().any(|stage| *source == *stage.name) {
+                    sizes.insert((text.text.style.size_pt * 10.0).round() as u32);
+                }
+                let drawn = Rect::new(text.origin.x, text.origin.y, text.text.ink_width, text.text.height);
+                if shown.contains(drawn.min) && shown.contains(drawn.max) {
+                    whole.insert(source.to_owned());
+                }
+            });
+        }
+        if slug == "patient-and-companion" {
+            // "Conversation" is wider than a single note, but one word does not keep all others small.
+            assert!(sizes.first() >= Some(&400), "names of stages are {sizes:?} tenths of a point");
+        }
+        // Stages with two notes side by side have larger names than those with one.
+        assert!(sizes.len() <= 2, "{slug} on {paper}: {sizes:?}");
+        assert!(whole.contains(&map.info.title), "{slug} on {paper}: the title is on no sheet as a whole");
+        for start in ["For notes of", "This line", "printed at"] {
+            let is_whole = whole.iter().any(|text| text.contains(start));
+            assert!(is_whole, "{slug} on {paper}: {start} is on no sheet as a whole");
         }
     }
 }

@@ -258,7 +258,7 @@ impl<'a> WrittenPages<'a> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::tests::{printed, settings, words};
+    use super::super::test_pages::{printed, settings, words};
     use crate::file::templates;
     use crate::model::PrintForm;
 
@@ -288,7 +288,7 @@ mod tests {
         let pages = printed(&map, &settings(PrintForm::Story)).pages;
         assert!(pages.len() > 1 && words(&pages[0]).iter().any(|text| text == "Storyline"));
         for page in &pages {
-            super::super::tests::each_text(page, &mut |text, place| {
+            super::super::test_pages::each_text(page, &mut |text, place| {
                 let bottom = place.apply(text.origin).y + text.text.height;
                 assert!(bottom < page.boxes.media.y, "page {}: a text ends at {bottom}", page.label);
             });

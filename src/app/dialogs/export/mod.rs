@@ -123,4 +123,6 @@ mod data_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_of_choices;
+#[cfg(test)]
 mod tests_of_notices;
