@@ -42,7 +42,8 @@ const MOST_SHEETS: usize = 400;
 
 /// How much smaller the map may be drawn so that columns and lanes end where sheets do: narrower columns make it taller,
 /// and lanes need some height to move.
-const SHARES: [f32; 8] = [1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.88, 0.86];
+const SHARES: [f32; 16] =
+    [1.0, 0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.9, 0.89, 0.88, 0.87, 0.86, 0.851];
 /// The same for a map of so many cards that laying it out takes long.
 const SHARES_OF_LARGE_MAPS: [f32; 2] = [0.98, 0.94];
 const MANY_CARDS: usize = 800;
@@ -120,12 +121,14 @@ fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) ->
     let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
     // Of many cards a layout takes long.
     let is_large = poster.map.cards.len() > MANY_CARDS;
+    let curves = poster.drawing.layout.rows.iter().filter_map(|row| row.curve.as_ref());
+    let has_lower_curves = curves.clone().any(|curve| curve.shown.share() < 1.0);
     let low = arranged(request, poster, scene_builder)?;
     let cost = |poster: &Poster| -> Result<f32, PrintError> {
         let smaller = 1.0 - poster.page_from_map.scale / size.max(1e-3);
         Ok(Tiling::new(request, &Spread::of_poster(poster))?.cost() + smaller.max(0.0) * SMALLER_COST)
     };
-    if is_fixed || is_large || cost(&low)? < LEAST_CUT {
+    if is_fixed || is_large || !has_lower_curves || cost(&low)? < LEAST_CUT {
         return Ok(low);
     }
     scene_builder.show_whole_scales(true);

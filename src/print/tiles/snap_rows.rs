@@ -14,6 +14,9 @@ const CUT_COST: f32 = 100.0;
 /// What it costs that the lanes of one part of the poster get more of the spare height than those of the others.
 const UNEVEN_COST: f32 = 1.0;
 
+/// How near to each other two places are the same, in points.
+const SAME_PLACE: f32 = 1.0;
+
 /// A lane from top to bottom: where it ends, and how much taller it may become. All lengths are points on the poster.
 #[derive(Clone, Copy, Debug)]
 struct LaneEnd {
@@ -68,11 +71,15 @@ impl LaneSnap {
             let window = division.window(sheet, count);
             ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), window)).collect();
             ways.sort_by(|one, other| one.cost.total_cmp(&other.cost));
-            let mut known: Vec<usize> = Vec::new();
+            // Of the ways that move the same edge to the same place last, only one can be the best.
+            let mut known: Vec<(usize, f32)> = Vec::new();
             ways.retain(|way| {
                 let lanes = way.ends.last().map_or(0, |end| end.0);
-                let is_new = !known.contains(&lanes);
-                known.push(lanes);
+                let is_known = |(lanes_before, last): &(usize, f32)| {
+                    *lanes_before == lanes && (last - way.last).abs() < SAME_PLACE
+                };
+                let is_new = !known.iter().any(is_known);
+                known.push((lanes, way.last));
                 is_new
             });
         }
@@ -86,12 +93,16 @@ impl LaneSnap {
         let most = most.min(way.last + step);
         let height: f32 = self.lanes.last().map_or(1.0, |lane| lane.bottom).max(1.0);
         let before = way.ends.last().copied().unwrap_or_default();
-        let moved = self.lanes.iter().enumerate().skip(before.0).filter_map(|(place, lane)| {
+        let moved = self.lanes.iter().enumerate().skip(before.0).flat_map(|(place, lane)| {
             let even = lane.bottom + self.spare * lane.bottom / height;
-            let to = even.clamp(least.min(most), most);
-            let (end, uneven) = self.grown(way, (place + 1, to - lane.bottom))?;
-            let ends = way.ends.iter().copied().chain([end]).collect();
-            Some(LaneMoves { ends, last: lane.bottom + end.1, cost: way.cost + uneven })
+            let (least, to) = (least.min(most), even.clamp(least.min(most), most));
+            // Where the break lies best may leave too little or too much for the lanes down to the next one.
+            let places = [to, f32::midpoint(to, least), least, f32::midpoint(to, most), most];
+            places.into_iter().filter_map(move |to| {
+                let (end, uneven) = self.grown(way, (place + 1, to - lane.bottom))?;
+                let ends = way.ends.iter().copied().chain([end]).collect();
+                Some(LaneMoves { ends, last: lane.bottom + end.1, cost: way.cost + uneven })
+            })
         });
         // Above the first lane no lane is cut.
         let (last, cost) = if least < self.top { (most.min(self.top), 0.0) } else { (most, CUT_COST) };

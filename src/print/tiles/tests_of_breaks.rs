@@ -14,7 +14,7 @@ const KNOWN: [(&str, Paper, Paper, usize); 5] = [
     ("home-care-nurse", Paper::A0, Paper::A3, 4),
     ("laptop-fails", Paper::A1, Paper::A4, 1),
     ("masters-student", Paper::A0, Paper::A4, 8),
-    ("online-order", Paper::A0, Paper::A4, 6),
+    ("online-order", Paper::A0, Paper::A4, 4),
     ("open-account-today", Paper::A0, Paper::A3, 6),
 ];
 
@@ -83,7 +83,7 @@ fn cut_words(poster: &Poster, tiling: &Tiling<'_>) -> (Vec<String>, Vec<String>)
 
 /// How many of the 120 posters have breaks through a word, a portrait or a sign of their masthead or legend: those in which
 /// nothing has room beside the break.
-const CUT_MASTHEADS: usize = 14;
+const CUT_MASTHEADS: usize = 11;
 
 /// What the breaks of the posters of a template cut.
 #[derive(Default)]
@@ -104,11 +104,10 @@ fn cut_posters_of(slug: &str) -> CutPosters {
         let mut builder = SceneBuilder::new();
         let on_paper = PrintSettings { form: PrintForm::Tiles, paper: Some(paper), ..PrintSettings::default() };
         let request = PrintRequest { map: &map, settings: &on_paper, theme: &theme, selection: None, printed_on: None };
-        // With the whole scales of its curves a map is drawn smaller to begin with.
+        // The poster whose breaks cut whatever lies there, with the whole scales of its curves.
         builder.show_whole_scales(true);
-        let whole = chosen_poster(&request, &mut builder).unwrap().page_from_map.scale;
+        let unmoved = chosen_poster(&request, &mut builder).unwrap().page_from_map.scale;
         builder.show_whole_scales(false);
-        let low = chosen_poster(&request, &mut builder).unwrap().page_from_map.scale;
         for sheet in [Paper::A4, Paper::A3, Paper::LETTER] {
             let settings = PrintSettings { tiles: TileSettings { sheet, ..on_paper.tiles }, ..on_paper.clone() };
             let request = PrintRequest { settings: &settings, ..request };
@@ -131,7 +130,7 @@ fn cut_posters_of(slug: &str) -> CutPosters {
             if legend.iter().enumerate().any(covers) {
                 found.faults.push(format!("{over}: entries of the legend cover one another"));
             }
-            let share = moved.page_from_map.scale / low.min(whole);
+            let share = moved.page_from_map.scale / unmoved;
             let known = KNOWN.iter().find(|known| (known.0, known.1, known.2) == (slug, paper, sheet));
             if cut.len() > known.map_or(0, |known| known.3) || share < 0.85 {
                 found.faults.push(format!("{over}: {cut:?} cut, letters of {share:.2}"));
