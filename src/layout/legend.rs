@@ -38,7 +38,7 @@ pub enum LegendSign {
 /// A group of signs that belong together. There is more space between two groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegendGroup {
-    /// What is pinned to something.
+    /// Flags, hotspots and marks of a comparison, which are pinned to a card or a step.
     Flags,
     /// How something is drawn, and the row of marks on a card.
     Marks,

@@ -45,10 +45,12 @@ mod tests {
             family: TextFamily::Text,
         };
         let shaper = Shaper::default();
-        let loose = |text: &str| {
-            let shaped = shaper.shape(text, style, Some(400.0), Align::Start);
-            shaped.loose_ends(Language::of_tag("en"))
-        };
+        let set = |text: &str, width: f32| shaper.shape(text, style, Some(width), Align::Start);
+        let loose = |text: &str| set(text, 400.0).loose_ends(Language::of_tag("en"));
+        // No room for the noun: its article stays alone. A noun that can go on to the next line takes it along.
+        let narrow = set("Ask a", 400.0).ink_width + 1.0;
+        let broken = set("Ask a nurse", narrow);
+        assert_eq!((broken.lines.len(), broken.loose_ends(Language::of_tag("en"))), (2, 1), "{:?}", broken.lines);
         // A break that is written parts nothing; what follows it is a paragraph of its own.
         assert_eq!(loose("Lives in\na flat"), 0);
         assert_eq!(

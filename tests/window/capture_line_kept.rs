@@ -62,6 +62,46 @@ fn what_was_undone_on_the_map_does_not_stay_above_the_line_and_esc_closes_it_fro
 }
 
 #[test]
+fn above_the_line_stands_what_is_on_the_map_also_after_undoing() {
+    let mut workshop = Workshop::new();
+    let said = |workshop: &Workshop, words: &str| {
+        let found = workshop.harness.query_all_by(|node| node.value().is_some_and(|value| value.contains(words)));
+        found.count()
+    };
+    workshop.say("2 Too loud");
+    workshop.say("* Return it");
+    assert!(said(&workshop, "New stage") > 0);
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!((said(&workshop, "New stage"), said(&workshop, "Too loud")), (0, 1));
+    // A correction that is undone: the card says what it said.
+    workshop.say("3 Too dark");
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    workshop.press(Modifiers::COMMAND, Key::A);
+    workshop.say("Too bright");
+    assert_eq!((workshop.last_card().text.as_str(), said(&workshop, "Too bright")), ("Too bright", 1));
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!((workshop.last_card().text.as_str(), said(&workshop, "Too bright")), ("Too dark", 0));
+    assert_eq!(said(&workshop, "Too dark"), 1);
+}
+
+#[test]
+fn lines_of_all_windows_are_asked_about_before_the_program_ends() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut harness = work.opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::Space);
+    settle(&mut harness);
+    write_letters(&mut harness, "Half a line");
+    perform(&mut harness, UiCommand::NewWindow);
+    settle(&mut harness);
+    perform(&mut harness, UiCommand::Quit);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().info.parked, ["Half a line"]);
+    press(&mut harness, "Save");
+    until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
+}
+
+#[test]
 fn a_line_that_a_crash_interrupts_is_in_the_parking_lot_of_the_recovered_map() {
     let work = WorkFolder::new();
     file::save(&titled("Map", 5), &work.map()).unwrap();
@@ -92,7 +132,7 @@ fn a_line_that_was_not_captured_is_asked_about_before_its_map_closes() {
     until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
     // The map that is opened again says so.
     let harness = work.opened();
-    harness.get_by_label_contains("A note waits in the parking lot");
+    harness.get_by_label_contains("a note waits in the parking lot");
 }
 
 #[test]

@@ -110,6 +110,10 @@ fn an_entry_that_is_off_says_so() {
     let mut harness = window();
     harness.get_by_role_and_label(Role::MenuItem, "View").click();
     settle(&mut harness);
+    for panel in ["Palette", "Inspector"] {
+        let entry = harness.get_by_role_and_label(Role::MenuItemCheckBox, panel);
+        assert!(entry.accesskit_node().toggled().is_some(), "{panel}: on or off, it is said");
+    }
     let switches = harness.query_all_by(|node| node.role() == Role::MenuItemCheckBox);
     let states: Vec<Option<Toggled>> = switches.map(|node| node.accesskit_node().toggled()).collect();
     assert!(states.contains(&Some(Toggled::False)) && states.contains(&Some(Toggled::True)), "{states:?}");

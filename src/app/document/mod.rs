@@ -27,6 +27,7 @@ use crate::geometry::Point;
 use crate::layout::CardBox;
 use crate::model::{CardId, Date, JourneyMap, LaneId, TextField};
 use crate::scene::{Drawing, Group, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence};
+use crate::text::Shaper;
 use crate::theme::Theme;
 
 /// Identifies a document among all that are or were open in this process.
@@ -325,9 +326,9 @@ impl Document {
 /// What a document is drawn with.
 pub(crate) struct DocumentLook {
     /// Draws the map, with fonts shared among all documents.
-    pub scene_builder: SceneBuilder,
+    scene_builder: SceneBuilder,
     /// The theme of maps that name none.
-    pub window_theme: Arc<Theme>,
+    window_theme: Arc<Theme>,
 }
 
 /// Sentences about the characters of a drawing that no font has, and about fonts of the theme that are not there. The
@@ -354,6 +355,11 @@ impl FirstDrawing {
 }
 
 impl DocumentLook {
+    /// Fonts shared with other documents, and the theme of maps that name none.
+    pub(crate) fn new(shaper: Shaper, window_theme: Arc<Theme>) -> Self {
+        Self { scene_builder: SceneBuilder::with_shaper(shaper).for_editing(), window_theme }
+    }
+
     /// Draws a map for the first time.
     pub(crate) fn draw(mut self, map: &JourneyMap) -> FirstDrawing {
         let theme = theme_of(map, &self.window_theme);

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::{Document, DocumentId, DocumentLook, FirstDrawing, ViewId};
 use crate::file::display_name;
 use crate::model::JourneyMap;
-use crate::scene::SceneBuilder;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -33,12 +32,14 @@ impl OpenDocuments {
         id
     }
 
+    /// The fonts that all documents share.
+    pub(crate) fn shaper(&self) -> &Shaper {
+        &self.shaper
+    }
+
     /// What the next document is drawn with.
     pub(crate) fn look(&self, window_theme: &Arc<Theme>) -> DocumentLook {
-        DocumentLook {
-            scene_builder: SceneBuilder::with_shaper(self.shaper.clone()).for_editing(),
-            window_theme: window_theme.clone(),
-        }
+        DocumentLook::new(self.shaper.clone(), window_theme.clone())
     }
 
     /// An id that no view has had in this process.
@@ -114,6 +115,17 @@ impl OpenDocuments {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whatever it comes from, a map that is open can be drawn on to the ends of its scales.
+    #[test]
+    fn curves_of_open_maps_show_their_whole_scales() {
+        let map = crate::file::templates::load("online-order").unwrap_or_default();
+        let look = DocumentLook::new(Shaper::default(), Theme::named_or_default(""));
+        let drawn = look.draw(&map);
+        let curves = drawn.drawing().layout.rows.iter().filter_map(|row| row.curve.as_ref());
+        let shares: Vec<f32> = curves.map(|curve| curve.shown.share()).collect();
+        assert!(!shares.is_empty() && shares.iter().all(|share| *share == 1.0), "{shares:?}");
+    }
 
     #[test]
     fn tabs_of_one_title_are_told_apart_by_their_files() {

@@ -46,6 +46,8 @@ pub(crate) struct MapOverview {
     resting: Option<(DocumentId, MapTransform, f64)>,
     /// Whether it had the focus in the last frame.
     has_focus: bool,
+    /// Whether a button was held down on it in the last frame.
+    is_dragged: bool,
 }
 
 /// The picture of a map in a size.
@@ -98,7 +100,6 @@ impl MapOverview {
         let sheet = tab.document.drawing.scene.size;
         let scale = (LARGEST.x / sheet.x.max(1.0)).min(LARGEST.y / sheet.y.max(1.0));
         let size = Vec2::new(sheet.x * scale, (sheet.y * scale).max(LEAST_HEIGHT));
-        let Some(texture) = self.picture_of(ui, tab, size) else { return };
         let card = size + Vec2::splat(2.0 * f32::from(PADDING) + 2.0);
         let at_right = place.corner(card);
         let at_left = egui::pos2(area.left() + tab.view.room.free.min.x, at_right.y);
@@ -108,10 +109,11 @@ impl MapOverview {
         let shown_at = egui::Rect::from_min_size(corner, card);
         let pointer = ui.input(|input| input.pointer.latest_pos());
         let is_pointed_at = was_at.zip(pointer).is_some_and(|(place, pointer)| place.contains(pointer));
-        let is_used = self.has_focus || is_pointed_at;
+        let is_used = self.has_focus || self.is_dragged || is_pointed_at;
         if self.is_at_rest(ui, tab) && !is_used && covers_sheet(tab, area, shown_at) {
             return;
         }
+        let Some(texture) = self.picture_of(ui, tab, size) else { return };
         self.place = Some(shown_at);
         let shown = Area::new(Id::unique(("overview", ui.ctx().viewport_id())))
             .order(Order::Middle)
@@ -122,7 +124,7 @@ impl MapOverview {
         shown.show(ui.ctx(), |ui| {
             floating_card(theme, Margin::same(PADDING)).corner_radius(10).show(ui, |ui| {
                 let (_, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-                self.has_focus = response.has_focus();
+                (self.has_focus, self.is_dragged) = (response.has_focus(), response.is_pointer_button_down_on());
                 ShownOverview { response, texture }.show(ui, tab, theme);
             });
         });

@@ -4,7 +4,7 @@ use super::View;
 use super::tab::Tab;
 use crate::app::document::{Document, DocumentId, DocumentLook, ViewId};
 use crate::model::JourneyMap;
-use crate::scene::SceneBuilder;
+use crate::text::Shaper;
 use crate::theme::Theme;
 
 /// A document with a view, without a window.
@@ -18,10 +18,7 @@ pub(crate) struct HeadlessTab {
 impl HeadlessTab {
     /// Shows `map` in the light theme.
     pub(crate) fn new(map: JourneyMap) -> Self {
-        let look = DocumentLook {
-            scene_builder: SceneBuilder::new().for_editing(),
-            window_theme: Theme::named_or_default(""),
-        };
+        let look = DocumentLook::new(Shaper::default(), Theme::named_or_default(""));
         let document = {
             let first = look.draw(&map);
             Document::new(DocumentId(1), map, None, first)

@@ -91,13 +91,15 @@ impl ActiveWindow<'_> {
     /// Lets the line point to the stage that the room looks at, whenever another one is shown; a line that was begun
     /// keeps its place.
     fn follow_stop(&mut self) {
+        if !self.window.overlays.capture.line.is_open() {
+            self.window.overlays.capture.shown_step = None;
+            return;
+        }
         let map = self.front_document().map(|document| document.map().clone());
         let presenting = self.window.presentation.as_ref().map(|presentation| &presentation.presenting);
         let step = map.zip(presenting).and_then(|(map, presenting)| presenting.step_in_view(&map));
         let panels = &mut self.window.overlays.capture;
-        if !panels.line.is_open() {
-            panels.shown_step = None;
-        } else if panels.shown_step != step && panels.line.is_empty() {
+        if panels.shown_step != step && panels.line.is_empty() {
             panels.shown_step = step;
             step.into_iter().for_each(|step| panels.line.go_to(step));
         }

@@ -5,6 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
+use crate::app::document::autosave::AutosaveState;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::Command;
 use crate::model::quotation::quotation;
@@ -77,7 +78,13 @@ impl ActiveWindow<'_> {
             Some(WindowEnd::Quit) => self.documents.iter().map(|document| document.id).collect(),
             _ => self.ending_documents(&views),
         };
-        self.park_draft(&documents);
+        // A map that another window goes on showing loses this window's line all the same.
+        let closing = self.window.tabs.views().iter().filter(|view| views.contains(&view.id));
+        let own: Vec<DocumentId> = closing.map(|view| view.document).collect();
+        self.park_draft(if window.is_some() { &own } else { &documents });
+        if matches!(window, Some(WindowEnd::Quit)) {
+            self.park_drafts_of_other_windows();
+        }
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
         let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
         let is_asking = !names.is_empty();
@@ -99,6 +106,18 @@ impl ActiveWindow<'_> {
             && tab.perform(&Command::Park(text))
         {
             self.window.overlays.capture.line.clear();
+        }
+    }
+
+    /// Puts the lines that were typed in other windows, which end with the program, into the parking lots of their maps.
+    fn park_drafts_of_other_windows(&mut self) {
+        for document in self.documents.iter_mut() {
+            // What this window had is parked, and its copy does not know yet.
+            let is_parked = |draft: &str| document.map().info.parked.iter().any(|note| note == draft);
+            let draft = document.autosave_state.as_ref().and_then(AutosaveState::draft);
+            if let Some(draft) = draft.filter(|draft| !is_parked(draft)).map(str::to_owned) {
+                document.editor.perform(&Command::Park(draft)).ok();
+            }
         }
     }
 

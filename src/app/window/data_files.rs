@@ -26,7 +26,7 @@ impl ActiveWindow<'_> {
 
     /// Opens the import for files of other programs, one after the other.
     pub(super) fn import_all(&mut self, ctx: &Context, paths: &[PathBuf]) {
-        let shaper = self.documents.look(&self.services.theme).scene_builder.shaper().clone();
+        let shaper = self.documents.shaper().clone();
         for (number, path) in (1..).zip(paths) {
             let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             let target = self.import_target();

@@ -150,6 +150,7 @@ impl ActiveWindow<'_> {
     /// Takes the maps that were read since the last frame, in the order in which they were asked for.
     pub(super) fn take_opened(&mut self, ctx: &Context) {
         // Failures are reported once all are open, because a map that is opened clears older notices.
+        let known: Vec<DocumentId> = self.documents.iter().map(|document| document.id).collect();
         let mut failed = Vec::new();
         while let Some(first) = self.window.opening.first() {
             let Some(result) = first.task.poll() else { break };
@@ -160,6 +161,8 @@ impl ActiveWindow<'_> {
             }
             ctx.request_repaint();
         }
+        let opened: Vec<DocumentId> = self.documents.iter().map(|document| document.id).collect();
+        opened.into_iter().filter(|id| !known.contains(id)).for_each(|id| self.tell_of_parked_notes(id));
         failed.into_iter().for_each(|notice| self.window.notices.show_passing(notice));
     }
 
@@ -250,7 +253,6 @@ impl ActiveWindow<'_> {
             None => self.documents.add(opened.map, path, &self.services.theme),
         };
         self.show_added(id);
-        self.tell_of_parked_notes(id);
         id
     }
 
@@ -260,9 +262,10 @@ impl ActiveWindow<'_> {
         let waiting = document.map().info.parked.iter().filter(|note| !note.trim().is_empty()).count();
         let words = match waiting {
             0 => return,
-            1 => "A note waits in the parking lot: View › Parking lot shows it.".to_owned(),
+            1 => "a note waits in the parking lot: View › Parking lot shows it.".to_owned(),
             count => format!("{count} notes wait in the parking lot: View › Parking lot shows them."),
         };
+        let words = format!("{}: {words}", quotation(document.title()));
         self.window.notices.show_passing(Notice::remark(words));
     }
 

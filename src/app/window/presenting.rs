@@ -279,7 +279,6 @@ impl ActiveWindow<'_> {
         }
     }
 
-    /// Opens the capture line at the stage that is shown.
     /// What the window says while its status line is not shown: to a screen reader, and refusals to everybody.
     pub(super) fn say_in_presentation(&self, ui: &Ui, area: Rect) {
         let said = self.window.notices.announcer.current();

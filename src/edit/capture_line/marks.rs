@@ -52,15 +52,48 @@ fn mark(word: &str) -> Option<CaptureMark> {
 const OPENING: &[char] = &['"', '“', '„', '«', '»', '「', '『'];
 const CLOSING: &[char] = &['"', '”', '“', '»', '«', '」', '』'];
 
+/// The mark that closes what another one opens; none for one that may do both.
+fn closing_of(opening: char) -> Option<char> {
+    match opening {
+        '«' => Some('»'),
+        '»' => Some('«'),
+        '“' => Some('”'),
+        '„' => Some('“'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        _ => None,
+    }
+}
+
 /// The words of a text that is a quotation as a whole, without the mark at its front and the one at its end, which may
 /// be missing. A text that goes on behind the end of the quotation is none, and keeps its marks.
 pub(super) fn quoted(text: &str) -> Option<&str> {
     let words = text.strip_prefix(OPENING)?;
+    let closing = text.chars().next().and_then(closing_of);
     let words = words.strip_suffix(CLOSING).unwrap_or(words).trim();
     let is_mark = |(_, sign): &(usize, char)| OPENING.contains(sign) || CLOSING.contains(sign);
-    // A mark right behind a word ends the quotation; one behind a blank begins another within it.
-    let ends_within = words.char_indices().find(is_mark).is_some_and(|(at, _)| {
-        words.get(..at).is_some_and(|before| before.ends_with(|sign: char| !sign.is_whitespace()))
+    // A mark right behind a word ends the quotation; one behind a blank begins another within it, unless it can only
+    // close what was opened: French sets a blank before it.
+    let ends_within = words.char_indices().find(is_mark).is_some_and(|(at, sign)| {
+        Some(sign) == closing
+            || words.get(..at).is_some_and(|before| before.ends_with(|sign: char| !sign.is_whitespace()))
     });
     (!words.is_empty() && !ends_within).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_that_text_follows_keeps_its_marks() {
+        for text in
+            ["« Où est-il ? » demande-t-il", "“Where is it?” she asks", "„Wo ist es?“ fragt sie", "»Wo?« fragt sie"]
+        {
+            assert_eq!(quoted(text), None, "{text}");
+        }
+        assert_eq!(quoted("« Où est-il ? »"), Some("Où est-il ?"));
+        assert_eq!(quoted("“He said “no” twice”"), Some("He said “no” twice"));
+        assert_eq!(quoted("\"Where is it?\""), Some("Where is it?"));
+    }
 }

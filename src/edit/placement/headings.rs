@@ -19,16 +19,13 @@ struct MapNames {
 
 impl MapNames {
     fn of(map: &JourneyMap) -> Self {
-        let set = |names: &mut dyn Iterator<Item = &str>| names.map(key).filter(|name| !name.is_empty()).collect();
+        let set = |names: &mut dyn Iterator<Item = &str>| {
+            names.map(|name| singular(&key(name)).to_owned()).filter(|name| !name.is_empty()).collect()
+        };
         Self {
             stages: set(&mut map.stages.iter().map(|stage| stage.name.as_str())),
             steps: set(&mut map.steps().map(|(_, step)| step.name.as_str())),
-            lanes: map
-                .lanes
-                .iter()
-                .map(|lane| singular(&key(&lane.name)).to_owned())
-                .filter(|it| !it.is_empty())
-                .collect(),
+            lanes: set(&mut map.lanes.iter().map(|lane| lane.name.as_str())),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names in a table and on the map: which belong together, and where parts with new names go.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::edit::incoming::{Table, seen_words};
 use crate::edit::paste_reading::PasteReading;
@@ -124,17 +124,22 @@ pub(super) fn matched<Id: Copy + PartialEq>(
     for (id, name) in known.iter().rev().filter(|(_, name)| !name.trim().is_empty()) {
         by_name.insert(key(name), Goal::Known(*id));
     }
-    let is_named = |name: &str| names.iter().any(|known| key(known) == key(name));
-    for (id, name) in known.iter().rev().filter(|(_, name)| !name.trim().is_empty() && !is_named(name)) {
+    // Of many rows, each is looked at once.
+    let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+    let mut by_singular = FxHashMap::<&str, FxHashSet<&str>>::default();
+    for name in &keys {
+        by_singular.entry(singular(name)).or_default().insert(name);
+    }
+    for (id, name) in known.iter().rev().filter(|(_, name)| !name.trim().is_empty()) {
         let own = key(name);
-        let alike = names.iter().map(|name| key(name)).filter(|other| singular(other) == singular(&own));
-        for other in alike.collect::<Vec<_>>() {
-            by_name.entry(other).or_insert(Goal::Known(*id));
+        let alike = by_singular.get(singular(&own)).filter(|alike| !alike.contains(own.as_str()));
+        for other in alike.into_iter().flatten() {
+            by_name.entry((*other).to_owned()).or_insert(Goal::Known(*id));
         }
     }
-    let known_goals: Vec<Option<Id>> = names
+    let known_goals: Vec<Option<Id>> = keys
         .iter()
-        .map(|name| match by_name.get(&key(name)) {
+        .map(|name| match by_name.get(name) {
             Some(Goal::Known(id)) => Some(*id),
             _ => None,
         })

@@ -4,7 +4,7 @@ use super::{feeling_of, is_figure, numbers};
 use crate::model::{CardKind, Lane, LaneId, LaneKind, Scale};
 
 /// The beginnings of words in names of lanes, and what cards such a lane has. The first that is found decides.
-const CARD_KINDS: [(&str, CardKind); 31] = [
+const CARD_KINDS: [(&str, CardKind); 33] = [
     ("pain", CardKind::Pain),
     ("problem", CardKind::Pain),
     ("frustration", CardKind::Pain),
@@ -28,6 +28,8 @@ const CARD_KINDS: [(&str, CardKind); 31] = [
     ("goal", CardKind::Need),
     ("expectation", CardKind::Need),
     ("evidence", CardKind::Evidence),
+    ("picture", CardKind::Picture),
+    ("image", CardKind::Picture),
     ("action", CardKind::Action),
     ("activit", CardKind::Action),
     ("doing", CardKind::Action),
@@ -68,6 +70,10 @@ pub(crate) fn lane_for(name: &str, cells: &[&str]) -> Lane {
     let filled = || cells.iter().filter(|cell| !cell.is_empty());
     if named.kind == LaneKind::Cards && filled().count() > 1 && filled().all(|cell| is_figure(cell)) {
         return plain(LaneKind::Metrics);
+    }
+    // “Measures to take” holds words.
+    if named.kind == LaneKind::Metrics && filled().count() > 0 && !filled().any(|cell| is_figure(cell)) {
+        return plain(LaneKind::Cards);
     }
     named
 }

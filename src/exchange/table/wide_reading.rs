@@ -44,8 +44,15 @@ impl WideReading {
     }
 }
 
+/// What heads columns as often as rows: “Step 1”, “User task”.
+const WORDS_OF_BOTH: [&str; 6] = ["step", "task", "question", "support", "system", "issue"];
+
 /// Whether a text is a name of lanes that journeys often have: “Pains”, “Emotion”, “Line of visibility”.
 pub(crate) fn is_lane_word(text: &str) -> bool {
+    let mut words = text.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase);
+    if words.any(|word| WORDS_OF_BOTH.contains(&word.trim_end_matches('s'))) {
+        return false;
+    }
     let lane = lane_for(text, &["1"]);
     let is_guessed = lane.card_kind != CardKind::default() || lane.kind != LaneKind::Cards;
     is_name(text) && (is_guessed || LaneKind::of_word(text).is_some())
@@ -168,6 +175,16 @@ mod tests {
         assert_eq!(WideReading::of(&turned), WideReading { transposed: true, ..expected });
         let indented = table(&[&[], &["", "", "Discover", "Buy"], &["", "Doing", "Looks", "Pays"]]);
         assert_eq!(WideReading::of(&indented), WideReading { rows_above: 1, columns_before: 1, ..expected });
+        let numbered = table(&[
+            &["", "Step 1", "Step 2", "Step 3"],
+            &["Customer", "Looks", "Reads", "Pays"],
+            &["Staff", "Greets", "Shows", "Packs"],
+        ]);
+        assert_eq!(WideReading::of(&numbered), expected);
+        for corner in ["Journey step", "User task"] {
+            let cornered = table(&[&[corner, "Discover", "Buy"], &["Doing", "Looks", "Pays"]]);
+            assert_eq!(WideReading::of(&cornered), expected, "{corner}");
+        }
         let bare = table(&[&["1", "2"], &["a", "b"]]);
         assert_eq!(WideReading::of(&bare), WideReading::default());
     }

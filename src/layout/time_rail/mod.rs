@@ -158,7 +158,9 @@ pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, place: RailPlace<'_>)
     };
     let mut scale = RailScale::of(&axis.points, ends, pills);
     scale.move_to(edges::settled(&scale, &axis, stage_ends, is_by_stages));
-    let is_time = |name: &str| name.trim().to_lowercase() == locale(shaper).word(Word::Time).to_lowercase();
+    let is_time = |name: &str| {
+        !name.trim().is_empty() && name.trim().to_lowercase() == locale(shaper).word(Word::Time).to_lowercase()
+    };
     let plan = RailPlan {
         axis: &axis,
         shaper,

@@ -11,7 +11,6 @@ use crate::exchange::{self, DataFormat, ExchangeError, FileTables, Losses, Table
 use crate::file;
 use crate::model::JourneyMap;
 use crate::render::Progress;
-use crate::scene::SceneBuilder;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -89,8 +88,7 @@ fn run(request: ImportRequest, control: &TaskControl) -> Result<ImportFound, Str
         Some(tables) => tables.read(&options),
         None => exchange::read(source.format, &source.bytes, &options),
     };
-    let look =
-        DocumentLook { scene_builder: SceneBuilder::with_shaper(request.shaper), window_theme: request.window_theme };
+    let look = DocumentLook::new(request.shaper, request.window_theme);
     let outcome = read.map_err(|error| error.to_string()).and_then(|(map, losses)| match request.into {
         None => Ok(alone(map, &losses, look)),
         Some(open) => taken_in(map, &losses, &open, look),

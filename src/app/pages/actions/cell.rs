@@ -100,6 +100,26 @@ impl CellFacts<'_> {
         cards.collect()
     }
 
+    /// The action with a part among what it answers, or without it if it was there: a hotspot goes with its card, which
+    /// the list does not show beside it.
+    pub(super) fn with_answer_toggled(self, action: &Action, part: Part) -> Action {
+        let mut action = action.clone();
+        let is_known = answered(&action).contains(&part);
+        match part {
+            Part::Hotspot(id) if is_known => {
+                action.hotspots.retain(|known| *known != id);
+                let others: Vec<Part> = action.hotspots.iter().map(|id| Part::Hotspot(*id)).collect();
+                let (own, answered) = (self.cards_of(&[part]), self.cards_of(&others));
+                action.cards.retain(|card| !own.contains(card) || answered.contains(card));
+            }
+            Part::Hotspot(id) => action.hotspots.push(id),
+            Part::Card(id) if is_known => action.cards.retain(|known| *known != id),
+            Part::Card(id) => action.cards.push(id),
+            _ => {}
+        }
+        action
+    }
+
     /// The words of a hotspot or a card.
     pub(crate) fn part_words(self, part: Part) -> String {
         let words = match part {
@@ -233,20 +253,6 @@ pub(crate) fn answered(action: &Action) -> Vec<Part> {
     action.hotspots.iter().map(|id| Part::Hotspot(*id)).chain(cards).collect()
 }
 
-/// The action with a part among what it answers, or without it if it was there.
-pub(super) fn with_answer_toggled(action: &Action, part: Part) -> Action {
-    let mut action = action.clone();
-    let is_known = answered(&action).contains(&part);
-    match part {
-        Part::Hotspot(id) if is_known => action.hotspots.retain(|known| *known != id),
-        Part::Hotspot(id) => action.hotspots.push(id),
-        Part::Card(id) if is_known => action.cards.retain(|known| *known != id),
-        Part::Card(id) => action.cards.push(id),
-        _ => {}
-    }
-    action
-}
-
 /// The icon of a category.
 pub(crate) fn category_icon(category: ActionCategory) -> &'static str {
     match category {
@@ -321,10 +327,10 @@ mod tests {
         let facts = CellFacts { map: &map, today: "2027-03-10".parse().unwrap() };
         let action = Action::new(ActionId(1), "Act");
         let first = facts.suggestions(ActionColumn::Answers, Some(&action)).remove(0).part.unwrap();
-        let with = with_answer_toggled(&action, first);
+        let with = facts.with_answer_toggled(&action, first);
         assert_eq!(answered(&with), [first]);
         assert_eq!(facts.suggestions(ActionColumn::Answers, Some(&with))[0].icon, "check");
-        assert_eq!(with_answer_toggled(&with, first), action);
+        assert_eq!(facts.with_answer_toggled(&with, first), action);
     }
 
     #[test]
@@ -345,5 +351,7 @@ mod tests {
         let with_both = Action { hotspots: vec![hotspot.id], ..with_card };
         assert!(!parts(&with_both).contains(&of_card));
         assert!(!facts.answers(&with_both).contains(" +"), "{}", facts.answers(&with_both));
+        // The one entry takes both away.
+        assert_eq!(answered(&facts.with_answer_toggled(&with_both, of_hotspot)), []);
     }
 }

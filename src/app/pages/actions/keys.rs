@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::cell::{CellFacts, with_answer_toggled};
+use super::cell::CellFacts;
 use super::cell_editor::Leaving;
 use super::column::{ActionColumn, PlacedColumn};
 use super::{ActionsPage, CellKey, Pending, RowKey};
@@ -225,7 +225,7 @@ impl ActionsPage {
         let Some(old) = old else { return true };
         let changed = match (column, suggestion) {
             (ActionColumn::Answers, Some(suggestion)) => {
-                Ok(suggestion.part.map_or_else(|| old.clone(), |part| with_answer_toggled(&old, part)))
+                Ok(suggestion.part.map_or_else(|| old.clone(), |part| facts.with_answer_toggled(&old, part)))
             }
             (ActionColumn::Answers, None) => {
                 Err(format!("Nothing on the map is called “{}”. Choose from the list.", text.trim()))

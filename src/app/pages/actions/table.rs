@@ -94,7 +94,8 @@ fn rows_in(page: &ActionsPage, map: &JourneyMap, view: Rect) -> Vec<(usize, RowK
     places.into_iter().filter_map(|place| Some((place, page.key_of_row(map, place)?))).collect()
 }
 
-/// The heads of the columns. A click sorts by the column, the next one the other way, the third not at all.
+/// The heads of the columns. A click sorts by the column, the next one the other way, the third not at all. One
+/// of a folded column leads into it.
 fn show_heads(ui: &mut Ui, page: &mut ActionsPage, heads: Rect, columns: &[PlacedColumn], shell: &mut PageShell<'_>) {
     let theme = shell.context.theme.clone();
     ui.painter().hline(heads.x_range(), heads.bottom() - 0.5, Stroke::new(1.0, color32(theme.edge)));
@@ -111,17 +112,21 @@ fn show_heads(ui: &mut Ui, page: &mut ActionsPage, heads: Rect, columns: &[Place
             None => "",
         };
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, format!("{}{state}", column.name())));
-        describe(&response, column.hint());
+        let is_folded = rect.width() <= FOLDED + 0.5;
+        let hint = match is_folded {
+            true => format!("{}: nothing yet. Click to write there", column.name()),
+            false => column.hint().to_owned(),
+        };
+        describe(&response, &hint);
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect.shrink2(Vec2::new(1.0, 3.0)), 6, color32(raised(&theme)));
         }
         let ink = color32(if order.is_some() { theme.ink } else { theme.muted });
-        let is_folded = rect.width() <= FOLDED + 0.5;
         if is_folded {
             let sign = Rect::from_center_size(rect.center(), Vec2::splat(13.0));
             shell.context.icons.paint(ui, "plus", sign, ink);
             focus_ring::paint(ui, &response, rect.shrink(2.0), 6, &theme);
-            if response.on_hover_text(format!("{}: nothing yet. Click to write there", column.name())).clicked() {
+            if response.on_hover_text(hint).clicked() {
                 page.cursor.column = *column;
                 page.pending.focus = true;
             }
@@ -135,7 +140,7 @@ fn show_heads(ui: &mut Ui, page: &mut ActionsPage, heads: Rect, columns: &[Place
             paint_order(ui, shell.way.point(rect, 17.0 + width), order.downwards, ink);
         }
         focus_ring::paint(ui, &response, rect.shrink(2.0), 6, &theme);
-        if response.on_hover_text(column.hint()).clicked() {
+        if response.on_hover_text(hint).clicked() {
             page.order = next_order(order, *column, page.layout);
             page.kept.clear();
         }

@@ -193,8 +193,7 @@ impl CaptureBar {
         self.place = place.or_else(|| capture_line::first_place(map, lane, step));
         self.recalled = self.recalled.take().filter(|part| part.is_on(map));
         self.last = self.last.take().filter(|part| part.is_on(map));
-        // What was undone on the map, too.
-        self.notes.retain(|note| note.part.as_ref().is_none_or(|part| part.is_on(map)));
+        self.follow_notes(map);
         if self.text.is_empty() && self.recalled.is_none() {
             self.is_text = false;
         }
@@ -242,10 +241,8 @@ impl CaptureBar {
                 }
             }
             CaptureAction::Undo => {
-                // Of cards and parked notes the map itself says whether they are gone.
-                let is_told_by_map =
-                    |note: &CapturedNote| matches!(note.part, Some(CapturedPart::Card(_) | CapturedPart::Parked(_)));
-                if !self.notes.last().is_some_and(is_told_by_map) {
+                // Of what can be taken back the map itself says whether it is gone.
+                if self.notes.last().is_some_and(|note| note.part.is_none()) {
                     self.notes.pop();
                 }
                 self.recalled = None;
@@ -302,11 +299,12 @@ impl CaptureBar {
             self.notes.pop();
         }
         let made = request.made().or(added.map(CapturedPart::Card));
+        // A stage or a step cannot be taken back into the line.
+        let part = made.clone().filter(|_| request.note.is_some());
         self.last = made.or(self.last.take());
         if let Some(card) = added.and_then(|card| map.card(card)) {
             self.place = Some(CapturePlace { lane: card.lane, step: card.step });
         }
-        let part = self.last.clone().filter(|_| request.note.is_some());
         self.notes.extend(request.note.map(|note| CapturedNote { part, ..note }));
         if request.from_line {
             self.text.clear();

@@ -23,10 +23,16 @@ impl CapturedPart {
     pub(super) fn is_on(&self, map: &JourneyMap) -> bool {
         match self {
             Self::Card(card) => map.card(*card).is_some(),
-            Self::Emotion(place, _) => map.step(place.step).is_some() && map.lane(place.lane).is_some(),
+            Self::Emotion(place, _) => value_at(map, *place).is_some(),
             Self::Parked(note) => map.info.parked.contains(note),
         }
     }
+}
+
+/// The value that the curve of a lane has at a step.
+fn value_at(map: &JourneyMap, place: CapturePlace) -> Option<f32> {
+    let series = map.lane(place.lane)?.series.first()?;
+    series.points.iter().find(|point| point.step == place.step).map(|point| point.value)
 }
 
 impl CaptureRequest {
@@ -46,6 +52,36 @@ impl CaptureRequest {
 }
 
 impl CaptureBar {
+    /// Takes the notes away that were undone on the map, and lets those of cards say what the cards say now.
+    pub(super) fn follow_notes(&mut self, map: &JourneyMap) {
+        let is_same_place = |one: &CapturePlace, other: &CapturePlace| (one.lane, one.step) == (other.lane, other.step);
+        // Of several values at one place, from the last one back to the first.
+        let mut seen: Vec<CapturePlace> = Vec::new();
+        let mut is_kept: Vec<bool> = Vec::with_capacity(self.notes.len());
+        for note in self.notes.iter_mut().rev() {
+            is_kept.push(match &note.part {
+                None => true,
+                Some(CapturedPart::Emotion(place, value)) => {
+                    let is_replaced = seen.iter().any(|known| is_same_place(known, place));
+                    let is_value = value_at(map, *place) == Some(*value);
+                    if is_value {
+                        seen.push(*place);
+                    }
+                    is_value || is_replaced
+                }
+                Some(CapturedPart::Card(card)) => map.card(*card).is_some_and(|card| {
+                    if note.text != card.text {
+                        note.text.clone_from(&card.text);
+                    }
+                    true
+                }),
+                Some(part) => part.is_on(map),
+            });
+        }
+        let mut is_kept = is_kept.into_iter().rev();
+        self.notes.retain(|_| is_kept.next().unwrap_or(true));
+    }
+
     /// Leaves a note that was taken back as it is. Returns whether there was one.
     pub(super) fn drop_correction(&mut self) -> bool {
         let was_one = self.recalled.take().is_some();

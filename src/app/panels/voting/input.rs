@@ -6,7 +6,8 @@ use super::{VotingAction, VotingPanel, VotingView, words};
 use crate::model::{JourneyMap, VotingRound};
 
 impl VotingPanel {
-    /// Consumes the keys of voting while the line has the focus or, once a round is over, nothing else has it.
+    /// Consumes the keys of voting: of the line while it has the focus, and of the set-up, a round under way and its
+    /// result while nothing but the map has it; digits on the cards of the list, too.
     pub(crate) fn take_keys(&mut self, ctx: &Context, map: &JourneyMap, map_has_focus: bool) {
         if !self.open || egui::Popup::is_any_open(ctx) {
             return;

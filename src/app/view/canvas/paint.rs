@@ -233,13 +233,13 @@ fn paint_outlines(
         {
             return overlay::around_mark(on_screen, canvas, at, Stroke::new(width, color));
         }
-        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
-        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds));
-        let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         if let Part::Cell(lane, step) = target {
             let canvas = &canvas.moved_by(offset);
             return outline_of_cell(on_screen, tab, canvas, (lane, step), Stroke::new(width, color));
         }
+        let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
+        let rect = screen_rect(canvas.moved(offset).apply_rect(bounds));
+        let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect.expand(gap), radius, Stroke::new(width, color), StrokeKind::Outside);
     };
     let quiet = !tab.view.tool.is_idle() || tab.view.typing.is_some();
@@ -271,7 +271,8 @@ fn outline_of_cell(
     let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
     let on_screen = |place: Rect| screen_rect(canvas.screen_from_map.apply_rect(place));
     let rect = match tab.document.frame_of_cell(cell.0, cell.1) {
-        Some(CellFrame::Around(cards)) => on_screen(cards).expand(OUTLINE_GAP),
+        // Outside the ring of a selected card: the two are different things.
+        Some(CellFrame::Around(cards)) => on_screen(cards).expand(2.0 * OUTLINE_GAP + stroke.width),
         Some(CellFrame::Within(place)) => {
             let place = on_screen(place);
             // Cells touch each other, so their outlines lie inside.

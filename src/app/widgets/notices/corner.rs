@@ -90,6 +90,8 @@ impl CornerNotices {
         context: &mut UiContext<'_>,
         work: &[WorkProgress],
     ) -> Option<CornerAction> {
+        // Asked for anew in each frame: a page without the line has nothing to stand clear of.
+        let lift_pt = std::mem::take(&mut self.lift_pt);
         self.remove_expired(ctx, !work.is_empty());
         if self.notices.is_empty() && work.is_empty() {
             (self.place, self.wants_focus) = (None, false);
@@ -98,7 +100,7 @@ impl CornerNotices {
         // Above the status line.
         let area = egui::Area::new(egui::Id::unique("corner notices")).order(egui::Order::Foreground);
         let area = area.role(egui::Role::Region).accessible_name("Notices");
-        let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0 - self.lift_pt)).show(ctx, |ui| {
+        let shown = area.anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -44.0 - lift_pt)).show(ctx, |ui| {
             ui.set_width(WIDTH);
             // What a notice offers comes before the cross that closes it.
             let takes_focus = self.wants_focus && !ui.is_sizing_pass();
