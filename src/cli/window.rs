@@ -1,17 +1,34 @@
 //! `footpath [MAP…]`: opens the window.
 
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use super::CliError;
 use crate::file::FileError;
 
 /// Opens these maps in the window; returns when it is closed.
 pub(super) fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
-    // `symlink_metadata`, because the window itself reports a dangling symbolic link in more detail.
-    match maps.iter().find(|path| path.symlink_metadata().is_err()) {
-        Some(path) => Err(CliError::at(path)(FileError::Read { source: std::io::ErrorKind::NotFound.into() })),
+    match missing(&maps) {
+        Some(path) => Err(CliError::at(&path)(FileError::Read { source: std::io::ErrorKind::NotFound.into() })),
         None => open(maps).map_err(CliError::Window),
     }
+}
+
+/// The first of these files that is not there. One on a share that does not answer at once is left to the window, which
+/// says what became of it.
+fn missing(maps: &[PathBuf]) -> Option<PathBuf> {
+    const PATIENCE: Duration = Duration::from_millis(300);
+    let (sender, answer) = mpsc::channel();
+    let asked = maps.to_vec();
+    let ask = move || {
+        // `symlink_metadata`, because the window itself reports a dangling symbolic link in more detail.
+        let missing = asked.into_iter().find(|path| path.symlink_metadata().is_err());
+        sender.send(missing).ok();
+    };
+    thread::Builder::new().name("look for maps".into()).spawn(ask).ok()?;
+    answer.recv_timeout(PATIENCE).ok().flatten()
 }
 
 fn open(maps: Vec<PathBuf>) -> Result<(), String> {

@@ -47,6 +47,20 @@ fn a_finding_leads_to_its_place_and_a_hotspot_is_pinned_there() {
 }
 
 #[test]
+fn esc_on_a_finding_leads_to_its_place_on_the_map() {
+    let mut harness = insights();
+    harness.get_by_role_and_label(Role::Button, FINDING).focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    let step = state(&harness).selected();
+    assert!(step.is_some());
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(state(&harness).selected(), step, "the key was the finding's");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(state(&harness).selected(), None);
+}
+
+#[test]
 fn a_finding_is_muted_kept_in_the_map_and_shown_again() {
     let mut harness = insights();
     press(&mut harness, FINDING);

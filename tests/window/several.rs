@@ -58,6 +58,23 @@ fn one_map_is_split_into_two_views_with_their_own_zoom_and_selection() {
 }
 
 #[test]
+fn a_press_in_the_other_map_leaves_this_one_as_it_was() {
+    let mut harness = opened(SIZE);
+    perform(&mut harness, UiCommand::Blank);
+    perform(&mut harness, UiCommand::Split);
+    perform(&mut harness, UiCommand::ZoomFit);
+    let (title, zoom) = (state(&harness).map().unwrap().info.title.clone(), state(&harness).zoom());
+    let other = map_of(&harness, TEMPLATE).rect();
+    let at = other.center() + Vec2::new(0.0, 200.0);
+    super::headless::click_at(&mut harness, at, egui::PointerButton::Primary, Modifiers::NONE);
+    settle(&mut harness);
+    assert_ne!(state(&harness).map().unwrap().info.title, title);
+    perform(&mut harness, UiCommand::OtherSide);
+    assert_eq!(state(&harness).map().unwrap().info.title, title);
+    assert_eq!(state(&harness).zoom(), zoom);
+}
+
+#[test]
 fn two_maps_stand_side_by_side_and_a_press_moves_to_the_other() {
     let mut harness = opened(SIZE);
     perform(&mut harness, UiCommand::Blank);

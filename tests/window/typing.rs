@@ -1,10 +1,14 @@
 //! Text written on the map itself: by keys, by an input method, all in one frame.
 
-use egui::{Modifiers, PointerButton, Vec2};
+use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::Queryable;
-use footpath::model::Part;
+use footpath::app::commands::UiCommand;
+use footpath::model::{JourneyMap, LaneKind, Part};
 
-use crate::window::headless::{self, SIZE, TEMPLATE, WindowHarness, canvas, click, click_on, settle, state};
+use crate::window::headless::{
+    self, SIZE, TEMPLATE, WindowHarness, canvas, click, click_on, keys, settle, state, write_letters,
+};
+use crate::window::work_folder::perform;
 
 #[test]
 fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
@@ -22,7 +26,7 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
         harness.event(egui::Event::Text(letter.to_string()));
     }
     settle(&mut harness);
-    harness.key_press(egui::Key::Escape);
+    harness.key_press(Key::Escape);
     settle(&mut harness);
     let typed = state(&harness).map().unwrap().cards.iter().any(|card| card.step == step && card.text == "As is");
     assert!(typed);
@@ -32,7 +36,7 @@ fn a_whole_sentence_that_arrives_in_one_frame_is_typed_whole() {
 fn letters_with_several_cards_selected_go_nowhere_and_say_so() {
     let mut harness = headless::opened(SIZE);
     let before = state(&harness).map().unwrap().clone();
-    headless::keys(&mut harness, Modifiers::COMMAND, egui::Key::A);
+    keys(&mut harness, Modifiers::COMMAND, Key::A);
     harness.event(egui::Event::Text("x".into()));
     settle(&mut harness);
     let words = "are selected. Select one to write on it.";
@@ -60,7 +64,7 @@ fn a_letter_that_arrives_in_the_frame_of_a_click_goes_to_what_the_click_selected
     let all = [button(true), button(false), egui::Event::Text("!".into())];
     harness.input_mut().events.extend(all);
     settle(&mut harness);
-    harness.key_press(egui::Key::Escape);
+    harness.key_press(Key::Escape);
     settle(&mut harness);
     let map = state(&harness).map().unwrap();
     assert_eq!(map.card(first).unwrap().text, before.card(first).unwrap().text);
@@ -87,10 +91,10 @@ fn an_input_method_writes_on_a_card_that_is_only_selected_and_its_window_stands_
     assert!(place(&harness).contains_rect(ime(&harness)), "{:?} in {:?}", ime(&harness), place(&harness));
     harness.event(egui::Event::Ime(egui::ImeEvent::Commit("ñ".into())));
     harness.step();
-    harness.key_press(egui::Key::Escape);
+    harness.key_press(Key::Escape);
     settle(&mut harness);
     assert_eq!(text(&harness), format!("{}ñ", card.text));
-    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
     assert_eq!(text(&harness), card.text);
 }
@@ -119,14 +123,14 @@ fn a_blueprint_line_is_renamed_where_it_stands_as_it_is_written_and_not_in_capit
     let at = canvas.min + Vec2::new(rect.min.x + 20.0, rect.center().y);
     click(&mut harness, at);
     assert_eq!(state(&harness).selected(), Some(Part::Lane(line)));
-    harness.key_press(egui::Key::F2);
+    harness.key_press(Key::F2);
     settle(&mut harness);
-    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     for letter in "What they see".chars() {
         harness.event(egui::Event::Text(letter.to_string()));
     }
     settle(&mut harness);
-    harness.key_press(egui::Key::Escape);
+    harness.key_press(Key::Escape);
     settle(&mut harness);
     assert_eq!(state(&harness).map().unwrap().lane(line).unwrap().name, "What they see");
 }
@@ -145,18 +149,49 @@ fn the_cause_of_a_hotspot_is_written_beside_its_flame() {
     harness.event(egui::Event::Text("2".into()));
     settle(&mut harness);
     assert_eq!(cause(&harness), hotspot.cause);
-    harness.key_press(egui::Key::F2);
+    harness.key_press(Key::F2);
     settle(&mut harness);
     harness.event(egui::Event::Text(" Late".into()));
     settle(&mut harness);
-    harness.key_press(egui::Key::Enter);
+    harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(cause(&harness), format!("{} Late", hotspot.cause));
     harness.event(egui::Event::Text("!".into()));
     settle(&mut harness);
-    harness.key_press(egui::Key::Escape);
+    harness.key_press(Key::Escape);
     settle(&mut harness);
     assert_eq!(cause(&harness), format!("{} Late!", hotspot.cause));
     let severity = state(&harness).map().unwrap().hotspots.iter().find(|it| it.id == hotspot.id).unwrap().severity;
     assert_eq!(severity, 2);
+}
+
+/// Adding a part and naming it is one thing that one did.
+#[test]
+fn one_undo_takes_back_a_new_part_with_its_name() {
+    let mut harness = headless::opened(SIZE);
+    let before = JourneyMap::clone(state(&harness).map().unwrap());
+    for command in [UiCommand::AddStage, UiCommand::AddStep, UiCommand::AddLane, UiCommand::AddCard] {
+        perform(&mut harness, command);
+        write_letters(&mut harness, "Rent");
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
+        assert_ne!(**state(&harness).map().unwrap(), before, "{command:?}");
+        perform(&mut harness, UiCommand::Undo);
+        assert_eq!(**state(&harness).map().unwrap(), before, "{command:?}");
+    }
+}
+
+#[test]
+fn a_card_is_added_in_the_cell_of_a_curve_that_is_selected() {
+    let mut harness = headless::opened(SIZE);
+    let map = JourneyMap::clone(state(&harness).map().unwrap());
+    let curve = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().id;
+    let point = state(&harness).place_on_canvas(Part::Lane(curve)).unwrap();
+    let canvas = canvas(&harness);
+    click(&mut harness, canvas.min + Vec2::new(point.min.x + 20.0, point.center().y));
+    settle(&mut harness);
+    perform(&mut harness, UiCommand::AddCard);
+    write_letters(&mut harness, "Rent");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    let made = state(&harness).map().unwrap().cards.iter().find(|card| card.text == "Rent").cloned().unwrap();
+    assert_eq!(made.lane, curve);
 }

@@ -4,6 +4,7 @@ use egui::{Event, Key, Modifiers};
 
 use super::table::sections;
 use super::{CommandState, UiCommand};
+use crate::app::widgets::last_focus::is_key_of_another;
 use crate::app::widgets::last_focus::is_writing;
 use crate::model::FlagKind;
 use crate::text::LetterMark;
@@ -104,7 +105,9 @@ impl KeyClaims {
             typing: now.typing || is_writing(ctx),
             on_map: now.typing,
             popup: egui::Popup::is_any_open(ctx),
-            elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
+            // At Esc a control has given up the focus already, and the key is still its own.
+            elsewhere: now.canvas.is_some_and(|canvas| is_key_of_another(ctx, canvas))
+                || focused.is_some_and(|id| now.canvas != Some(id)),
             previewing: now.previewing,
         }
     }

@@ -60,7 +60,7 @@ fn window(open: Vec<Dialog>) -> Harness<'static, DialogWindow> {
 }
 
 fn unsaved(title: &str) -> Dialog {
-    Dialog::UnsavedChanges(UnsavedQuestion::new(vec![title.to_owned()]))
+    Dialog::UnsavedChanges(UnsavedQuestion::new(vec![title.to_owned()], false))
 }
 
 fn conflict(title: &str) -> Dialog {

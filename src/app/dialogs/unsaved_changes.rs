@@ -24,13 +24,16 @@ pub(crate) enum UnsavedChoice {
 /// The dialog, about one map or several at once.
 pub(crate) struct UnsavedQuestion {
     names: Vec<String>,
+    /// Whether a line that was begun has become a note in the parking lot, which is one of the changes.
+    has_line: bool,
     first_frame: bool,
 }
 
 impl UnsavedQuestion {
-    /// A dialog about the maps with these titles.
-    pub(crate) fn new(names: Vec<String>) -> Self {
-        Self { names, first_frame: true }
+    /// A dialog about the maps with these titles. `has_line` tells that a line which was begun and not captured is
+    /// among the changes.
+    pub(crate) fn new(names: Vec<String>, has_line: bool) -> Self {
+        Self { names, has_line, first_frame: true }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is
@@ -39,7 +42,12 @@ impl UnsavedQuestion {
         let keyed = take_shortcut(ctx);
         let title = self.title();
         let modal = ModalDialog::new(ctx, theme, "unsaved changes", &title).show(ctx, |ui| {
-            modal::heading(ui, WIDTH, &title, "If you don’t save, your changes will be lost.", theme);
+            let about = if self.has_line {
+                "The line you began is in the parking lot now. If you don’t save, it and all other changes will be lost."
+            } else {
+                "If you don’t save, your changes will be lost."
+            };
+            modal::heading(ui, WIDTH, &title, about, theme);
             self.list(ui);
             let choice = self.buttons(ui, theme);
             ui.add_space(4.0);
@@ -104,7 +112,7 @@ mod tests {
         let names = names.iter().map(|name| (*name).to_owned()).collect();
         let builder =
             Harness::builder().with_size([800.0, 600.0]).with_context_setup(crate::app::widgets::style::install_fonts);
-        let mut harness = builder.build_ui_state(show, (UnsavedQuestion::new(names), None));
+        let mut harness = builder.build_ui_state(show, (UnsavedQuestion::new(names, false), None));
         harness.run();
         harness
     }

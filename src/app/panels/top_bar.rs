@@ -47,6 +47,8 @@ pub(crate) struct TopBar<'a> {
     pub file_name: Option<String>,
     /// Whether the map in front has changes that are not saved.
     pub is_unsaved: bool,
+    /// Whether it is being written to its file.
+    pub is_saving: bool,
     /// The state that decides which commands are enabled and which are checked.
     pub now: &'a CommandState,
     /// What the user asks for.
@@ -136,6 +138,7 @@ impl TopBar<'_> {
     fn file_state(&self) -> &'static str {
         match (&self.file_name, self.is_unsaved) {
             (None, _) => "not saved yet",
+            (Some(_), true) if self.is_saving => "saving…",
             (Some(_), true) => "unsaved changes",
             (Some(_), false) => "saved",
         }

@@ -9,6 +9,8 @@ use crate::model::{LaneId, Part, SeriesId, StepId};
 pub(crate) struct Capture {
     /// The value that is being typed for a point of a curve.
     pub number: Option<TypedNumber>,
+    /// The time of this frame, in seconds.
+    pub now: f64,
     /// The cell of the card that was written last: letters typed while nothing is selected go there.
     pub last_note: Option<(LaneId, StepId)>,
     /// The curve that was given a value last, which the next empty step of its lane continues.
@@ -41,6 +43,9 @@ impl LeftPart {
     }
 }
 
+/// For how long a number waits for its next digit, in seconds: one that comes later begins another number.
+const OPEN_SECONDS: f64 = 2.0;
+
 /// The digits typed so far for a point of a curve.
 #[derive(Debug, PartialEq)]
 pub(crate) struct TypedNumber {
@@ -48,6 +53,8 @@ pub(crate) struct TypedNumber {
     pub point: (LaneId, SeriesId, StepId),
     /// What was typed: “−”, “−1”, “−1.”, “−1.5”.
     pub digits: String,
+    /// When the last digit was typed, in seconds.
+    at: f64,
 }
 
 impl Capture {
@@ -74,12 +81,13 @@ impl Capture {
         /// More digits than a value of any scale has.
         const MOST_DIGITS: usize = 7;
         let begins = typed.starts_with(['-', '+']);
-        let known = self.number.take().filter(|known| known.point == point && !begins);
+        let is_open = |known: &TypedNumber| known.point == point && self.now - known.at < OPEN_SECONDS;
+        let known = self.number.take().filter(|known| is_open(known) && !begins);
         let known = known.map(|known| known.digits).filter(|known| known.len() < MOST_DIGITS);
         let digits = known.unwrap_or_default() + typed;
         // “−0” is on its way to “−0.5”.
         let value = digits.parse().ok().filter(|value: &f32| *value != 0.0 || !digits.starts_with('-'));
-        self.number = Some(TypedNumber { point, digits });
+        self.number = Some(TypedNumber { point, digits, at: self.now });
         self.last_series = Some((point.0, point.1));
         value
     }
@@ -139,5 +147,17 @@ mod tests {
             "no zero is said on the way"
         );
         assert_eq!(capture.last_series, Some((LaneId(1), SeriesId(2))));
+    }
+
+    #[test]
+    fn a_digit_that_comes_late_begins_another_number() {
+        let point = (LaneId(1), SeriesId(2), StepId(1));
+        let mut capture = Capture::default();
+        capture.type_number(point, "-");
+        assert_eq!(capture.type_number(point, "1"), Some(-1.0));
+        capture.now = 1.9;
+        assert_eq!(capture.type_number(point, "."), Some(-1.0));
+        capture.now = 6.0;
+        assert_eq!(capture.type_number(point, "1"), Some(1.0));
     }
 }

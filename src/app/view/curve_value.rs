@@ -3,6 +3,7 @@
 use super::capture::number_typed;
 use super::tab::Tab;
 use super::typing::Typing;
+use crate::app::view::typing::TypedPart;
 use crate::edit::Command;
 use crate::model::{LaneId, LaneKind, SeriesId, TextField, number_words};
 
@@ -19,7 +20,7 @@ impl Tab<'_> {
     /// What is said of a number that became a card where a curve is, since its scale does not hold it; none for any other.
     pub(super) fn number_off_scale(&self, typing: &Typing) -> Option<String> {
         let TextField::CardText(id) = typing.place else { return None };
-        let card = self.map().card(id).filter(|_| typing.is_new)?;
+        let card = self.map().card(id).filter(|_| typing.part == TypedPart::AddedCard)?;
         self.series_in_hand(card.lane)?;
         let number = number_typed(typing.words().trim())?;
         let scale = &self.map().lane(card.lane)?.scale;
@@ -31,7 +32,7 @@ impl Tab<'_> {
     /// None for any other text.
     pub(super) fn value_written(&self, typing: &Typing) -> Option<Command> {
         let TextField::CardText(id) = typing.place else { return None };
-        let card = self.map().card(id).filter(|_| typing.is_new)?;
+        let card = self.map().card(id).filter(|_| typing.part == TypedPart::AddedCard)?;
         let series = self.series_in_hand(card.lane)?;
         let value: f32 = number_typed(typing.words().trim())?.parse().ok()?;
         let scale = &self.map().lane(card.lane)?.scale;

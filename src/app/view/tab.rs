@@ -7,6 +7,7 @@ use super::camera::{LARGEST_FIRST_ZOOM, OpenedSheet};
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
+use crate::app::view::typing::TypedPart;
 use crate::edit::{Command, Editor, MapField, PartValue, Selection, navigation};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::LaneBox;
@@ -29,7 +30,7 @@ impl<'a> Tab<'a> {
     }
 
     /// Starts editing a text, if the map shows it.
-    pub(crate) fn begin_typing(&mut self, place: TextField, is_new: bool) {
+    pub(crate) fn begin_typing(&mut self, place: TextField, part: TypedPart) {
         self.stop_typing();
         if let Some(refusal) = self.document.editor.refusal() {
             self.view.message = Some(refusal.to_string());
@@ -40,7 +41,7 @@ impl<'a> Tab<'a> {
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
         let Document { editor, drawing, scene_builder, .. } = &mut *self.document;
-        self.view.typing = Typing::begin(editor, &drawing.layout, scene_builder.shaper(), place, is_new);
+        self.view.typing = Typing::begin(editor, &drawing.layout, scene_builder.shaper(), place, part);
         if self.view.typing.is_some() {
             editor.select(Selection::one(place.part()));
         } else {
@@ -203,7 +204,7 @@ impl<'a> Tab<'a> {
     }
 
     /// Whether the selected part is in view; true when nothing is selected.
-    fn sees_selected(&self) -> bool {
+    pub(crate) fn sees_selected(&self) -> bool {
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return true };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
@@ -268,7 +269,14 @@ impl<'a> Tab<'a> {
                 shift_whole_into((seen.min.y, seen.max.y), (free.min.y, free.max.y)),
             )
         } else {
-            free.center() - seen.center()
+            // Into the middle, but at the edge of the sheet no farther than the sheet reaches: the rest would be empty.
+            let size = self.document.drawing.scene.size;
+            let sheet = self.view.camera.canvas_from_map().apply_rect(Rect::from_corners(Point::ZERO, size));
+            let by = free.center() - seen.center();
+            point(
+                shift_on_sheet(by.x, (sheet.min.x, sheet.max.x), (free.min.x, free.max.x)),
+                shift_on_sheet(by.y, (sheet.min.y, sheet.max.y), (free.min.y, free.max.y)),
+            )
         };
         if by != Point::ZERO {
             self.view.camera.pan(by);
@@ -352,7 +360,28 @@ fn shift_into((from, to): (f32, f32), (low, high): (f32, f32)) -> f32 {
     if from < low || to - from > high - low { low - from } else { (high - to).min(0.0) }
 }
 
+/// How far a sheet from `low` to `high` is moved that was to be moved by `by`: it goes on filling the place from `from` to
+/// `to`, if it is large enough.
+fn shift_on_sheet(by: f32, (low, high): (f32, f32), (from, to): (f32, f32)) -> f32 {
+    if high - low > to - from { by.clamp(to - high, from - low) } else { by }
+}
+
 /// The same for what fits there; what does not fit stays where it is.
 fn shift_whole_into((from, to): (f32, f32), (low, high): (f32, f32)) -> f32 {
     if to - from > high - low { 0.0 } else { shift_into((from, to), (low, high)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_that_is_larger_than_the_view_goes_on_filling_it() {
+        // A sheet of 1,000 points in a view of 400: moved to its end and no farther.
+        assert_eq!(shift_on_sheet(-700.0, (0.0, 1_000.0), (0.0, 400.0)), -600.0);
+        assert_eq!(shift_on_sheet(300.0, (-100.0, 900.0), (0.0, 400.0)), 100.0);
+        assert_eq!(shift_on_sheet(-300.0, (0.0, 1_000.0), (0.0, 400.0)), -300.0);
+        // A smaller one goes where it was to go.
+        assert_eq!(shift_on_sheet(50.0, (0.0, 300.0), (0.0, 400.0)), 50.0);
+    }
 }

@@ -199,6 +199,11 @@ impl Announcer {
             self.current = None;
             ctx.request_repaint();
         }
+        let is_typing = ctx.input(|input| input.raw.events.iter().any(|event| matches!(event, Event::Text(_))));
+        if is_typing && self.place.is_some() {
+            // What was said about the words in a field no longer holds: it would be read again with what is typed.
+            self.current.iter_mut().for_each(|said| said.beside_name.clear());
+        }
         self.place = Some(place);
         if self.arrival.is_none_or(|(known, _)| known != place) {
             self.arrival = Some((place, now));

@@ -10,6 +10,7 @@ use crate::app::start::welcome::Welcome;
 use crate::app::view::headless::HeadlessTab;
 use crate::app::view::reflow_preview::SLIDE_SECONDS;
 use crate::app::view::tools::{DragSource, Pointer, Tool};
+use crate::app::view::typing::TypedPart;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
@@ -67,7 +68,7 @@ impl TypingBenchmark {
     pub fn begin(map: JourneyMap) -> Self {
         let card = map.cards.first().map(|card| card.id);
         let mut headless = HeadlessTab::new(map);
-        card.into_iter().for_each(|id| headless.tab().begin_typing(TextField::CardText(id), false));
+        card.into_iter().for_each(|id| headless.tab().begin_typing(TextField::CardText(id), TypedPart::Known));
         Self { headless, count: 0 }
     }
 

@@ -120,6 +120,7 @@ impl ActiveWindow<'_> {
     pub(super) fn carry_out_captures(&mut self, ctx: &Context) {
         for action in self.window.overlays.capture.line.take_actions() {
             let Some(map) = self.front_document().map(|document| document.map().clone()) else { return };
+            let is_correcting = self.window.overlays.capture.line.is_correcting();
             let requests = self.window.overlays.capture.line.act(&action, &map);
             for request in requests {
                 self.capture(request);
@@ -127,7 +128,13 @@ impl ActiveWindow<'_> {
             match action {
                 CaptureAction::Undo => self.perform(ctx, UiCommand::Undo),
                 CaptureAction::Close if !self.window.overlays.capture.line.is_open() => {
+                    if !self.window.overlays.capture.line.is_empty() {
+                        self.window.notices.announcer.say("The line is kept. Ctrl+Space goes on with it");
+                    }
                     self.window.panel_focus.want(Panel::Map);
+                }
+                CaptureAction::Close if is_correcting => {
+                    self.window.notices.announcer.say("The note stays as it was");
                 }
                 _ => {}
             }
@@ -301,6 +308,10 @@ impl ActiveWindow<'_> {
         step.into_iter().for_each(|step| self.window.overlays.capture.line.go_to(step));
         // Of a note that is gone the map says so.
         if !takes_away && let Some(words) = self.window.overlays.capture.line.last_words() {
+            // They say more than the change of the map.
+            if let Some(mut tab) = self.window.tabs.front(self.documents) {
+                tab.take_news(true);
+            }
             self.window.notices.announcer.say(words);
         }
     }

@@ -81,9 +81,9 @@ impl ActiveWindow<'_> {
         // A map that another window goes on showing loses this window's line all the same.
         let closing = self.window.tabs.views().iter().filter(|view| views.contains(&view.id));
         let own: Vec<DocumentId> = closing.map(|view| view.document).collect();
-        self.park_draft(if window.is_some() { &own } else { &documents });
+        let mut has_line = self.park_draft(if window.is_some() { &own } else { &documents });
         if matches!(window, Some(WindowEnd::Quit)) {
-            self.park_drafts_of_other_windows();
+            has_line |= self.park_drafts_of_other_windows();
         }
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
         let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
@@ -91,34 +91,39 @@ impl ActiveWindow<'_> {
         // The question about another wish to close is overtaken by this one.
         self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
         if is_asking {
-            self.window.dialogs.open(Dialog::UnsavedChanges(UnsavedQuestion::new(names)));
+            self.window.dialogs.open(Dialog::UnsavedChanges(UnsavedQuestion::new(names, has_line)));
         }
         self.window.closing = Some(Closing { views, documents, window, is_asking, unnamed: Vec::new() });
     }
 
     /// Puts a line that was typed for one of these maps and not captured into its parking lot, so that it is asked
     /// about, and kept, with the map.
-    fn park_draft(&mut self, documents: &[DocumentId]) {
+    /// Returns whether there was one.
+    fn park_draft(&mut self, documents: &[DocumentId]) -> bool {
         let line = &mut self.window.overlays.capture.line;
         let draft = line.draft().filter(|(document, _)| documents.contains(document));
-        let Some((document, text)) = draft.map(|(document, text)| (document, text.to_owned())) else { return };
-        if let Some(mut tab) = self.window.tabs.tab_of(self.documents, document)
-            && tab.perform(&Command::Park(text))
-        {
+        let Some((document, text)) = draft.map(|(document, text)| (document, text.to_owned())) else { return false };
+        let tab = self.window.tabs.tab_of(self.documents, document);
+        let is_parked = tab.is_some_and(|mut tab| tab.perform(&Command::Park(text)));
+        if is_parked {
             self.window.overlays.capture.line.clear();
         }
+        is_parked
     }
 
     /// Puts the lines that were typed in other windows, which end with the program, into the parking lots of their maps.
-    fn park_drafts_of_other_windows(&mut self) {
+    /// Returns whether there were any.
+    fn park_drafts_of_other_windows(&mut self) -> bool {
+        let mut has_line = false;
         for document in self.documents.iter_mut() {
             // What this window had is parked, and its copy does not know yet.
             let is_parked = |draft: &str| document.map().info.parked.iter().any(|note| note == draft);
             let draft = document.autosave_state.as_ref().and_then(AutosaveState::draft);
             if let Some(draft) = draft.filter(|draft| !is_parked(draft)).map(str::to_owned) {
-                document.editor.perform(&Command::Park(draft)).ok();
+                has_line |= document.editor.perform(&Command::Park(draft)).is_ok();
             }
         }
+        has_line
     }
 
     /// The documents that no view but these shows.
@@ -152,6 +157,14 @@ impl ActiveWindow<'_> {
     pub(super) fn continue_closing(&mut self, ctx: &Context) {
         let asks = self.window.file_dialogs.is_open() || self.asks_about_conflicts();
         let Some(closing) = &mut self.window.closing else { return };
+        if closing.is_asking && !self.services.saver.is_busy() {
+            // A save that was under way when the question came has finished meanwhile: nothing is left to ask about.
+            let is_saved = |id: &DocumentId| !self.documents.get(*id).is_some_and(|it| it.editor.is_unsaved_work());
+            if closing.documents.iter().all(is_saved) {
+                closing.is_asking = false;
+                self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
+            }
+        }
         if closing.is_asking || asks || self.services.saver.is_busy() || !self.window.opening.is_empty() {
             return;
         }

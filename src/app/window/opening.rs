@@ -349,6 +349,11 @@ impl ActiveWindow<'_> {
     /// The maps that take noticeably long to open, by their file names.
     pub(super) fn slow_openings(&self, ctx: &Context) -> Vec<String> {
         let now = ctx.input(|input| input.time);
+        let missing = self.window.opening.iter().map(|opening| opening.since + SILENT_SECONDS - now);
+        // A frame that was asked for before the first one is lost, and nothing else would show that it takes long.
+        if let Some(soon) = missing.filter(|missing| *missing > 0.0).min_by(f64::total_cmp) {
+            ctx.request_repaint_after_secs(soon as f32);
+        }
         let slow = self.window.opening.iter().filter(|opening| now - opening.since >= SILENT_SECONDS);
         slow.map(|opening| file::display_name(&opening.path)).collect()
     }

@@ -15,9 +15,9 @@ use crate::app::panels::palette::{
 };
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
+use crate::app::view::typing::TypedPart;
 use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style;
-use crate::model::TextField;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -151,7 +151,7 @@ impl ActiveWindow<'_> {
         };
         match drop_at(&mut tab.tool_context().0, item, &place) {
             GestureOutcome::Type(place) => {
-                tab.begin_typing(place, matches!(place, TextField::CardText(_)));
+                tab.begin_typing(place, TypedPart::added(place));
                 ctx.memory_mut(|memory| memory.stop_text_input());
             }
             GestureOutcome::ChoosePicture(at) => {

@@ -31,6 +31,7 @@ impl ActiveWindow<'_> {
             current: self.window.tabs.front_index(),
             file_name: self.front_document().and_then(|document| document.file_name()),
             is_unsaved: self.front_document().is_some_and(|document| document.editor.is_unsaved_work()),
+            is_saving: self.front_document().is_some_and(|document| self.is_being_saved(document)),
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,

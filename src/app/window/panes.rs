@@ -120,7 +120,6 @@ impl ActiveWindow<'_> {
     /// Two maps side by side, each with its title.
     fn show_split(&mut self, ui: &mut Ui, front: ViewId, split: Split) {
         let whole = ui.available_rect_before_wrap();
-        ui.advance_cursor_after_rect(whole);
         // Two maps share the room beside a panel that stays: it would cover half of the one at the right. An inspector
         // that comes with a selection moves nothing.
         let stays = self.window.shown.side != SidePanel::Inspector || self.window.shown.inspector_pinned;
@@ -138,6 +137,7 @@ impl ActiveWindow<'_> {
             let turned = Split { other: front, front_is_right: !split.front_is_right, ..split };
             return self.show_split(ui, split.other, turned);
         }
+        ui.advance_cursor_after_rect(whole);
         // The map in front comes last: its selection is the editor's afterwards.
         for (view, area) in [(split.other, other_area), (front, front_area)] {
             let is_front = view == front;

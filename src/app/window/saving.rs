@@ -146,6 +146,11 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// Whether a document is being written to its file.
+    pub(super) fn is_being_saved(&self, document: &crate::app::document::Document) -> bool {
+        document.path.as_deref().is_some_and(|path| self.services.saver.is_saving(path))
+    }
+
     fn refuse_file_of_another_tab(&mut self, path: &Path) {
         let name = file::display_name(path);
         let text =

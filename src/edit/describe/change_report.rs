@@ -217,6 +217,9 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         }
         _ => {}
     }
+    if let Some(words) = new_due_date(before, after) {
+        return Some(ChangeReport::whole(words));
+    }
     let done = step_in_past(&change.name);
     match selected.filter(|part| is_written(before, after, *part)) {
         None => Some(ChangeReport::whole(done)),
@@ -291,6 +294,18 @@ fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Opt
         step_in_past(name)
     };
     Some(ChangeReport::whole(sentence))
+}
+
+/// When the one action is due whose date has changed.
+fn new_due_date(before: &JourneyMap, after: &JourneyMap) -> Option<String> {
+    let mut changed =
+        before.actions.iter().zip(&after.actions).filter(|(old, new)| old.id == new.id && old.due != new.due);
+    let (Some((_, action)), None) = (changed.next(), changed.next()) else { return None };
+    let title = or(&action.title, "the action without a name");
+    Some(match action.due {
+        Some(due) => format!("{title}: due {due}"),
+        None => format!("{title}: no due date"),
+    })
 }
 
 fn action_words(before: &JourneyMap, after: &JourneyMap) -> String {

@@ -23,12 +23,14 @@ pub(super) fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) 
     }
 }
 
-/// Adds a card after the selected card, at the end of the selected cell, or in the nearest lane and column.
+/// Adds a card after the selected card, at the end of the selected cell, which a curve may be in, too, or in the first
+/// lane of cards.
 fn card(map: &JourneyMap, last: Option<Part>) -> Option<Command> {
-    let holds =
-        |lane: &LaneId| map.lane(*lane).is_some_and(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve));
-    let lane = last.and_then(|part| super::changing::lane_of(map, part)).filter(holds);
-    let lane = lane.or_else(|| map.lanes.iter().map(|lane| lane.id).find(holds))?;
+    let kind = |lane: &LaneId| map.lane(*lane).map(|lane| lane.kind);
+    let may_hold = |lane: &LaneId| kind(lane).is_some_and(|kind| !matches!(kind, LaneKind::Line(_)));
+    let is_for_cards = |lane: &LaneId| may_hold(lane) && kind(lane) != Some(LaneKind::Curve);
+    let lane = last.and_then(|part| super::changing::lane_of(map, part)).filter(may_hold);
+    let lane = lane.or_else(|| map.lanes.iter().map(|lane| lane.id).find(is_for_cards))?;
     let step = last.and_then(|part| step_of(map, part)).or_else(|| map.steps().next().map(|(_, step)| step.id))?;
     let before = if let Some(Part::Card(id)) = last {
         let cell = map.cards.iter().filter(|card| card.lane == lane && card.step == step);

@@ -18,6 +18,7 @@ use crate::app::services::own_themes::ThemeKey;
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::nudging;
 use crate::app::view::tab::Tab;
+use crate::app::view::typing::TypedPart;
 use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
 use crate::edit::{Command, Describer, Editor, MapField, Selection, describe, style_noun};
 use crate::model::TextField;
@@ -77,6 +78,11 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
             Some(Ok(change)) => {
                 if tab.perform(&change) {
                     marking::say_marks(tab, command);
+                    // What is selected now may lie elsewhere.
+                    tab.document.refresh();
+                    if command == UiCommand::Delete && !tab.sees_selected() {
+                        tab.show_selected();
+                    }
                 }
             }
             Some(Err(why)) => tab.view.message = Some(with_new_meaning(command, why)),
@@ -299,7 +305,7 @@ fn cell_beside(map: &JourneyMap, part: Part, up: bool) -> Option<Part> {
 /// Starts editing the main text of the selected part.
 fn edit_text(tab: &mut Tab<'_>) {
     if let Some(place) = tab.selected().and_then(TextField::main_of) {
-        tab.begin_typing(place, false);
+        tab.begin_typing(place, TypedPart::Known);
     }
 }
 
@@ -316,8 +322,7 @@ fn type_in_new(tab: &mut Tab<'_>) {
         part => TextField::main_of(part),
     };
     if let Some(place) = place {
-        let is_new = matches!(part, Part::Card(_));
-        tab.begin_typing(place, is_new);
+        tab.begin_typing(place, TypedPart::added(place));
     }
 }
 

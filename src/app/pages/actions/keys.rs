@@ -52,7 +52,13 @@ impl ActionsPage {
         let facts = CellFacts { map: &map, today };
         let key_of = |event: &Event| meaning(event, rows_in_view, way);
         self.take_each_key(ui, key_of, |page, key| match key {
-            TableKey::TableStep(step) => page.walk(&map, columns, step),
+            TableKey::TableStep(step) => {
+                let before = page.cursor;
+                page.walk(&map, columns, step);
+                if page.cursor == before {
+                    tab.view.announcements.say("The table ends here");
+                }
+            }
             TableKey::Extend(by) => page.extend_selection(&map, by),
             TableKey::Open => page.begin_editing(facts, None),
             TableKey::Type(typed) => {

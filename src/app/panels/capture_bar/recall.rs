@@ -82,6 +82,11 @@ impl CaptureBar {
         self.notes.retain(|_| is_kept.next().unwrap_or(true));
     }
 
+    /// Whether a note was taken back into the line.
+    pub(crate) fn is_correcting(&self) -> bool {
+        self.recalled.is_some()
+    }
+
     /// Leaves a note that was taken back as it is. Returns whether there was one.
     pub(super) fn drop_correction(&mut self) -> bool {
         let was_one = self.recalled.take().is_some();

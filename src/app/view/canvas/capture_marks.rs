@@ -35,7 +35,10 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
         }
         let shift = Vec2::new(bands.lanes_shift(), 0.0);
         let rail = rail.translate(shift);
-        let name = row.words.first().map(|name| on_screen(canvas, layout.in_map(words_of(name))).translate(shift));
+        let name = row
+            .words
+            .first()
+            .map(|name| on_screen(canvas, layout.in_map(words_of(name, layout.right_to_left))).translate(shift));
         // At the first line of the name, where the lane's icon is, which the disc covers.
         let y = name.map_or(top + RADIUS + 4.0, |name| (name.top() + FIRST_LINE).max(top + RADIUS)).min(rail.bottom());
         disc(
@@ -66,10 +69,11 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
     }
 }
 
-/// Where the words of a text are, in the coordinates of the layout.
-fn words_of(name: &PlacedText) -> Rect {
+/// Where the words of a text are, in the coordinates of the layout, whose lines are those of the page as it is read.
+fn words_of(name: &PlacedText, right_to_left: bool) -> Rect {
     let left = name.text.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
     let left = if left.is_finite() { left } else { 0.0 };
+    let left = if right_to_left { name.text.width - left - name.text.ink_width } else { left };
     Rect::new(name.at.x + left, name.at.y, name.text.ink_width, name.text.height)
 }
 

@@ -9,6 +9,7 @@ use super::{
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
+use crate::app::view::typing::TypedPart;
 use crate::app::view::{Hover, LastPress};
 use crate::edit::{CellPlace, Command, Selection, default_names};
 use crate::geometry::{Point, Rect, point};
@@ -59,6 +60,9 @@ pub(super) fn handle_pointer(
     let rests = view.typing.is_some() && view.hover.plus.is_none() && ui.input(|input| stands_still(&input.pointer));
     if context.tab.view.tool.is_idle() && input.is_over && !rests {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
+    } else if context.tab.view.tool.is_idle() && !input.is_over && context.tab.view.hover.part.is_some() {
+        // The pointer has jumped onto a panel.
+        update_hover(ui, &mut context.tab, canvas, bands, None);
     }
     let at = input.at?;
     let pointer = input.pointer(canvas, at);
@@ -215,7 +219,7 @@ pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointe
         }
         target => {
             let place = text_at(&context.tab, target, pointer.in_map)?;
-            context.tab.begin_typing(place, false);
+            context.tab.begin_typing(place, TypedPart::Known);
             // A name stays selected as a whole, so that typing replaces it; another click places the caret.
             if pointer != Pointer::default() && !place.is_name() {
                 // A blank of a template is taken as a word, so that typing fills it.
@@ -271,7 +275,7 @@ pub(super) fn add_card_at(context: &mut CanvasContext<'_>, at: CellPlace) {
     {
         let measures = context.tab.map().lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Metrics);
         let place = if measures { TextField::CardFigure(id) } else { TextField::CardText(id) };
-        context.tab.begin_typing(place, true);
+        context.tab.begin_typing(place, TypedPart::AddedCard);
     }
 }
 
@@ -299,8 +303,7 @@ fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
 /// Places the caret in the part that was just added.
 pub(super) fn type_in_new(context: &mut CanvasContext<'_>) {
     if let Some(place) = context.tab.selected().and_then(TextField::main_of) {
-        let is_new = matches!(place, TextField::CardText(_));
-        context.tab.begin_typing(place, is_new);
+        context.tab.begin_typing(place, TypedPart::added(place));
     }
 }
 
@@ -380,8 +383,7 @@ pub(super) fn follow_up(context: &mut CanvasContext<'_>, after: GestureOutcome) 
         GestureOutcome::Nothing => None,
         GestureOutcome::FlyBack => Some(CanvasRequest::FlewBack),
         GestureOutcome::Type(place) => {
-            let is_new = matches!(place, TextField::CardText(_));
-            context.tab.begin_typing(place, is_new);
+            context.tab.begin_typing(place, TypedPart::added(place));
             None
         }
         GestureOutcome::ChoosePicture(at) => Some(CanvasRequest::ChoosePicture(at)),

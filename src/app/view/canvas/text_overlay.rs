@@ -11,6 +11,7 @@ use super::{CanvasContext, CanvasViewport, find_highlight, screen_area};
 use crate::app::view::input_method;
 use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
+use crate::app::view::typing::TypedPart;
 use crate::app::view::typing::{TextBackdrop, Typing, TypingMarks};
 use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::resting_caret::seconds_since_input;
@@ -125,7 +126,8 @@ pub(super) fn caret_behind_text(tab: &Tab<'_>) -> Option<Rect> {
     };
     let document = &tab.document;
     let shaper = document.scene_builder.shaper();
-    let mut typing = Typing::begin(&document.editor, &document.drawing.layout, shaper, TextField::CardText(id), false)?;
+    let mut typing =
+        Typing::begin(&document.editor, &document.drawing.layout, shaper, TextField::CardText(id), TypedPart::Known)?;
     if typing.is_empty() { None } else { typing.marks(shaper).caret }
 }
 

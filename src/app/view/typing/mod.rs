@@ -15,12 +15,33 @@ use crate::text::{
 
 pub(crate) use keys::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
 
+/// How the part whose text is typed came onto the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypedPart {
+    /// It was there before.
+    Known,
+    /// It was added just now, and stays if nothing is typed. Adding and naming it are one step.
+    Added,
+    /// A card that was added just now for this text: it is removed again when nothing is typed.
+    AddedCard,
+}
+
+impl TypedPart {
+    /// That of a part which was added just now, and in which this text is typed.
+    pub(crate) fn added(place: TextField) -> Self {
+        match place {
+            TextField::CardText(_) | TextField::CardFigure(_) => Self::AddedCard,
+            _ => Self::Added,
+        }
+    }
+}
+
 /// A text that is being edited.
 pub(crate) struct Typing {
     /// The text's place in the map.
     pub place: TextField,
-    /// Whether the part was just added for this text; it is removed again when nothing is typed.
-    pub is_new: bool,
+    /// How the part came onto the map.
+    pub part: TypedPart,
     text: TextEditor,
     text_box: TextBox,
     /// The rectangle of the backdrop in the last frame, for a text that the map does not draw.
@@ -65,7 +86,7 @@ impl Typing {
         layout: &Layout,
         shaper: &Shaper,
         place: TextField,
-        is_new: bool,
+        part: TypedPart,
     ) -> Option<Self> {
         let text_box = layout.text_box(place)?;
         let text = place.read(editor.map())?;
@@ -73,7 +94,7 @@ impl Typing {
         if place.is_name() {
             text_editor.apply(shaper, TextAction::SelectAll);
         }
-        Some(Self { place, is_new, text: text_editor, text_box, backdrop: None, is_unseen: true, is_untouched: true })
+        Some(Self { place, part, text: text_editor, text_box, backdrop: None, is_unseen: true, is_untouched: true })
     }
 
     /// Applies an edit and shows the result on the map.
@@ -123,14 +144,14 @@ impl Typing {
         self.preview(editor, if empty { StyledText::default() } else { text });
         let stepped = editor.commit();
         // Adding a new part was a step of its own, which now either vanishes or is joined with the typing.
-        match (self.is_new, empty, stepped) {
-            (true, true, stepped) => {
+        match (self.part, empty, stepped) {
+            (TypedPart::AddedCard, true, stepped) => {
                 if stepped {
                     editor.discard_last_step();
                 }
                 editor.discard_last_step();
             }
-            (true, false, true) => editor.join_last_steps(),
+            (TypedPart::AddedCard, false, true) | (TypedPart::Added, _, true) => editor.join_last_steps(),
             _ => {}
         }
     }

@@ -21,7 +21,7 @@ fn after_in(language: &str, words: &str, direction: Direction, edits: &[TextActi
     map.cards.push(Arc::new(thought));
     let mut headless = HeadlessTab::new(map);
     let mut tab = headless.tab();
-    tab.begin_typing(TextField::CardText(id), false);
+    tab.begin_typing(TextField::CardText(id), TypedPart::Known);
     assert!(!tab.view.typing.as_ref().unwrap().text_box.prefix.is_empty(), "a thought has quotation marks");
     for edit in edits {
         tab.apply_to_text(edit.clone());
@@ -87,7 +87,7 @@ fn a_long_text_is_whole_while_it_is_edited() {
     let mut tab = headless.tab();
     let field = TextField::CardText(id);
     assert!(tab.document.drawing.layout.is_shortened(field));
-    tab.begin_typing(field, false);
+    tab.begin_typing(field, TypedPart::Known);
     tab.apply_to_text(insert("!"));
     tab.document.refresh();
     tab.follow_text();
@@ -174,12 +174,12 @@ fn an_empty_item_at_the_end_is_gone_when_the_text_is_left() {
     let mut headless = HeadlessTab::new(map);
     let mut tab = headless.tab();
     for edits in [vec![TextAction::Break], vec![TextAction::Break, TextAction::Break]] {
-        tab.begin_typing(TextField::CardText(id), false);
+        tab.begin_typing(TextField::CardText(id), TypedPart::Known);
         edits.into_iter().for_each(|edit| tab.edit_text(edit));
         tab.stop_typing();
         assert_eq!(tab.map().card(id).unwrap().text, "- a");
     }
-    tab.begin_typing(TextField::CardText(id), false);
+    tab.begin_typing(TextField::CardText(id), TypedPart::Known);
     let typing = tab.view.typing.as_mut().unwrap();
     assert!(typing.is_in_list() && typing.may_have_marks());
     assert_eq!(typing.readable(&Shaper::new()).0.words(), "a", "the sign is no letter of the text");

@@ -217,3 +217,14 @@ fn a_finding_that_is_muted_says_so() {
     assert_eq!(example.after(&set(choices)), "Muted a finding");
     assert_eq!(example.after(&set(Default::default())), "Showed a finding again");
 }
+
+#[test]
+fn a_new_date_of_an_action_is_said() {
+    let mut example = example();
+    example.after(&Command::AddAction(Box::new(Action::new(ActionId(0), "Print the price"))));
+    let action = Action::clone(&example.editor.map().actions[0]);
+    let change = |action: Action| Command::Change { field: "due date", to: vec![PartValue::Action(Box::new(action))] };
+    let due = Action { due: "2026-12-14".parse().ok(), ..action.clone() };
+    assert_eq!(example.after(&change(due)), "Print the price: due 2026-12-14");
+    assert_eq!(example.after(&change(action)), "Print the price: no due date");
+}

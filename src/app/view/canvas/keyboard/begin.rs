@@ -7,7 +7,7 @@ use super::super::CanvasContext;
 use super::super::pointer::{add_card, add_card_at, open};
 use crate::app::view::capture::number_typed;
 use crate::app::view::tools::Pointer;
-use crate::edit::{CellPlace, Command, PartValue, Selection};
+use crate::edit::{CellPlace, Command, Describer, PartValue, Selection};
 use crate::model::{Hotspot, HotspotId, LaneId, LaneKind, Part, SeriesId, StepId, number_words};
 use crate::text::TextAction;
 
@@ -180,6 +180,14 @@ fn type_number(context: &mut CanvasContext<'_>, point: (LaneId, SeriesId, StepId
     match tab.view.capture.type_number(point, typed) {
         Some(value) => {
             let (lane, series, step) = point;
+            let series_known =
+                tab.map().lane(lane).and_then(|lane| lane.series.iter().find(|known| known.id == series));
+            let point_known = series_known.and_then(|series| series.points.iter().find(|known| known.step == step));
+            if point_known.is_some_and(|known| known.value == value) {
+                // The value that it has: nothing else would say that the key was heard.
+                let words = Describer::new(tab.map()).describe(Part::Point(lane, series, step));
+                tab.view.announcements.say(words);
+            }
             tab.perform(&Command::SetPoint { lane, series, step, value });
             let scale = tab.map().lane(lane).map(|lane| (lane.scale.min, lane.scale.max));
             if let Some((least, most)) = scale.filter(|(least, most)| value < *least || value > *most) {

@@ -46,6 +46,7 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
         ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Key { key: Key::Tab, .. })));
     }
     keep_keys(ui, response);
+    context.tab.view.capture.now = ui.input(|input| input.time);
     if context.tab.view.typing.is_none()
         && ui.input(|input| input.key_pressed(Key::Escape))
         && !context.tab.view.tool.is_idle()

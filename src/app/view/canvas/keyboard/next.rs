@@ -5,6 +5,7 @@
 
 use super::super::CanvasContext;
 use super::super::pointer::{add_card, add_card_at};
+use crate::app::view::typing::TypedPart;
 use crate::edit::navigation::{ArrowKey, navigate};
 use crate::edit::{CellPlace, Selection};
 use crate::model::{JourneyMap, LaneId, Part, StepId, TextField};
@@ -17,7 +18,7 @@ pub(super) fn enter(context: &mut CanvasContext<'_>) {
     let (place, is_empty) = (typing.place, typing.is_blank());
     context.tab.stop_typing();
     match place {
-        TextField::CardFigure(id) => context.tab.begin_typing(TextField::CardText(id), false),
+        TextField::CardFigure(id) => context.tab.begin_typing(TextField::CardText(id), TypedPart::Known),
         TextField::CardText(id) if !is_empty => {
             let Some(card) = context.tab.map().card(id).cloned() else { return };
             let own = |other: &&std::sync::Arc<crate::model::Card>| other.lane == card.lane && other.step == card.step;
@@ -49,14 +50,14 @@ pub(super) fn tab_in_text(context: &mut CanvasContext<'_>, back: bool) {
         return tab(context, back);
     };
     for goal in goals {
-        context.tab.begin_typing(goal, false);
+        context.tab.begin_typing(goal, TypedPart::Known);
         // A name that the map does not draw, such as that of a step in a map without steps, is skipped.
         if context.tab.view.typing.is_some() {
             return;
         }
     }
     if context.tab.view.typing.is_none() {
-        context.tab.begin_typing(place, false);
+        context.tab.begin_typing(place, TypedPart::Known);
     }
     context.tab.apply_to_text(TextAction::Move { to: Motion::TextEnd, select: false });
     // A result would stand behind the keys of the text that is still being written.
