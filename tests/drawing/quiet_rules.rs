@@ -347,9 +347,9 @@ fn no_hand_off_is_a_dark_block() {
             _ => {}
         }
     }
-    // Where lines are as black as everything else, a block cannot be told by its colour.
-    for theme in Theme::bundled().iter().filter(|theme| theme.line != theme.ink) {
-        let drawing = SceneBuilder::new().draw(&template("hotel-stay"), theme);
+    // In other themes lines have a colour that is not theirs alone.
+    for theme in ["Light", "Dark", "Paper"].map(Theme::named_or_default) {
+        let drawing = SceneBuilder::new().draw(&template("hotel-stay"), &theme);
         let mut found = 0;
         drawing.scene.items.iter().for_each(|item| blocks(item, theme.line, &mut found));
         assert_eq!(found, 0, "{}", theme.name);
