@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::card_foot::{ABOVE_FOOT, foot, is_guess, votes_beside_text};
 use super::card_picture;
 use super::face_setting::FaceSetting;
-use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, is_long, shortened_styled};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, is_long, sentence_ends, shortened_styled};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
 use super::{CardFace, CardFoot, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
 use crate::geometry::{Rect, point};
@@ -23,8 +23,8 @@ const DRAWN_ICON: f32 = 16.0;
 const LONE_ICON: f32 = 26.0;
 /// The space between an icon and what stands before it.
 const BEFORE_ICON: f32 = 4.0;
-/// How often it is tried to set as many words in semi-bold as have room on the first line.
-const MOST_STRONG_TRIES: u8 = 3;
+/// The most lines of a long text that are set in semi-bold.
+const MOST_STRONG_LINES: usize = 2;
 /// The least severity at which a pain is set in semi-bold on a deeper ground.
 const SEVERE: u8 = 4;
 
@@ -96,33 +96,23 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
 
 /// The style of the text of a card.
 pub(super) fn text_style(card: &Card, kind: CardKind) -> TextStyle {
-    // A long text in semi-bold would be a black block: only its first line is.
+    // A long text in semi-bold would be a black block: only its first sentence is.
     let bold = is_severe(card, kind) && !is_long(&card.text);
     let style = TextStyle { bold, ..card_style(&card.text) };
     if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 
-/// The text with its first line in semi-bold, so that a severe pain keeps its weight however much it says.
-fn with_strong_line(text: StyledText, (style, width): (TextStyle, f32), shaper: &Shaper) -> StyledText {
+/// The text with its first sentence in semi-bold, so that a severe pain keeps its weight however much it says. Semi-bold that
+/// ended within a sentence would look like an accident, and a long one like a black block.
+fn with_strong_sentence(mut text: StyledText, (style, width): (TextStyle, f32), shaper: &Shaper) -> StyledText {
     // What its author has marked stays as it is.
     if !text.marks.bold.is_empty() {
         return text;
     }
-    let first_line = |text: &StyledText| {
-        let lines = wrapped_styled(shaper, text, style, width);
-        lines.lines.first().map_or(0, |line| line.range.end)
-    };
-    let mut end = first_line(&text);
-    // In semi-bold fewer words have room on the line.
-    for _ in 0..MOST_STRONG_TRIES {
-        let mut strong = text.clone();
-        strong.marks.bold.push(0..end);
-        let now = first_line(&strong);
-        if now >= end {
-            return strong;
-        }
-        end = now;
-    }
+    let lines = wrapped_styled(shaper, &text, style, width);
+    let most = lines.lines.get(MOST_STRONG_LINES - 1).map_or(text.text.len(), |line| line.range.end);
+    let end = sentence_ends(&text.text, 1..most + 1).first().copied();
+    text.marks.bold.extend(end.map(|end| 0..end));
     text
 }
 
@@ -161,7 +151,7 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     let style = text_style(card, kind);
     let mut text = drawn_text(card, marks, shaper);
     if is_severe(card, kind) && !style.bold {
-        text = with_strong_line(text, (style, available), shaper);
+        text = with_strong_sentence(text, (style, available), shaper);
     }
     let text = shortened_styled(shaper, &text, style, available, limit);
     let field = TextField::CardText(card.id);

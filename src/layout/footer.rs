@@ -62,8 +62,6 @@ const MOST_FACT_LINES: usize = 3;
 /// The gap between two entries of the legend, and the least one before an entry that has moved.
 const BETWEEN_ENTRIES: f32 = 16.0;
 const BESIDE_ENTRY: f32 = 10.0;
-/// The gap between two groups of entries.
-const BETWEEN_GROUPS: f32 = 36.0;
 /// From the last row of the legend to one more that has room above the lower edge of the sheet.
 const FURTHER_ROW: f32 = 16.5;
 
@@ -276,11 +274,7 @@ fn sentence(map: &JourneyMap) -> String {
 fn legend(signs: &[(LegendSign, &'static str)], shaper: &Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
-    let mut group = None;
     for &(sign, name) in signs {
-        if group.replace(sign.group()).is_some_and(|before| before != sign.group()) && at.x > SHEET_PADDING {
-            at.x += BETWEEN_GROUPS - BETWEEN_ENTRIES;
-        }
         let size = sign.size(shaper);
         let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Emphasis::Muted);
         let width = size.x + 5.0 + words.text.width;

@@ -35,33 +35,7 @@ pub enum LegendSign {
     Difference(DifferenceMark),
 }
 
-/// A group of signs that belong together. There is more space between two groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LegendGroup {
-    /// Flags, hotspots and marks of a comparison, which are pinned to a card or a step.
-    Flags,
-    /// How something is drawn, and the row of marks on a card.
-    Marks,
-    /// What figures say.
-    Figures,
-}
-
 impl LegendSign {
-    /// The group to which the sign belongs.
-    pub fn group(self) -> LegendGroup {
-        match self {
-            Self::Badge(_) | Self::Difference(_) => LegendGroup::Flags,
-            Self::Target(_) => LegendGroup::Figures,
-            Self::Icon(_)
-            | Self::Severity
-            | Self::Score
-            | Self::Guess
-            | Self::Vote
-            | Self::Feelings
-            | Self::BadTime => LegendGroup::Marks,
-        }
-    }
-
     /// The sign as it stands on the sheet, for one that is pinned to something there.
     pub(super) fn badge(self, shaper: &Shaper) -> Option<Badge> {
         if let Self::Badge(kind) = self { Some(steps::badge(kind, shaper)) } else { None }
@@ -238,6 +212,21 @@ mod tests {
             _ => None,
         };
         layout.footer.legend.iter().filter_map(sign).collect()
+    }
+
+    #[test]
+    fn all_entries_of_a_row_are_equally_far_apart() {
+        for template in templates::list() {
+            let layout = LayoutEngine::new().lay_out(&templates::load(template.slug).unwrap());
+            let entries = layout.footer.legend.array_windows();
+            let gaps: Vec<f32> = entries
+                .filter(|[one, next]| (one.rect.center().y - next.rect.center().y).abs() < 1.0)
+                .map(|[one, next]| next.rect.min.x - one.words.rect().max.x)
+                .collect();
+            let first = gaps.first().copied().unwrap_or_default();
+            // A wider gap looks as if an entry were missing.
+            assert!(gaps.iter().all(|gap| (gap - first).abs() < 0.1), "{}: {gaps:?}", template.slug);
+        }
     }
 
     #[test]

@@ -119,7 +119,10 @@ pub(super) fn shortened_styled(
     // For the end of a sentence, a text loses a third of its lines, or half of them where they are few.
     let kept = if is_paragraph { most * 2 / 3 } else { most / 2 };
     let sentences = sentence_ends(&text.text, end_of_line(kept.saturating_sub(1))..end_of_line(most - 1));
-    if let Some(part) = sentences.into_iter().rev().map(part).find(fits) {
+    // Best is one behind whose end there is room for what is left out.
+    let (behind, whole): (Vec<ShortenedText>, Vec<ShortenedText>) =
+        sentences.into_iter().rev().map(part).filter(fits).partition(|part| part.beside.is_some());
+    if let Some(part) = behind.into_iter().chain(whole).next() {
         return part;
     }
     let words = word_ends(&text.text, end_of_line(most.saturating_sub(2))..end_of_line(most - 1));
@@ -133,7 +136,7 @@ pub(super) fn shortened_styled(
 }
 
 /// The ends of the sentences in a part of a text.
-fn sentence_ends(text: &str, within: Range<usize>) -> Vec<usize> {
+pub(super) fn sentence_ends(text: &str, within: Range<usize>) -> Vec<usize> {
     let ends_sentence = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | '؟' | '。' | '！' | '？' | '।');
     let closes = |letter: char| matches!(letter, '”' | '“' | '’' | '"' | ')' | '»' | '」' | '』');
     let is_full_width = |letter: char| matches!(letter, '。' | '！' | '？' | '」' | '』');
@@ -187,7 +190,8 @@ impl ShortenedText {
             return vec![words, PlacedText { at: more.at + at, ..more }];
         }
         let below = point(at.x, words.bottom() + ABOVE_MORE);
-        let width = words.text.width;
+        // Where the lines end, which may be before the edge of their block.
+        let width = words.text.lines.iter().map(|line| line.left + line.width).fold(0.0, f32::max);
         let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
         // At the side where lines end.
         let shift =

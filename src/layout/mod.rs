@@ -90,7 +90,7 @@ pub use ground::{LaneBands, LaneTone, ShadedLane};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark, Sparkline};
 pub use lane_groups::GroupBox;
 pub use lane_head::lane_icon;
-pub use legend::{LegendGroup, LegendSign, SEVERE_HOTSPOT};
+pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use line_colors::{own_line, persona_hue, persona_line, series_line};
 pub use logo::LogoBox;
 pub use moments::MomentBox;

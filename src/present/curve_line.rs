@@ -11,6 +11,10 @@ use crate::typeset::PageBlock;
 const AREA: f32 = 0.26;
 const AREA_IN_DARK: f32 = 0.3;
 
+/// How far from an end the area grows to its full strength, in parts of the least size of letters, and in how many steps.
+const FADE: f32 = 2.6;
+const FADE_STEPS: u8 = 18;
+
 /// A curve with the places of its points.
 pub(super) struct CurveLine<'s> {
     setter: &'s StopSetter<'s>,
@@ -95,20 +99,32 @@ impl<'s> CurveLine<'s> {
         block.path(Path::polyline(&points), None, Some(stroke));
     }
 
-    /// Fills the area between the stretch and the middle.
+    /// Fills the area between the stretch and the middle. Where it ends away from the middle it fades, so that it belongs to
+    /// the line and is no box; on paper, where strips of it would show as hairlines, it does not.
     pub(super) fn area(&self, block: &mut PageBlock, ends: (f32, f32)) {
         let points = clipped(&self.line, ends);
-        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return };
+        let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
         if !self.is_felt() || points.len() < 2 {
             return;
         }
+        let is_open = |end: &Point| !self.setter.is_paper && (end.y - self.middle()).abs() > 1.0;
+        let fade = |end: &Point| if is_open(end) { self.setter.em(FADE) } else { 0.0 };
+        for piece in faded_pieces((first.x, last.x), (fade(first), fade(last))) {
+            self.piece_of_area(block, piece);
+        }
+    }
+
+    /// Fills a piece of that area, at a part of its full strength.
+    fn piece_of_area(&self, block: &mut PageBlock, (from, to, strength): (f32, f32, f32)) {
+        let points = clipped(&self.line, (from, to));
+        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return };
         let middle = self.middle();
         let mut outline = Path::build().move_to(point(first.x, middle));
         for at in &points {
             outline = outline.line_to(*at);
         }
         let path = outline.line_to(point(last.x, middle)).close().finish();
-        let most = if self.setter.theme().dark { AREA_IN_DARK } else { AREA };
+        let most = strength * if self.setter.theme().dark { AREA_IN_DARK } else { AREA };
         let gradient = self.colors(|color, fraction| color.fade((fraction - 0.5).abs() * 2.0 * most));
         self.setter.gradient(block, path, None, gradient);
     }
@@ -146,6 +162,26 @@ impl<'s> CurveLine<'s> {
     }
 }
 
+/// The pieces of an area between two places, from start to end, each with its strength: it grows from nothing at an end
+/// that fades, over so much.
+fn faded_pieces((left, right): (f32, f32), fades: (f32, f32)) -> Vec<(f32, f32, f32)> {
+    let most = (right - left) / 3.0;
+    let (before, after) = (fades.0.min(most), fades.1.min(most));
+    let steps = f32::from(FADE_STEPS);
+    let rising = (0..FADE_STEPS).map(f32::from).map(|step| (step / steps, (step + 1.0) / steps, (step + 0.5) / steps));
+    let rising: Vec<(f32, f32, f32)> = rising.collect();
+    let mut pieces = Vec::new();
+    if before > 0.0 {
+        pieces.extend(rising.iter().map(|(from, to, strength)| (left + before * from, left + before * to, *strength)));
+    }
+    pieces.push((left + before, right - after, 1.0));
+    if after > 0.0 {
+        let falling = rising.iter().rev();
+        pieces.extend(falling.map(|(from, to, strength)| (right - after * to, right - after * from, *strength)));
+    }
+    pieces
+}
+
 /// The part of a line between two places.
 pub(super) fn clipped(points: &[Point], (left, right): (f32, f32)) -> Vec<Point> {
     let mut inside: Vec<Point> = Vec::new();
@@ -160,4 +196,24 @@ pub(super) fn clipped(points: &[Point], (left, right): (f32, f32)) -> Vec<Point>
         inside.push(at(right.min(to.x)));
     }
     inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_grows_from_nothing_at_an_end_that_fades() {
+        let pieces = faded_pieces((100.0, 400.0), (60.0, 0.0));
+        assert!(
+            pieces.array_windows().all(|[one, next]| (one.1 - next.0).abs() < 0.01 && one.2 < next.2),
+            "{pieces:?}"
+        );
+        let (first, last) = (pieces.first().copied(), pieces.last().copied());
+        assert!(first.is_some_and(|(from, _, strength)| from == 100.0 && strength < 0.05), "{first:?}");
+        assert_eq!(last, Some((160.0, 400.0, 1.0)));
+        assert_eq!(faded_pieces((0.0, 9.0), (0.0, 0.0)), [(0.0, 9.0, 1.0)]);
+        let short = faded_pieces((0.0, 9.0), (60.0, 60.0));
+        assert!(short.iter().all(|(from, to, _)| from < to && (0.0..=9.01).contains(to)), "{short:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
-use super::head::{HeadWords, page_letter};
+use super::head::{HeadWords, page_mark};
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect};
 use crate::locale::Word;
@@ -24,7 +24,7 @@ pub(super) fn pages(setter: &StopSetter<'_>, lane: Option<LaneId>) -> Vec<StopDr
         let words = HeadWords {
             name,
             about: setter.map().info.title.trim(),
-            count: page_letter(place, count),
+            count: page_mark(place, count),
             part: Some(Part::Lane(lane.id)),
             ..HeadWords::default()
         };

@@ -1,7 +1,7 @@
 //! One place of the journey: its lowest point, a moment of truth, or a hotspot.
 
 use super::beginning::shortened;
-use super::head::HeadWords;
+use super::head::{HeadWords, with_mark};
 use super::lane_blocks::NamedCards;
 use super::places::{hotspot_step, listed_name, place_label, step_label};
 use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
@@ -61,9 +61,8 @@ fn place_pages(setter: &StopSetter<'_>, step: StepId, (kind, about): (Word, &str
     let stage = here.and_then(|place| map.stages.get(place));
     let time = stage.map_or("", |stage| stage.time_span.trim());
     let body = StageBody { setter, steps: vec![step], curve_steps: curve_steps(setter, step) };
-    let head = |draft: &mut StopDraft, letter: &str| {
-        let kind = setter.words.locale.word(kind);
-        let count = if letter.is_empty() { kind.to_owned() } else { format!("{kind} {letter}") };
+    let head = |draft: &mut StopDraft, mark: &str| {
+        let count = with_mark(setter.words.locale.word(kind).to_owned(), mark);
         setter.head(draft, &HeadWords { name: &name, about, time, count, here, part: Some(Part::Step(step)) })
     };
     body.pages(head, |blocks, columns, room| {
@@ -91,8 +90,8 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
     let (answers, remark) = (answers(setter, hotspot), remark(setter, hotspot));
     let around = step.map(|step| curve_steps(setter, step)).unwrap_or_default();
     let body = StageBody { setter, steps: step.into_iter().collect(), curve_steps: around };
-    let head = |draft: &mut StopDraft, letter: &str| {
-        let count = format!("{} {letter}", setter.words.locale.word(Word::Hotspot)).trim_end().to_owned();
+    let head = |draft: &mut StopDraft, mark: &str| {
+        let count = with_mark(setter.words.locale.word(Word::Hotspot).to_owned(), mark);
         let time = if said.is_none() { "" } else { &place };
         let part = Some(Part::Hotspot(id));
         let words = HeadWords { name: &name, about: "", time, count, here, part };

@@ -125,12 +125,12 @@ impl StopSetter<'_> {
         end
     }
 
-    /// The head of a stage's page; `letter` tells several pages of one stage apart.
-    pub(super) fn stage_head(&self, draft: &mut StopDraft, (place, stage): (usize, &Stage), letter: &str) -> f32 {
+    /// The head of a stage's page; `mark` says which of several pages of one stage it is.
+    pub(super) fn stage_head(&self, draft: &mut StopDraft, (place, stage): (usize, &Stage), mark: &str) -> f32 {
         let name = stage_name(&stage.name, place);
         let count = self.map().stages.len().to_string();
-        let number = format!("{}{letter}", place + 1);
-        let count = self.words.locale.phrase(Phrase::PageOf, &[&number, &count]);
+        let number = (place + 1).to_string();
+        let count = with_mark(self.words.locale.phrase(Phrase::PageOf, &[&number, &count]), mark);
         let words = HeadWords {
             name: &name,
             about: &stage.goal,
@@ -143,15 +143,27 @@ impl StopSetter<'_> {
     }
 }
 
-/// Letters from none over narrow to wide ones, for which a head is measured.
-pub(super) const LETTERS: [&str; 4] = ["", "a", "m", "w"];
+/// Marks of pages from none to a wide one, for which a head is measured.
+pub(super) const PAGE_MARKS: [&str; 3] = ["", "2/2", "28/28"];
 
-/// The letter of a page among several: a, b, c; none if it is the only one.
-pub(crate) fn page_letter(place: usize, count: usize) -> String {
-    if count < 2 {
-        return String::new();
+/// Which page of several it is, as in every language: 2/3; none if it is the only one.
+pub(crate) fn page_mark(place: usize, count: usize) -> String {
+    if count < 2 { String::new() } else { format!("{}/{count}", place + 1) }
+}
+
+/// A number or a name with the mark of its page, if it has one.
+pub(super) fn with_mark(words: String, mark: &str) -> String {
+    if mark.is_empty() { words } else { format!("{words} · {mark}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_which_of_several_it_is() {
+        assert_eq!([page_mark(0, 1), page_mark(0, 2), page_mark(2, 3)], ["", "1/2", "3/3"]);
+        assert_eq!(with_mark("4 of 9".into(), &page_mark(1, 2)), "4 of 9 · 2/2");
+        assert_eq!(with_mark("4 of 9".into(), &page_mark(0, 1)), "4 of 9");
     }
-    let letter = |place: usize| char::from(b'a' + u8::try_from(place % 26).unwrap_or(0));
-    let last = letter(place).to_string();
-    if place < 26 { last } else { format!("{}{last}", letter(place / 26 - 1)) }
 }

@@ -72,7 +72,6 @@ use crate::theme::Theme;
 use index::MapIndex;
 use setter::StopSetter;
 
-pub(crate) use head::page_letter;
 pub use lit::LitPlace;
 pub(crate) use on_paper::{SheetArea, stage_on_paper};
 pub(crate) use places::step_of_stop;

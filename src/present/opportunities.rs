@@ -1,6 +1,6 @@
 //! The top opportunities: ranked, each with how important it is and how well it is met.
 
-use super::head::{HeadWords, LETTERS, page_letter};
+use super::head::{HeadWords, PAGE_MARKS, page_mark};
 use super::places::place_label;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
@@ -46,10 +46,10 @@ pub(super) fn list_pages(
     time: &str,
 ) -> Vec<StopDraft> {
     let about = setter.map().info.title.trim();
-    let head = |draft: &mut StopDraft, letter: String| {
-        setter.head(draft, &HeadWords { name, about, time, count: letter, ..HeadWords::default() })
+    let head = |draft: &mut StopDraft, mark: String| {
+        setter.head(draft, &HeadWords { name, about, time, count: mark, ..HeadWords::default() })
     };
-    let top = LETTERS.into_iter().map(|it| head(&mut StopDraft::default(), it.into())).fold(0.0, f32::max);
+    let top = PAGE_MARKS.into_iter().map(|it| head(&mut StopDraft::default(), it.into())).fold(0.0, f32::max);
     let gap = setter.em(0.85);
     let sizes: Vec<f32> = rows.iter().map(|(row, ..)| row.height + gap).collect();
     let groups = balanced(&sizes, setter.bottom() - top + gap);
@@ -58,7 +58,7 @@ pub(super) fn list_pages(
     let mut pages = Vec::new();
     for (place, group) in groups.into_iter().enumerate() {
         let mut draft = StopDraft::default();
-        head(&mut draft, page_letter(place, count));
+        head(&mut draft, page_mark(place, count));
         let mut y = top;
         for (at, (row, part, accessible_text)) in rows.by_ref().take(group.len()).enumerate() {
             if at > 0 {

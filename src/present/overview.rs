@@ -4,7 +4,7 @@ use super::beginning::shortened;
 use super::card_tiles;
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
-use super::head::page_letter;
+use super::head::page_mark;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
@@ -43,7 +43,7 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
 
 fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
     let mut draft = StopDraft::default();
-    let top = masthead(setter, &mut draft, page_letter(place, count));
+    let top = masthead(setter, &mut draft, page_mark(place, count));
     let figures = setter.map().info.kpis.iter().filter(|kpi| !kpi.current_words().trim().is_empty());
     let figures: Vec<&Kpi> = figures.take(MOST_FIGURES).collect();
     let mut bottom = setter.bottom();
@@ -72,18 +72,18 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
 }
 
 /// Title, what the map is about, and the personas. Returns where the path begins.
-fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, letter: String) -> f32 {
+fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, mark: String) -> f32 {
     let (map, theme) = (setter.map(), setter.theme());
     let (left, right) = (setter.margin(), setter.margin() + setter.measure());
     let top = (setter.screen.y * 0.075).max(setter.em(1.2));
     let mut block = PageBlock::default();
     let (mut start, people_bottom) = people(setter, draft, top, right);
-    let letter = setter.line(&letter, setter.bold(1.11), theme.muted);
+    let mark = setter.line(&mark, setter.bold(1.11), theme.muted);
     // Before the personas: below them it would belong to the name of the last one.
-    if !letter.is_empty() {
+    if !mark.is_empty() {
         start -= if start < right { setter.em(0.8) } else { 0.0 };
-        draft.block.words_before(&letter, start, top + setter.em(0.2));
-        start -= letter.ink_width();
+        draft.block.words_before(&mark, start, top + setter.em(0.2));
+        start -= mark.ink_width();
     }
     let width = start - left - setter.em(1.2);
     let title = map.info.title.trim();

@@ -202,17 +202,18 @@ fn the_pages_of_a_persona_are_about_equally_full() {
     assert!(third > second * 0.7, "{second} {third}");
 }
 
-/// The letter of a page stands at the head, not under the name of a persona, which it would seem to be a part of.
+/// The number of a page stands at the head, not under the name of a persona, which it would seem to be a part of.
 #[test]
-fn the_letter_of_an_overview_stands_beside_the_personas() {
+fn the_number_of_a_page_of_an_overview_stands_beside_the_personas() {
     let mut map = crate::file::sample::map(2_000);
     map.personas.truncate(3);
     let stand = Stand::of(map);
     let pages = pages_of(&stand, StopKey::Overview);
     assert!(pages.len() > 1);
     let name = stand.map.personas.last().unwrap().name.clone();
-    let (letter, name) = (place_of(&pages[0], "a"), place_of(&pages[0], &name));
-    assert!(letter.max.y < name.min.y && letter.max.x < name.min.x, "{letter:?} {name:?}");
+    let mark = head::page_mark(0, pages.len());
+    let (mark, name) = (place_of(&pages[0], &mark), place_of(&pages[0], &name));
+    assert!(mark.max.y < name.min.y && mark.max.x < name.min.x, "{mark:?} {name:?}");
 }
 
 /// Of several curves, none strikes out what is written at the points of another one.

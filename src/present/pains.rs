@@ -7,7 +7,7 @@ use super::card_face::ShownCard;
 use super::card_or_hotspot::CardOrHotspot;
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
-use super::head::{HeadWords, page_letter};
+use super::head::{HeadWords, page_mark};
 use super::places::hotspot_step;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
@@ -89,10 +89,13 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
     let locale = setter.words.locale;
     let all = (0..map.stages.len()).flat_map(|stage| pains_of(setter, stage));
     let pains = all.filter(|pain| pain.hotspot.is_none()).count();
+    // In a deep room the head has one line: of several pages it says which one this is rather than how many hotspots.
+    let is_short = setter.is_compact() && count > 1;
+    let hotspots = locale.labelled(Word::Hotspots, &map.hotspots.len().to_string());
     let said = [
         locale.labelled(Word::LanePains, &pains.to_string()),
-        locale.labelled(Word::Hotspots, &map.hotspots.len().to_string()),
-        page_letter(place, count),
+        if is_short { String::new() } else { hotspots },
+        page_mark(place, count),
     ];
     let counts = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     let words = HeadWords {

@@ -1,7 +1,7 @@
 //! A persona on the screen: who it is in a glance, then what one has to know, in columns.
 
 use super::column_room::ColumnRoom;
-use super::head::page_letter;
+use super::head::page_mark;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
@@ -35,7 +35,7 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<StopDraft> {
     let Some(persona) = setter.map().persona(id) else { return super::overview::pages(setter) };
     let bottom = setter.bottom();
     let first_top = masthead(setter, &mut StopDraft::default(), persona);
-    let next_top = short_head(setter, &mut StopDraft::default(), persona, "b");
+    let next_top = short_head(setter, &mut StopDraft::default(), persona, "2/2");
     let columns = column_edges(setter);
     let facts = facts(setter, persona, (columns.1, bottom - next_top));
     let heights: Vec<f32> = facts.iter().map(|facts| facts.block.height).collect();
@@ -48,7 +48,7 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<StopDraft> {
         if place == 0 {
             masthead(setter, &mut draft, persona);
         } else {
-            short_head(setter, &mut draft, persona, &page_letter(place, letters));
+            short_head(setter, &mut draft, persona, &page_mark(place, letters));
         }
         for at in own {
             let Some(facts) = facts.get(at.block) else { continue };
@@ -105,13 +105,13 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona) -
 }
 
 /// The head of all but the first page.
-fn short_head(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona, letter: &str) -> f32 {
+fn short_head(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona, mark: &str) -> f32 {
     let theme = setter.theme();
     let top = setter.screen.y * 0.085;
     let sizes = if setter.is_compact() { (1.5, 1.0) } else { (1.9, 1.2) };
     let name = setter.title(&persona.name, sizes, theme.ink, setter.measure() * 0.8);
     let y = draft.block.words(&name, setter.margin(), top);
-    let words = setter.line(letter, setter.bold(1.11), theme.muted);
+    let words = setter.line(mark, setter.bold(1.11), theme.muted);
     draft.block.words_before(&words, setter.margin() + setter.measure(), top);
     y + setter.em(if setter.is_compact() { 1.0 } else { 1.6 })
 }

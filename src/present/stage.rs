@@ -1,6 +1,6 @@
 //! A stage on the screen: its head, its stretch of the curve, and its lanes as blocks of cards.
 
-use super::head::{LETTERS, page_letter};
+use super::head::{PAGE_MARKS, page_mark};
 use super::lane_blocks::{Columns, LaneBlock, NamedCards};
 use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use crate::geometry::{Point, Rect};
@@ -24,7 +24,7 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<StopDraft> {
     let Some((place, stage)) = found else { return super::overview::pages(setter) };
     let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
     let body = StageBody { setter, curve_steps: steps.clone(), steps };
-    let head = |draft: &mut StopDraft, letter: &str| setter.stage_head(draft, (place, &**stage), letter);
+    let head = |draft: &mut StopDraft, mark: &str| setter.stage_head(draft, (place, &**stage), mark);
     body.pages(head, |blocks, columns, room| fill(&body, stage, blocks, (columns, room)))
 }
 
@@ -84,8 +84,8 @@ impl StageBody<'_> {
     ) -> Vec<StopDraft> {
         let setter = self.setter;
         let (left, right, bottom) = (setter.margin(), setter.margin() + setter.measure(), setter.bottom());
-        // Heads of the same stage are equally high, whatever their letter needs.
-        let top = LETTERS.into_iter().map(|letter| head(&mut StopDraft::default(), letter)).fold(0.0, f32::max);
+        // Heads of the same stage are equally high, whatever their mark needs.
+        let top = PAGE_MARKS.into_iter().map(|mark| head(&mut StopDraft::default(), mark)).fold(0.0, f32::max);
         let stretch = setter.stretch_of(&self.curve_steps);
         let beside = left + setter.measure() * CURVE_SHARE + setter.em(BESIDE_CURVE);
         let is_beside = stretch.is_some() && right - beside >= setter.em(LEAST_BESIDE);
@@ -100,7 +100,7 @@ impl StageBody<'_> {
         let area = |end: f32| Rect::from_corners(Point { x: left, y: top }, Point { x: end, y: lowest });
         let begin = |place: usize, count: usize| {
             let mut draft = StopDraft::default();
-            head(&mut draft, &page_letter(place + extra, count + extra));
+            head(&mut draft, &page_mark(place + extra, count + extra));
             if let (true, Some(stretch)) = (is_beside, &stretch) {
                 let end = if has_blocks { beside - setter.em(BESIDE_CURVE) } else { right };
                 setter.stretch(&mut draft, stretch, area(end));
@@ -111,7 +111,7 @@ impl StageBody<'_> {
         let mut pages = setter.pages_of(blocks, columns, (top, bottom), begin);
         if let (true, Some(stretch)) = (alone, &stretch) {
             let mut draft = StopDraft::default();
-            head(&mut draft, &page_letter(0, pages.len() + extra));
+            head(&mut draft, &page_mark(0, pages.len() + extra));
             setter.stretch(&mut draft, stretch, area(right));
             draft.block.reach(lowest);
             if has_blocks { pages.insert(0, draft) } else { pages = vec![draft] }

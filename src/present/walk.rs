@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::head::page_letter;
+use super::head::{page_mark, with_mark};
 use super::places::stage_name;
 use super::setter::{StopDraft, StopSetter};
 use super::walk_cards::WalkCards;
@@ -32,10 +32,9 @@ pub(super) fn pages(setter: &StopSetter<'_>, persona: PersonaId, place: usize) -
     let steps = walk_steps(setter.map());
     let place = place.min(steps.len().saturating_sub(1));
     let Some(step) = steps.get(place) else { return super::overview::pages(setter) };
-    let page_head = |draft: &mut StopDraft, letter: &str| {
-        head(setter, draft, persona, (step, &format!("{}{letter}", place + 1), steps.len()))
-    };
-    let top = page_head(&mut StopDraft::default(), "a");
+    let page_head =
+        |draft: &mut StopDraft, mark: &str| head(setter, draft, persona, (step, (place, steps.len()), mark));
+    let top = page_head(&mut StopDraft::default(), "1/2");
     let mut body = StopDraft::default();
     let area = feeling(setter, &mut body, (persona, &steps, place), top);
     let rest = said_and_done(setter, &mut body, WalkCards::at(setter, persona, step.step), area);
@@ -48,14 +47,14 @@ pub(super) fn pages(setter: &StopSetter<'_>, persona: PersonaId, place: usize) -
     if !rest.is_empty() {
         let begin = |place: usize, count: usize| {
             let mut draft = StopDraft::default();
-            page_head(&mut draft, &page_letter(place + 1, count + 1));
+            page_head(&mut draft, &page_mark(place + 1, count + 1));
             draft
         };
         more = setter.pages_of(blocks, columns, (top_of_rest, bottom), begin);
         count += more.len();
     }
     let mut first = StopDraft::default();
-    page_head(&mut first, &page_letter(0, count));
+    page_head(&mut first, &page_mark(0, count));
     first.append(body);
     more.insert(0, first);
     more
@@ -89,7 +88,7 @@ fn head(
     setter: &StopSetter<'_>,
     draft: &mut StopDraft,
     persona: PersonaId,
-    (step, number, count): (&WalkStep, &str, usize),
+    (step, (place, count), mark): (&WalkStep, (usize, usize), &str),
 ) -> f32 {
     let (map, theme) = (setter.map(), setter.theme());
     let here = map.stages.iter().position(|stage| stage.steps.iter().any(|known| known.id == step.step));
@@ -111,7 +110,8 @@ fn head(
     let step_name = map.step(step.step).map_or("", |(_, step)| step.name.trim());
     let (name, over) =
         if step_name.is_empty() { (stage_words.clone(), String::new()) } else { (step_name.to_owned(), stage_words) };
-    let count = setter.words.locale.phrase(Phrase::PageOf, &[number, &count.to_string()]);
+    let count = setter.words.locale.phrase(Phrase::PageOf, &[&(place + 1).to_string(), &count.to_string()]);
+    let count = with_mark(count, mark);
     let end = setter.line(&count, setter.bold(1.0), theme.ink);
     let room = right - x - end.ink_width() - setter.em(1.0);
     draft.say(&step.name);

@@ -289,7 +289,11 @@ pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, (severity, ground): (u8,
     }
 }
 
-/// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square.
+/// The width of the outline of a hand-off.
+const OUTLINE: f32 = 1.2;
+
+/// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square. A hand-off is an outline:
+/// it is told on the way, and weighs less than the flame that may stand beside it.
 fn flag(pen: &mut Pen<'_>, kind: FlagKind, (rect, ground): (Rect, Color), draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let ring = Some(Stroke::solid(ground, 1.5));
@@ -297,7 +301,8 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, (rect, ground): (Rect, Color), draw_c
     let (fill, ink) = match kind {
         FlagKind::MomentOfTruth => (theme.moment, theme.moment_ink),
         FlagKind::BouncePoint => (theme.pain_ink, theme.pain),
-        FlagKind::HandOff => (theme.line, theme.sheet),
+        FlagKind::HandOff if theme.line.contrast(ground) >= LEAST_FOR_SIGNS => (ground, theme.line),
+        FlagKind::HandOff => (ground, theme.ink_on(ground)),
     };
     match kind {
         FlagKind::MomentOfTruth => pen.rect(rect, half, Some(fill), ring),
@@ -307,7 +312,10 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, (rect, ground): (Rect, Color), draw_c
             let corners: [Point; 4] = [at(0.0, -1.0), at(1.0, 0.0), at(0.0, 1.0), at(-1.0, 0.0)];
             pen.path(&Path::polygon(&corners), Some(fill), ring);
         }
-        FlagKind::HandOff => pen.rect(rect, 4.0, Some(fill), ring),
+        FlagKind::HandOff => {
+            let edge = Stroke::solid(ink, OUTLINE);
+            pen.rect(rect.shrink(OUTLINE / 2.0), 4.0 - OUTLINE / 2.0, Some(fill), Some(edge));
+        }
     }
     let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.62 } else { 0.72 });
     let drawn = draw_cache.drawings.icon(kind.icon());

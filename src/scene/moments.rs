@@ -24,8 +24,9 @@ const LINE_WIDTH: f32 = 1.5;
 const QUIET_LINE_WIDTH: f32 = 1.0;
 /// Width of the edge of a pill that is not filled.
 const OUTLINE: f32 = 1.4;
-/// Size of the star in a pill.
-const STAR: f32 = 12.0;
+/// Size of the star in a pill, and how far its middle is from the start of the pill, in parts of the pill's height.
+const STAR: f32 = 0.6;
+const STAR_MIDDLE: f32 = 0.7;
 
 /// Draws the light of the moment of truth that leads, which lies behind everything in the lanes.
 pub(super) fn light(pen: &mut Pen<'_>) {
@@ -116,8 +117,9 @@ fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
         pen.rect(rect.shrink(OUTLINE / 2.0), rect.height() / 2.0, Some(theme.sheet), Some(edge));
         legible(theme.moment, theme)
     };
-    let middle = if moment.words.is_some() { rect.min.x + 14.0 } else { rect.center().x };
-    let star = Rect::around(point(middle, rect.center().y), STAR / 2.0);
+    let height = rect.height();
+    let middle = if moment.words.is_some() { rect.min.x + STAR_MIDDLE * height } else { rect.center().x };
+    let star = Rect::around(point(middle, rect.center().y), STAR * height / 2.0);
     draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_solid_icon(pen, star, ink);
     if let Some(words) = &moment.words {
         pen.words(words, ink);

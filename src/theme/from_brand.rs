@@ -13,6 +13,16 @@ const LEAST_OF_A_FILL: f32 = 1.15;
 /// How much of the main colour is in the fills by feeling, from the worst to the best: the worse, the stronger.
 const FEELING_TINTS: (f32, f32) = (0.34, 0.07);
 
+/// The same for a green, which is read as good: what is worse loses its colour instead of having more of it.
+const GREEN_TINTS: (f32, f32) = (0.36, 0.16);
+/// The least difference between the channels of a green.
+const LEAST_GREEN: u8 = 28;
+
+/// Whether a colour would be read as good: a green or a teal.
+fn is_green(color: Color) -> bool {
+    color.g > color.r && color.g >= color.b && color.g - color.r.min(color.b) >= LEAST_GREEN
+}
+
 /// The two colours of a company, as they were chosen. A theme has shades of them that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,8 +54,14 @@ impl Theme {
         }
         let count = theme.feeling.len();
         for (place, (fill, words)) in theme.feeling.iter_mut().zip(&mut theme.feeling_ink).enumerate() {
-            *fill = tint(main, between(FEELING_TINTS, part(place, count)));
-            *words = ink(main, *fill);
+            let at = part(place, count);
+            let (color, tints) = if is_green(main) {
+                (main.mix(main.gray(), 1.0 - at * at), GREEN_TINTS)
+            } else {
+                (main, FEELING_TINTS)
+            };
+            *fill = tint(color, between(tints, at));
+            *words = ink(color, *fill);
         }
         for (fill, words, color, share) in [
             (&mut theme.thought, &mut theme.thought_ink, main, 0.08),
@@ -124,6 +140,21 @@ mod tests {
         assert!(white.moment.contrast(white.sheet) >= LEAST_FOR_TEXT, "no pill is as white as the sheet");
         for theme in Theme::bundled() {
             assert_eq!(theme.moment_line(), theme.moment, "{}", theme.name);
+        }
+    }
+
+    #[test]
+    fn under_a_green_brand_a_bad_stage_is_no_dark_green() {
+        let chroma = |color: Color| color.r.max(color.g).max(color.b) - color.r.min(color.g).min(color.b);
+        for theme in [Theme::named_or_default("Light"), Theme::named_or_default("Dark")] {
+            for main in ["#00695C", "#0B5D4E", "#2E7D32", "#8BC34A"] {
+                let feeling = theme.in_brand(color(main), color("#B23C17")).feeling;
+                let [worst, bad, _, good, best] = feeling[..] else { panic!("{feeling:?}") };
+                assert!(chroma(worst) + 6 <= chroma(best), "{} {main}: {worst} beside {best}", theme.name);
+                assert!(chroma(bad) < chroma(good), "{} {main}: {bad} beside {good}", theme.name);
+                let stands_out: Vec<f32> = feeling.iter().map(|fill| fill.contrast(theme.sheet)).collect();
+                assert!(stands_out.is_sorted_by(|worse, better| worse > better), "{main}: {stands_out:?}");
+            }
         }
     }
 

@@ -334,3 +334,35 @@ fn every_hotspot_is_drawn_as_a_flame() {
         }
     }
 }
+
+/// A hand-off is told on the way; the flame beside it is what hurts.
+#[test]
+fn no_hand_off_is_a_dark_block() {
+    fn blocks(item: &Item, dark: footpath::geometry::Color, found: &mut usize) {
+        match item {
+            Item::Group(group) => group.items.iter().for_each(|item| blocks(item, dark, found)),
+            Item::Rect(rect) if rect.fill == Some(dark) && rect.rect.width() < 30.0 && rect.rect.height() > 8.0 => {
+                *found += 1;
+            }
+            _ => {}
+        }
+    }
+    // In other themes lines have a colour that is not theirs alone.
+    for theme in ["Light", "Dark", "Paper"].map(Theme::named_or_default) {
+        let drawing = SceneBuilder::new().draw(&template("hotel-stay"), &theme);
+        let mut found = 0;
+        drawing.scene.items.iter().for_each(|item| blocks(item, theme.line, &mut found));
+        assert_eq!(found, 0, "{}", theme.name);
+    }
+}
+
+#[test]
+fn an_end_of_the_scale_that_no_line_reaches_is_named_under_the_name_of_the_lane() {
+    for (slug, word) in [("online-order", "↑ delighted"), ("hotel-stay", "↑ delighted"), ("online-order", "upset")]
+    {
+        let layout = lay_out_on_paper(&template(slug));
+        let curve = layout.rows.iter().find_map(|row| row.curve.as_ref()).unwrap();
+        let words: Vec<&str> = curve.axis.iter().map(|word| &*word.text.source).collect();
+        assert!(words.contains(&word), "{slug}: {words:?}");
+    }
+}

@@ -102,6 +102,45 @@ fn a_map_has_the_whole_canvas_until_the_panel_needs_room_and_when_it_stays_away(
 }
 
 #[test]
+fn a_map_that_is_wider_than_its_room_stays_as_it_is_when_a_card_is_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wide.journey");
+    let mut map = footpath::file::templates::load("hotel-stay").unwrap();
+    std::sync::Arc::make_mut(&mut map.info).title = TEMPLATE.into();
+    footpath::file::save(&map, &path).unwrap();
+    let mut harness = window_in(Harness::builder().with_size(SMALL).with_max_steps(60), vec![path]);
+    let before = outline(&harness);
+    let card = first_card(&harness);
+    click_on(&mut harness, card);
+    harness.run_steps(6);
+    assert!(inspector(&harness).is_some());
+    assert!(outline(&harness).width() <= before.width() + 0.5, "{before:?} {:?}", outline(&harness));
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.run_steps(16);
+    assert!(is_same(outline(&harness), before), "{before:?} {:?}", outline(&harness));
+}
+
+#[test]
+fn a_whole_map_that_grew_beside_the_panel_fills_the_window_again_when_it_goes() {
+    let mut harness = opened(SMALL);
+    perform(&mut harness, UiCommand::ZoomFit);
+    let last = state(&harness).map().unwrap().stages.last().unwrap().id;
+    click_on(&mut harness, Part::Stage(last));
+    harness.run_steps(4);
+    for _ in 0..2 {
+        perform(&mut harness, UiCommand::AddStage);
+        harness.run_steps(8);
+    }
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.run_steps(24);
+    assert_eq!(inspector(&harness), None);
+    let (area, whole) = (canvas(&harness), outline(&harness));
+    let sides = (whole.left() - area.left(), area.right() - whole.right());
+    assert!((sides.0 - sides.1).abs() < 24.0, "{sides:?}");
+}
+
+#[test]
 fn a_map_is_three_quarters_of_a_small_window_wide_with_and_without_a_selection() {
     let mut harness = opened(SMALL);
     assert!(outline(&harness).width() >= 0.75 * SMALL.x - 44.0, "{:?}", outline(&harness));

@@ -2,7 +2,7 @@
 
 use super::state::Presenting;
 use crate::model::{JourneyMap, StopKey};
-use crate::present::{StopView, page_letter, walk_steps};
+use crate::present::{StopView, walk_steps};
 
 /// What comes next.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,17 +16,13 @@ pub(super) struct NextShown {
 }
 
 impl Presenting {
-    /// The next page of what is shown, such as "3b" of the third stage; on its last page, what comes behind it. None at
-    /// the end.
+    /// The next page of what is shown, such as "Buy, 2 of 2"; on its last page, what comes behind it. None at the end.
     pub(super) fn next_shown(&self) -> Option<NextShown> {
         let next = self.current_page().filter(|(_, page, count)| !self.shows_map() && page + 1 < *count);
         match (next, &self.known.map) {
             (Some((_, page, count)), Some(map)) => {
                 let page = page + 1;
-                let name = match self.view {
-                    StopView::Whole => page_name(map, (self.stop, &self.stop_name()), (page, count)),
-                    _ => format!("{} {}", self.view_name(map), page_letter(page, count)),
-                };
+                let name = page_name(&self.view_name(map), (page, count));
                 Some(NextShown { name, stop: self.stop, view: self.view, page })
             }
             _ => self.beyond(),
@@ -77,17 +73,9 @@ impl Presenting {
     }
 }
 
-/// What a page of a stop is called: by the number of its stage, or else by the name of the stop, and its letter.
-fn page_name(map: &JourneyMap, (stop, name): (StopKey, &str), (page, count): (usize, usize)) -> String {
-    let letter = page_letter(page, count);
-    let stage = match stop {
-        StopKey::Stage(id) => map.stages.iter().position(|stage| stage.id == id),
-        _ => None,
-    };
-    match stage {
-        Some(place) => format!("{}{letter}", place + 1),
-        None => format!("{name} {letter}"),
-    }
+/// What one of several pages is called: by the name of what it shows and its number.
+fn page_name(name: &str, (page, count): (usize, usize)) -> String {
+    format!("{name}, {} of {count}", page + 1)
 }
 
 #[cfg(test)]
@@ -99,11 +87,9 @@ mod tests {
     use crate::present::{shown_stops, stops};
 
     #[test]
-    fn the_next_page_of_a_stage_has_its_number_and_a_letter() {
-        let map = crate::file::templates::load("online-order").unwrap();
-        let stage = StopKey::Stage(map.stages[2].id);
-        assert_eq!(page_name(&map, (stage, "Order"), (1, 2)), "3b");
-        assert_eq!(page_name(&map, (StopKey::Actions, "Actions"), (2, 3)), "Actions c");
+    fn the_next_page_of_a_stop_has_its_name_and_says_which_of_them_it_is() {
+        assert_eq!(page_name("Mara", (1, 2)), "Mara, 2 of 2");
+        assert_eq!(page_name("Actions", (2, 3)), "Actions, 3 of 3");
     }
 
     #[test]

@@ -195,7 +195,6 @@ pub(super) fn uncover_selected(ui: &Ui, tab: &mut Tab<'_>) {
     if by > 0.0 {
         let from = tab.view.camera.canvas_from_map();
         tab.view.camera.pan(point(-by, 0.0));
-        tab.view.navigated = true;
         glide_from(ui, tab, from);
     }
 }

@@ -315,8 +315,10 @@ impl<'a> Plot<'a> {
         let (edge, arrow) = if is_high { (area.y_of(shown.high), '↑') } else { (area.y_of(shown.low), '↓') };
         let word = Locale::of(self.of.place.map).scale_label(word);
         let text = shaper.line(&format!("{arrow} {word}"), AXIS);
-        let top = edge - text.height / 2.0;
         let highest = self.of.place.y + self.axis_room(word, shaper).max(LEAST_ROOM) - text.height / 2.0;
+        let top = edge - text.height / 2.0;
+        let lowered = self.below_name(top, text.height, others).filter(|_| is_high && top < highest);
+        let (top, highest) = lowered.map_or((top, highest), |lowered| (lowered, lowered));
         let is_free = others.iter().all(|other| {
             top >= other.at.y + other.text.height + BETWEEN_WORDS || top + text.height + BETWEEN_WORDS <= other.at.y
         });
@@ -324,8 +326,21 @@ impl<'a> Plot<'a> {
         let at = point(self.of.place.rail - AXIS_GAP - text.width, top);
         (is_free && fits).then(|| PlacedText::new(text, at, Emphasis::Faint))
     }
+
+    /// Where a word stands that would be at `top` if the name of the lane were not in the way: below it, right above the next
+    /// word of the axis; none where that is too far down.
+    fn below_name(&self, top: f32, height: f32, others: &[PlacedText]) -> Option<f32> {
+        let next = others.iter().map(|other| other.at.y).filter(|y| *y > top).fold(f32::INFINITY, f32::min);
+        let lowered = next - BETWEEN_WORDS - height - ROUNDING;
+        let is_below = lowered + height / 2.0 >= self.of.place.y + self.of.place.named.height();
+        (is_below && lowered - top <= LOWERED).then_some(lowered)
+    }
 }
 
+/// How far an end of the scale that is not shown may stand below the edge of what is: its arrow says where it lies.
+const LOWERED: f32 = 26.0;
+/// Sums of heights differ by less than this.
+const ROUNDING: f32 = 0.1;
 /// The least distance between two words of the axis.
 const BETWEEN_WORDS: f32 = 4.0;
 

@@ -71,6 +71,38 @@ fn a_long_pain_is_set_in_semi_bold_only_on_its_first_line() {
 }
 
 #[test]
+fn semi_bold_ends_with_a_sentence_and_never_within_one() {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    let (lane, step) = (map.lanes[4].id, map.stages[0].steps[0].id);
+    let short = "Too small, and the race is near. ".repeat(20);
+    let endless = "too small and the race is near and ".repeat(20);
+    for (id, text) in [(900, &short), (901, &endless)] {
+        let text = text.clone();
+        let card = Card { text, severity: Some(5), ..Card::new(crate::model::CardId(id), lane, step) };
+        map.cards.push(Arc::new(card));
+    }
+    let layout = LayoutEngine::new().lay_out(&map);
+    let strong = |id| -> usize {
+        let text = &layout.card_box(crate::model::CardId(id)).unwrap().face.words[0].text;
+        text.runs.iter().filter(|run| run.face.weight() == 600).map(|run| run.glyphs.len()).sum()
+    };
+    let sentence = "Too small, and the race is near.".len();
+    assert!((sentence - 8..=sentence + 1).contains(&strong(900)), "{} of {sentence}", strong(900));
+    assert_eq!(strong(901), 0, "a sentence without an end in sight has none");
+}
+
+#[test]
+fn what_says_how_much_is_left_out_ends_where_the_lines_of_its_text_do() {
+    let shaper = Shaper::new();
+    let objective = "Find out why one in three first orders comes back, and what it costs us in trust. ".repeat(6);
+    let shown = shortened(&shaper, &objective, CARD, 325.0, LineLimit::Lines(MOST_OBJECTIVE_LINES));
+    let placed = shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective);
+    let [words, more] = &placed[..] else { panic!("{}", placed.len()) };
+    let end = words.text.lines.iter().map(|line| line.left + line.width).fold(0.0, f32::max);
+    assert!(more.rect().max.x <= end + 0.1, "{:?} beyond {end}", more.rect());
+}
+
+#[test]
 fn a_long_card_reaches_into_the_free_cells_of_its_stage() {
     let mut map = crate::file::templates::load("online-order").unwrap();
     let stage = map.stages.iter().position(|stage| stage.steps.len() >= 3).unwrap();

@@ -13,7 +13,7 @@ mod tests;
 use std::sync::Arc;
 
 use super::card_places::KnownCard;
-use super::measure::NOTE_BOLD;
+use super::measure::{NOTE, NOTE_BOLD};
 use super::{Column, Emphasis, LaneBox, PlacedText, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, FlagKind, JourneyMap, Part, StepId};
@@ -41,12 +41,12 @@ pub struct MomentBox {
     pub line: Option<(Point, Point)>,
 }
 
-/// Height of a pill.
+/// Height of the pill of the moment that leads, and of those of the others.
 pub(super) const PILL_HEIGHT: f32 = 20.0;
-/// Width of the star before the text of a pill.
-const PILL_STAR: f32 = 24.0;
-/// Width of the round end after the text of a pill.
-const PILL_END: f32 = 10.0;
+const QUIET_HEIGHT: f32 = 16.0;
+/// Width of the star before the text of a pill, and of the round end after it, in parts of its height.
+const PILL_STAR: f32 = 1.2;
+const PILL_END: f32 = 0.5;
 /// Space between the pill and the lanes below it.
 pub(super) const BELOW_PILL: f32 = 5.0;
 /// The least distance between two pills.
@@ -68,8 +68,9 @@ pub(super) struct MomentPlan<'a> {
     columns: &'a [Column],
     /// The steps from left to right, each with its light, of which only left and right are known.
     lights: Vec<(LitStep, Rect)>,
-    /// The words of a pill.
+    /// The words of the pill of the moment that leads, and of those of the others.
     text: Arc<ShapedText>,
+    quiet_text: Arc<ShapedText>,
 }
 
 impl<'a> MomentPlan<'a> {
@@ -81,7 +82,8 @@ impl<'a> MomentPlan<'a> {
         shaper: &Shaper,
     ) -> Self {
         let lit = lit_steps(map, flagged, columns);
-        let text = shaper.line(locale(shaper).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
+        let name = locale(shaper).flag(FlagKind::MomentOfTruth);
+        let (text, quiet_text) = (shaper.line(name, NOTE_BOLD), shaper.line(name, NOTE));
         let widths = if lit.is_empty() { None } else { Some(CardWidths::of(map, cards, columns)) };
         let light = |lit: LitStep| {
             let (left, right) = lit_width(&lit, columns, widths.as_ref()?)?;
@@ -89,7 +91,7 @@ impl<'a> MomentPlan<'a> {
         };
         let mut lights: Vec<(LitStep, Rect)> = lit.into_iter().filter_map(light).collect();
         join_lights(&mut lights);
-        Self { map, columns, lights, text }
+        Self { map, columns, lights, text, quiet_text }
     }
 
     /// The height of the strip that the pills need above the lanes.
@@ -102,15 +104,22 @@ impl<'a> MomentPlan<'a> {
     pub(super) fn pill_ranges(&self) -> Vec<(f32, f32)> {
         let range = |(lit, light): &(LitStep, Rect)| {
             let middles = [light.center().x, lit_middle(lit, self.columns, *light)];
-            let pills = middles.map(|middle| pill_within(*light, middle, self.pill_width(), 0.0));
+            let pills = middles.map(|middle| pill_within(*light, middle, self.pill_size(true), 0.0));
             let left = (pills[0].min.x.min(pills[1].min.x) - PILL_SLACK).max(light.min.x);
             (left, (pills[0].max.x.max(pills[1].max.x) + PILL_SLACK).min(light.max.x))
         };
         self.lights.iter().map(range).collect()
     }
 
-    fn pill_width(&self) -> f32 {
-        PILL_STAR + self.text.width + PILL_END
+    /// The words of a pill that leads or of another.
+    fn words(&self, leads: bool) -> &Arc<ShapedText> {
+        if leads { &self.text } else { &self.quiet_text }
+    }
+
+    /// The width and the height of such a pill with its words.
+    fn pill_size(&self, leads: bool) -> Point {
+        let height = if leads { PILL_HEIGHT } else { QUIET_HEIGHT };
+        point(self.words(leads).width + (PILL_STAR + PILL_END) * height, height)
     }
 
     /// Places pills and light. The pills stand right above the lanes, which begin at `lanes_top`.
@@ -131,17 +140,19 @@ impl<'a> MomentPlan<'a> {
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
             let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
             // In the middle of its light, where that is near its point: the line begins below the last card anyway.
-            let is_above = (beam.center().x - own).abs() <= self.pill_width() / 2.0 + PILL_SLACK;
-            let middle = if is_shared || !is_above { own } else { beam.center().x };
             let leads = place == strongest;
-            let pill = pill_within(beam, middle, self.pill_width(), top);
+            let size = self.pill_size(leads);
+            let is_above = (beam.center().x - own).abs() <= self.pill_size(true).x / 2.0 + PILL_SLACK;
+            let middle = if is_shared || !is_above { own } else { beam.center().x };
+            let pill = pill_within(beam, middle, size, top + (PILL_HEIGHT - size.y) / 2.0);
             let line = tip.map(|tip| clear_of_labels(point(tip.x, card_above.unwrap_or(pill.max.y)), tip, rows));
             // Only the moment that weighs most has a line: those of all others would be drawn in three ways, by what lies
             // between.
             let line = line.filter(|(from, to)| leads && to.y - from.y >= LEAST_LINE);
             // Where the light is narrower than the words, the star stands alone.
-            let words = (pill.width() >= self.pill_width() - ROUNDING)
-                .then(|| PlacedText::new(self.text.clone(), pill_text_at(pill, self.text.height), Emphasis::Ink));
+            let words = self.words(leads);
+            let words = (pill.width() >= size.x - ROUNDING)
+                .then(|| PlacedText::new(words.clone(), pill_text_at(pill, words.height), Emphasis::Ink));
             middles.push(middle);
             boxes.push(MomentBox { step: lit.step, part: lit.part, pill, words, leads, beam, line });
         }
@@ -173,15 +184,15 @@ impl<'a> MomentPlan<'a> {
 }
 
 /// A pill around `middle` within its light: as wide as its words need, or as its star where they do not fit.
-fn pill_within(beam: Rect, middle: f32, width: f32, top: f32) -> Rect {
-    let width = if width <= beam.width() { width } else { PILL_HEIGHT };
+fn pill_within(beam: Rect, middle: f32, size: Point, top: f32) -> Rect {
+    let width = if size.x <= beam.width() { size.x } else { size.y };
     let inset = ((beam.width() - width) / 2.0).clamp(0.0, PILL_INSET);
     let x = (middle - width / 2.0).min(beam.max.x - inset - width).max(beam.min.x + inset);
-    Rect::new(x, top, width, PILL_HEIGHT)
+    Rect::new(x, top, width, size.y)
 }
 
 fn pill_text_at(pill: Rect, height: f32) -> Point {
-    point(pill.min.x + PILL_STAR, pill.center().y - height / 2.0)
+    point(pill.min.x + PILL_STAR * pill.height(), pill.center().y - height / 2.0)
 }
 
 /// Leaves only their stars to pills that would cover each other.
@@ -194,6 +205,7 @@ fn part_pills(boxes: &mut [MomentBox], middles: &[f32]) {
     }
     for ((one, middle), _) in boxes.iter_mut().zip(middles).zip(crowded).filter(|(_, crowded)| *crowded) {
         one.words = None;
-        one.pill = pill_within(one.beam, *middle, PILL_HEIGHT, one.pill.min.y);
+        let height = one.pill.height();
+        one.pill = pill_within(one.beam, *middle, point(height, height), one.pill.min.y);
     }
 }

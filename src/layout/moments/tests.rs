@@ -63,3 +63,19 @@ fn a_single_moment_always_leads() {
         assert_eq!(leading, moments.len().min(1), "{}", template.slug);
     }
 }
+
+#[test]
+fn the_pill_of_the_moment_that_leads_is_larger_than_those_of_the_others() {
+    let moments = moments(&templates::load("after-the-crash").unwrap_or_default());
+    let (leading, others): (Vec<&MomentBox>, Vec<&MomentBox>) = moments.iter().partition(|moment| moment.leads);
+    let size = |moment: &MomentBox| moment.pill.max - moment.pill.min;
+    let [leading] = leading[..] else { panic!("{leading:?}") };
+    assert_eq!(others.len(), 2);
+    for other in others {
+        let (most, own) = (size(leading), size(other));
+        assert!(own.x < most.x && own.y <= most.y - 3.0, "{own:?} beside {most:?}");
+        assert!((other.pill.center().y - leading.pill.center().y).abs() < 0.1, "in one row");
+        let words = other.words.as_ref().map(|words| words.rect()).unwrap_or(other.pill);
+        assert!(words.min.x >= other.pill.min.x && words.max.x <= other.pill.max.x, "{words:?} in {:?}", other.pill);
+    }
+}

@@ -226,3 +226,15 @@ fn pills_have_clear_air_below_the_line_and_none_stands_under_its_break() {
     }
     assert!(pills > 10, "{pills}");
 }
+
+#[test]
+fn a_number_alone_follows_its_unit_in_the_row_in_which_it_is_read() {
+    // The pill lifts "Month 3" above the line: below it, the numbers would go on after those of days.
+    let layout =
+        crate::layout::LayoutEngine::new().lay_out(&templates::load("first-gift-to-monthly").unwrap_or_default());
+    let ticks = layout.time_rail.map(|rail| rail.ticks).unwrap_or_default();
+    let words: Vec<&PlacedText> = ticks.iter().filter_map(|tick| tick.words.as_ref()).collect();
+    let texts: Vec<&str> = words.iter().map(|words| &*words.text.source).collect();
+    assert_eq!(texts, ["Day 0", "40", "Month 3", "Month 5", "9", "11"]);
+    assert!(words.iter().any(|one| one.at.y < words[0].at.y), "one stands above the line");
+}

@@ -43,22 +43,21 @@ pub(super) fn ticks(row: &TickRow<'_>) -> Vec<TimeTick> {
     {
         *right = words.at.x;
     }
-    // A neighbour without words on the sheet shares none either.
-    let mut shared = None;
+    let mut said = UnitsSaid::default();
     let mut ticks: Vec<TimeTick> = Vec::with_capacity(points.len());
     for time in others {
-        let found = labels(time, shared).iter().find_map(|text| row.place(text, time, &room));
+        let found = said.placed(time, |text| row.place(text, time, &room));
         let words = found.map(|(words, side)| {
             if let Some(left) = room.left.get_mut(side) {
                 *left = words.at.x + words.text.width;
             }
-            shared = Some(time.shared.as_str());
+            said.note(time, side);
             words
         });
         ticks.push(TimeTick { at: point(row.plan.x(time), y), words });
     }
     // The word that the last one shares is known only now; without it, it is no wider than before.
-    let at_end = labels(last, shared).first().map(|text| row.at_end(text, last).0);
+    let at_end = said.placed(last, |text| Some(row.at_end(text, last))).map(|(words, _)| words);
     ticks.push(TimeTick { at: point(row.plan.x(last), y), words: at_end });
     // A dot that says no time says nothing, unless the line or its longest stretch begins or ends there.
     let stretch = row.plan.longest().map_or([f32::NAN; 2], |(from, to, _)| [row.plan.x(from), row.plan.x(to)]);
@@ -66,6 +65,36 @@ pub(super) fn ticks(row: &TickRow<'_>) -> Vec<TimeTick> {
     let is_end = |x: f32| x <= first || x >= last || stretch.contains(&x);
     ticks.retain(|tick| tick.words.is_some() || is_end(tick.at.x));
     merged(ticks)
+}
+
+/// The words that moments share, such as a unit, as they were written last: on the rail, and in its rows below and above
+/// the line. A neighbour without words on the sheet shares none.
+#[derive(Default)]
+struct UnitsSaid<'a> {
+    last: Option<&'a str>,
+    rows: [Option<&'a str>; 2],
+}
+
+impl<'a> UnitsSaid<'a> {
+    /// The first words of a moment that have a place, and its row. A number alone goes on after the last words of its row:
+    /// where those are of another unit, it has its own.
+    fn placed(
+        &self,
+        time: &TimePoint,
+        place: impl Fn(&str) -> Option<(PlacedText, usize)>,
+    ) -> Option<(PlacedText, usize)> {
+        let (words, side) = labels(time, self.last).iter().find_map(|text| place(text))?;
+        let row = self.rows.get(side).copied().flatten();
+        if row.is_none() || row == self.last {
+            return Some((words, side));
+        }
+        labels(time, None).iter().find_map(|text| place(text))
+    }
+
+    fn note(&mut self, time: &'a TimePoint, side: usize) {
+        self.last = Some(&time.shared);
+        self.rows.get_mut(side).into_iter().for_each(|row| *row = Some(&time.shared));
+    }
 }
 
 impl TickRow<'_> {

@@ -109,3 +109,15 @@ fn lines_by_value_and_lines_that_stand_back_can_be_seen_in_every_theme() {
         }
     }
 }
+
+/// A pain that does not hurt much is still a pain: on a dark sheet it does not sink.
+#[test]
+fn quiet_pains_and_opportunities_are_seen_on_a_dark_sheet() {
+    let dark = Theme::named_or_default("Dark");
+    for (what, fill) in [("pain", dark.pain), ("opportunity", dark.opportunity)] {
+        let ratio = fill.contrast(dark.sheet);
+        assert!(ratio >= 1.25, "{what}: {ratio:.2}");
+    }
+    let deeper = dark.pain_deep.contrast(dark.pain);
+    assert!(deeper >= 1.18, "a severe pain is deeper than a mild one: {deeper:.2}");
+}

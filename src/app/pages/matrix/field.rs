@@ -17,6 +17,8 @@ pub(super) const DISC: f32 = 13.0;
 const AXIS: f32 = 46.0;
 /// The space beside the outermost discs, and above and below them, where the names of the areas stand.
 const INSET: Vec2 = Vec2::new(30.0, 48.0);
+/// The effort and the impact between the quarters of actions: see [`MatrixQuarter::of`](super::items::MatrixQuarter::of).
+const MIDDLE: (f32, f32) = (3.25, 2.75);
 /// The space between the edge of the field and the names of the areas of the landscape.
 const NAME_MARGIN: Vec2 = Vec2::new(16.0, 11.0);
 
@@ -77,9 +79,15 @@ impl MatrixField {
         (value(across, self.across), value(up, self.up))
     }
 
+    /// Where the quarters meet: between the half steps at which one ends and the next begins, so that no disc lies on a
+    /// line.
+    fn middle(&self) -> Pos2 {
+        self.place(MIDDLE)
+    }
+
     /// The quarter of the field at the end or at the start, above or below.
     pub(super) fn quarter(&self, at_end: bool, below: bool) -> Rect {
-        let middle = self.rect.center();
+        let middle = self.middle();
         let (left, end) =
             if at_end != self.way.right_to_left { (middle.x, self.rect.right()) } else { (self.rect.left(), middle.x) };
         let (top, bottom) = if below { (middle.y, self.rect.bottom()) } else { (self.rect.top(), middle.y) };
@@ -107,7 +115,7 @@ impl MatrixField {
         let (nw, ne) = if self.way.right_to_left { (0, 10) } else { (10, 0) };
         let corner = egui::CornerRadius { nw, ne, ..egui::CornerRadius::ZERO };
         ui.painter().rect_filled(best, corner, color32(theme.opportunity));
-        let middle = self.rect.center();
+        let middle = self.middle();
         let line = Stroke::new(1.0, color32(theme.edge));
         ui.painter().vline(middle.x, self.rect.y_range(), line);
         ui.painter().hline(self.rect.x_range(), middle.y, line);
@@ -234,7 +242,7 @@ impl DiscTitles {
         let discs: Vec<Pos2> = discs.iter().flatten().copied().collect();
         let places = discs.iter().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC)));
         let taken = places.chain(names.iter().map(|name| name.expand(2.0))).collect();
-        let middle = (field.subject == MatrixSubject::Actions).then(|| field.rect.center());
+        let middle = (field.subject == MatrixSubject::Actions).then(|| field.middle());
         Self { taken, discs, room: field.rect.shrink(4.0), middle }
     }
 
@@ -348,6 +356,20 @@ mod tests {
         let spot = titles.spot(own, size, (false, true)).unwrap();
         assert!(spot.x + size.x < own.x, "at its left, for at its right the other one is as near: {spot:?}");
         assert!(titles.spot(own, size, (false, false)).is_some_and(|spot| spot.x > own.x));
+    }
+
+    #[test]
+    fn a_disc_in_the_middle_of_both_scales_lies_in_the_quarter_that_it_counts_to() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 500.0));
+        for right_to_left in [false, true] {
+            let field = MatrixField::new(area, MatrixSubject::Actions, PageWay { right_to_left });
+            for (across, up) in [(3.0, 3.0), (3.5, 3.0), (3.0, 2.5), (3.5, 2.5)] {
+                let place = super::super::items::MatrixQuarter::of(across, up) as usize;
+                let quarter = field.quarter(place % 2 == 1, place >= 2);
+                let disc = Rect::from_center_size(field.place((across, up)), Vec2::splat(2.0 * DISC));
+                assert!(quarter.contains_rect(disc), "{across} {up}: {disc:?} in {quarter:?}");
+            }
+        }
     }
 
     #[test]

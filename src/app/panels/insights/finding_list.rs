@@ -126,6 +126,7 @@ impl InsightsPanel {
             words: &said.words,
             strong: &said.places,
             about: "",
+            leads: of.0 == 0 && !listed.is_muted,
             is_current,
             of,
         };

@@ -82,6 +82,7 @@ impl InsightsPanel {
     ) -> Response {
         let part = Part::Hotspot(hotspot.id);
         let row = PlaceRow {
+            leads: false,
             id: Id::unique(("hotspot in the insights", hotspot.id)),
             icon: "hotspot",
             ink: frame.context.theme.hotspot,
@@ -141,6 +142,7 @@ fn chain_rows(
         for (at, (place, relation)) in all.iter().enumerate() {
             let (kind, name) = part_names::in_chain(map, *place);
             let row = PlaceRow {
+                leads: false,
                 id: Id::unique(("chain of a hotspot", hotspot, place)),
                 icon: part_names::icon_in_chain(map, *place),
                 ink: frame.context.theme.muted,

@@ -19,14 +19,13 @@ pub(super) struct SaidFinding {
 }
 
 impl SaidFinding {
-    /// The place of its group among the groups.
-    fn group_place(&self) -> usize {
-        let own = self.finding.rule().group();
-        FindingGroup::ALL.iter().position(|group| *group == own).unwrap_or(usize::MAX)
+    fn group(&self) -> FindingGroup {
+        self.finding.rule().group()
     }
 }
 
-/// The findings of a map with their sentences, group by group.
+/// The findings of a map with their sentences, group by group: first the group with the gravest of all, and in each group
+/// the gravest.
 #[derive(Clone, Debug)]
 pub(super) struct SaidFindings {
     pub(super) shown: Vec<SaidFinding>,
@@ -44,16 +43,24 @@ impl SaidFindings {
             all.into_iter().map(with_words).collect()
         };
         let mut shown = said(found.shown);
-        shown.sort_by_key(SaidFinding::group_place);
+        let gravest = FindingGroup::ALL.map(|group| {
+            let own = shown.iter().filter(|said| said.group() == group);
+            (group, own.map(|said| said.finding.gravity).max())
+        });
+        let gravity_of = |group| gravest.iter().find(|(known, _)| *known == group).and_then(|(_, gravity)| *gravity);
+        shown.sort_by_key(|said| (std::cmp::Reverse(gravity_of(said.group())), said.group()));
         Self { shown, muted: said(found.muted) }
     }
 
     /// The groups that have findings, each with the places of its findings among those that are shown.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (FindingGroup, Range<usize>)> {
-        let end_of = |place: usize| self.shown.partition_point(move |said| said.group_place() <= place);
-        let begin_of = |place: usize| self.shown.partition_point(move |said| said.group_place() < place);
-        let all = FindingGroup::ALL.into_iter().enumerate();
-        all.map(move |(place, group)| (group, begin_of(place)..end_of(place))).filter(|(_, own)| !own.is_empty())
+    pub(super) fn groups(&self) -> Vec<(FindingGroup, Range<usize>)> {
+        let mut start = 0;
+        let mut place = |own: &[SaidFinding]| {
+            let range = start..start + own.len();
+            start = range.end;
+            own.first().map(|first| (first.group(), range))
+        };
+        self.shown.chunk_by(|one, next| one.group() == next.group()).filter_map(&mut place).collect()
     }
 }
 
@@ -104,5 +111,27 @@ impl KnownFindings {
     /// The findings that are known; those of the state before while new ones are worked out.
     pub(super) fn known(&self) -> Option<Arc<SaidFindings>> {
         self.known.as_ref().map(|(_, _, found)| found.clone())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_finding_stands_first_and_groups_stay_together() {
+        for template in crate::file::templates::list() {
+            let map = crate::file::templates::load(template.slug).unwrap();
+            let said = SaidFindings::of(&map, jiff::civil::date(2026, 11, 30));
+            let most = said.shown.iter().map(|said| said.finding.gravity).max();
+            assert_eq!(said.shown.first().map(|said| said.finding.gravity), most, "{}", template.slug);
+            let groups = said.groups();
+            let count: usize = groups.iter().map(|(_, own)| own.len()).sum();
+            assert_eq!(count, said.shown.len());
+            let mut names: Vec<FindingGroup> = groups.into_iter().map(|(group, _)| group).collect();
+            names.sort_unstable();
+            assert!(names.array_windows().all(|[one, next]| one != next), "{names:?}");
+        }
     }
 }

@@ -20,6 +20,10 @@ const WORDS: f32 = 22.0;
 const MARGIN: f32 = 6.0;
 const AROUND: f32 = 10.0;
 
+/// The size of the letters of a row, and of the one that leads.
+const USUAL: f32 = 12.5;
+const LEADING: f32 = 15.0;
+
 /// A row while it is laid out.
 pub(crate) struct PlaceRow<'a> {
     /// Tells the row from the others of its list, also in later frames.
@@ -34,6 +38,8 @@ pub(crate) struct PlaceRow<'a> {
     pub(crate) strong: &'a [String],
     /// A second, fainter line; may be empty.
     pub(crate) about: &'a str,
+    /// Whether it says what matters most, in larger letters than the others.
+    pub(crate) leads: bool,
     /// Whether it is the row that was chosen last.
     pub(crate) is_current: bool,
     /// Its place in the list, from 0, and how many rows there are.
@@ -50,7 +56,8 @@ impl PlaceRow<'_> {
             job.wrap.max_width = width - WORDS - MARGIN;
             ui.painter().layout_job(job)
         };
-        let words = lines(self.words, self.strong, 12.5, theme.ink);
+        let size = if self.leads { LEADING } else { USUAL };
+        let words = lines(self.words, self.strong, size, theme.ink);
         let about = (!self.about.is_empty()).then(|| lines(self.about, &[], SMALL, theme.muted));
         let height = words.size().y + about.as_ref().map_or(0.0, |about| about.size().y + 1.0) + AROUND;
         let (_, rect) = ui.allocate_space(Vec2::new(width, height));
@@ -91,7 +98,7 @@ pub(crate) struct RowHeights<'ui> {
 impl<'ui> RowHeights<'ui> {
     /// For rows over the available width.
     pub(crate) fn new(ui: &'ui Ui) -> Self {
-        let (words, about) = (LineCounter::new(ui, regular(12.5)), LineCounter::new(ui, regular(SMALL)));
+        let (words, about) = (LineCounter::new(ui, regular(USUAL)), LineCounter::new(ui, regular(SMALL)));
         let width = ui.available_width() - WORDS - MARGIN;
         Self { words, about, width, spacing: ui.spacing().item_spacing.y }
     }

@@ -80,6 +80,7 @@ fn row(
     (change, is_current, of): (&ChangeText, bool, (usize, usize)),
 ) -> Response {
     let row = PlaceRow {
+        leads: false,
         id: Id::unique(("difference", of.0)),
         icon: icon(change.mark),
         ink: ink(change.mark, frame.context.theme),
@@ -117,6 +118,7 @@ fn effects(
         let place = at - first;
         let Some(effect) = effects.get(place) else { return nothing(ui) };
         let row = PlaceRow {
+            leads: false,
             id: Id::unique(("what an action changed", place)),
             icon: "action",
             ink: frame.context.theme.muted,

@@ -100,9 +100,10 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     panel_room::go_on(ui, tab);
     tab.view.room.follow(ui, context.has_panel && context.side_panel.is_some(), tab.view.press.time);
     follow_size(ui, tab, area, (context.side_panel, context.floor));
+    // First: of a map that is whole again, no part lies under the panel.
+    panel_room::follow_sheet(ui, tab);
     panel_room::uncover_selected(ui, tab);
     follow_margins(tab);
-    panel_room::follow_sheet(ui, tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
     let mut answer = None;
@@ -147,10 +148,15 @@ fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor)
     if tab.view.canvas_size != size || tab.view.room.free != free {
         let (is_new, same_size) = (tab.view.canvas_size.is_none(), tab.view.canvas_size == size);
         let was_whole = !is_new && tab.shows_whole_map();
+        let is_narrower = same_size && free.width() < tab.view.room.free.width();
         (tab.view.canvas_size, tab.view.room.free) = (size, free);
         if !tab.view.navigated {
             let from = tab.view.camera.canvas_from_map();
             tab.reset_view(was_whole);
+            // A map that is too wide for less room is not shown larger for that, from its beginning: it stays as it is.
+            if is_narrower && tab.view.camera.zoom() > from.scale {
+                tab.view.camera.restore_view(from);
+            }
             if same_size {
                 panel_room::glide_from(ui, tab, from);
             }
