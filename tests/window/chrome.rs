@@ -317,9 +317,18 @@ fn the_rail_adds_cards_and_opens_to_a_list_that_stays() {
     assert!(harness.query_by_label("Filter the palette").is_none());
 }
 
+/// A small window in which nothing is under way any more: the pictures of the start page ask for frames as long as they
+/// are drawn, and what goes by itself after a while would go meanwhile.
+fn quiet_window() -> WindowHarness {
+    let mut harness = opened(SMALL);
+    let is_quiet = (0..1_000).any(|_| harness.run_ok().is_some());
+    assert!(is_quiet, "frames are asked for without end");
+    harness
+}
+
 #[test]
 fn the_overview_shows_while_the_map_does_not_fit_and_moves_the_view() {
-    let mut harness = opened(SMALL);
+    let mut harness = quiet_window();
     perform(&mut harness, UiCommand::ZoomFit);
     assert!(harness.query_by_label_contains("Overview: ").is_none());
     for _ in 0..4 {
@@ -342,7 +351,7 @@ fn the_overview_shows_while_the_map_does_not_fit_and_moves_the_view() {
 
 #[test]
 fn the_overview_lies_over_the_sheet_only_while_the_view_moves() {
-    let mut harness = opened(SMALL);
+    let mut harness = quiet_window();
     for _ in 0..4 {
         perform(&mut harness, UiCommand::ZoomIn);
     }
