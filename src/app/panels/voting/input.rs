@@ -1,6 +1,6 @@
 //! The keys of voting. They are taken before the window's shortcuts.
 
-use egui::{Context, Event, Key, Modifiers};
+use egui::{Context, Event, InputState, Key, Modifiers};
 
 use super::{VotingAction, VotingPanel, VotingView, words};
 use crate::model::{JourneyMap, VotingRound};
@@ -16,57 +16,27 @@ impl VotingPanel {
         let before = self.actions.len();
         ctx.input_mut(|input| match view {
             VotingView::UnderWay(round) if self.has_focus || map_has_focus => {
-                let is_empty = self.line.is_empty();
-                let mut take = |key, action| {
-                    if input.consume_key(Modifiers::NONE, key) {
-                        self.actions.push(action);
-                    }
-                };
-                take(Key::Enter, VotingAction::Give);
-                take(Key::Escape, VotingAction::Leave);
-                take(Key::R, VotingAction::Reveal);
-                take(Key::ArrowUp, VotingAction::TakeBack);
-                if is_empty {
-                    take(Key::Backspace, VotingAction::TakeBack);
-                    take(Key::Delete, VotingAction::Discard);
-                }
-                if is_empty && input.consume_key(Modifiers::COMMAND, Key::Z) {
-                    self.actions.push(VotingAction::Undo);
-                }
-                // More people than were thought of: their sign is no part of a number.
-                let pluses = input.events.iter().filter(|event| is_plus(event)).count();
-                self.actions.extend(std::iter::repeat_n(VotingAction::MorePeople, pluses));
-                input.events.retain(|event| !is_letter(event) && !is_plus(event));
-                if !self.has_focus {
-                    // A digit that is typed while the map has the focus goes into the line, too.
-                    self.take_digits(&mut input.events, |_| true, (map, round));
-                }
+                self.take_keys_of_line(input, (map, round))
             }
-            // So does one typed on a card of the list, where a blank or Enter gives that card a dot.
+            // A digit typed on a card of the list goes into the line; a blank or Enter there gives that card a dot.
             VotingView::UnderWay(round) if self.list_has_focus => {
                 let is_digit = |text: &str| text.chars().all(|sign| sign.is_ascii_digit());
                 self.take_digits(&mut input.events, is_digit, (map, round));
             }
             VotingView::Over(..) if map_has_focus => {
-                let mut take = |key, action| {
-                    if input.consume_key(Modifiers::NONE, key) {
-                        self.actions.push(action);
-                    }
-                };
-                take(Key::Enter, VotingAction::MarkTop);
-                take(Key::R, VotingAction::Reveal);
-                take(Key::N, VotingAction::New);
-                take(Key::ArrowUp, VotingAction::Top(-1));
-                take(Key::ArrowDown, VotingAction::Top(1));
-                take(Key::Escape, VotingAction::Leave);
+                let keys = [
+                    (Key::Enter, VotingAction::MarkTop),
+                    (Key::R, VotingAction::Reveal),
+                    (Key::N, VotingAction::New),
+                    (Key::ArrowUp, VotingAction::Top(-1)),
+                    (Key::ArrowDown, VotingAction::Top(1)),
+                    (Key::Escape, VotingAction::Leave),
+                ];
+                self.take_plain_keys(input, keys);
                 input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
             VotingView::SetUp if map_has_focus => {
-                for (key, action) in [(Key::Escape, VotingAction::Leave), (Key::Enter, VotingAction::Begin)] {
-                    if input.consume_key(Modifiers::NONE, key) {
-                        self.actions.push(action);
-                    }
-                }
+                self.take_plain_keys(input, [(Key::Escape, VotingAction::Leave), (Key::Enter, VotingAction::Begin)]);
                 input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
             _ => {}
@@ -81,6 +51,44 @@ impl VotingPanel {
         }
         if self.actions.len() > before {
             ctx.request_repaint();
+        }
+    }
+
+    /// The keys of the line while a round is under way.
+    fn take_keys_of_line(&mut self, input: &mut InputState, (map, round): (&JourneyMap, &VotingRound)) {
+        let is_empty = self.line.is_empty();
+        let keys = [
+            (Key::Enter, VotingAction::Give),
+            (Key::Escape, VotingAction::Leave),
+            (Key::R, VotingAction::Reveal),
+            (Key::ArrowUp, VotingAction::TakeBack),
+        ];
+        self.take_plain_keys(input, keys);
+        if is_empty {
+            self.take_plain_keys(
+                input,
+                [(Key::Backspace, VotingAction::TakeBack), (Key::Delete, VotingAction::Discard)],
+            );
+        }
+        if is_empty && input.consume_key(Modifiers::COMMAND, Key::Z) {
+            self.actions.push(VotingAction::Undo);
+        }
+        // More people than were thought of: their sign is no part of a number.
+        let pluses = input.events.iter().filter(|event| is_plus(event)).count();
+        self.actions.extend(std::iter::repeat_n(VotingAction::MorePeople, pluses));
+        input.events.retain(|event| !is_letter(event) && !is_plus(event));
+        if !self.has_focus {
+            // A digit that is typed while the map has the focus goes into the line, too.
+            self.take_digits(&mut input.events, |_| true, (map, round));
+        }
+    }
+
+    /// Consumes keys without modifiers, each for its action.
+    fn take_plain_keys<const COUNT: usize>(&mut self, input: &mut InputState, keys: [(Key, VotingAction); COUNT]) {
+        for (key, action) in keys {
+            if input.consume_key(Modifiers::NONE, key) {
+                self.actions.push(action);
+            }
         }
     }
 }

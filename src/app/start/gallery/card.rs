@@ -267,7 +267,7 @@ impl ThumbnailArea {
 
 /// Paints the part of a thumbnail that fits into `rect`, from the top left.
 fn paint_picture(painter: &Painter, rect: Rect, radius: CornerRadius, (texture, tint): (TextureId, Color32)) {
-    let (width, height) = super::worker::PICTURE_PX;
+    let (width, height) = super::thumbnail_pixels::PICTURE_PX;
     let ratio = width as f32 / height as f32;
     let own = rect.width() / rect.height().max(1.0);
     let seen = if own >= ratio { egui::pos2(1.0, ratio / own) } else { egui::pos2(own / ratio, 1.0) };

@@ -10,6 +10,7 @@ mod page_tiles;
 mod preview;
 mod shared_folders;
 mod telling_part;
+mod thumbnail_pixels;
 mod thumbnails;
 mod worker;
 
