@@ -63,8 +63,8 @@ fn the_names_of_stages_have_a_band_of_their_own_over_any_number_of_cards() {
 fn storyboards_of_many_pictures_leave_no_pages_nearly_empty() {
     let map = sample::map(1_000);
     let pages = printed(&map, &on(Paper::A4, PrintForm::Handout)).pages;
-    // With pictures as wide as their cards, 82.
-    assert!(pages.len() <= 80, "{} pages", pages.len());
+    // With pictures as wide as their cards, 82; with no more room for a lane that is alone than beside all others, 80.
+    assert!(pages.len() <= 76, "{} pages", pages.len());
 }
 
 #[test]
