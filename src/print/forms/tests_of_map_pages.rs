@@ -7,7 +7,8 @@ use super::opportunities::opportunity_mark;
 use super::test_pages::{each_item, each_text, maps, printed, settings, template, words};
 use super::*;
 use crate::file::sample;
-use crate::model::{CardId, Lane, LaneKind, Paper, Part, PrintForm};
+use crate::layout::{PlacedText, StageBox};
+use crate::model::{CardId, Lane, LaneKind, Paper, Part, PrintForm, TextField};
 use crate::print::word_page::{foot_middle, frame};
 use crate::scene::Item;
 
@@ -52,6 +53,26 @@ fn no_name_of_a_step_stands_below_a_goal_in_a_chevron() {
         for step in page.layout.steps.iter().filter(|step| step.words.is_some()) {
             let (stage, _) = map.step(step.id).unwrap();
             assert!(step.on_path.is_none() || stage.goal.is_empty(), "{} in {}", stage.goal, stage.name);
+        }
+    }
+}
+
+/// One time beside its name looks as if it were another thing than those below the names.
+#[test]
+fn times_stand_beside_the_names_of_stages_where_most_of_them_have_room_there() {
+    for (slug, paper) in ["hotel-stay", "patient-and-companion", "click-and-collect", "online-order"]
+        .into_iter()
+        .flat_map(|slug| [Paper::A4, Paper::A3, Paper::LETTER].map(|paper| (slug, paper)))
+    {
+        for page in plan_on(&template(slug), paper).pages {
+            let is_beside = |stage: &StageBox| {
+                let of = |field| PlacedText::showing(&stage.words, field);
+                let (name, time) = (of(TextField::StageName(stage.id))?, of(TextField::StageTime(stage.id))?);
+                Some(time.at.y < name.bottom() - 2.0)
+            };
+            let found: Vec<bool> = page.layout.stages.iter().filter_map(is_beside).collect();
+            let beside = found.iter().filter(|is_beside| **is_beside).count();
+            assert!(beside == 0 || beside * 2 > found.len(), "{slug} on {paper}: {beside} of {}", found.len());
         }
     }
 }
