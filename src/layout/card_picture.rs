@@ -24,6 +24,8 @@ const LEAST_SIDE: f32 = 12.0;
 const MARGIN: f32 = 4.0;
 /// The space between a picture and its caption.
 const ABOVE_CAPTION: f32 = 3.0;
+/// How much narrower than its card a picture is that begins where its caption does.
+const WITH_CAPTION: f32 = 24.0;
 /// The space between a picture or its caption and the text of a card.
 const BELOW: f32 = 6.0;
 
@@ -50,8 +52,8 @@ pub(super) fn place_above_text(
     if is_full && bottom == rect.max.y { rect.max.y + CARD_PADDING_Y - MARGIN } else { bottom + BELOW }
 }
 
-/// Places the picture of a picture card: across the whole card, or in its middle when it is smaller. Returns its lower
-/// edge, or that of its caption.
+/// Places the picture of a picture card: across the whole card, or in its middle when it is smaller; a much smaller one
+/// over the beginning of its caption. Returns its lower edge, or that of its caption.
 pub(super) fn place_on_picture_card(
     card: &Card,
     face: &mut CardFace,
@@ -67,7 +69,9 @@ pub(super) fn place_on_picture_card(
         None => point(width, width * FULL_WIDTH_SHARE),
     };
     let top = if size.x < width - 0.5 { CARD_PADDING_Y } else { 0.0 };
-    let rect = Rect::new((width - size.x) / 2.0, top, size.x, size.y);
+    let is_over_caption = width - size.x > WITH_CAPTION && !look.caption.trim().is_empty();
+    let left = if is_over_caption { CARD_PADDING_X } else { (width - size.x) / 2.0 };
+    let rect = Rect::new(left, top, size.x, size.y);
     face.picture = Some(rect);
     caption(card, face, rect.max.y, width, shaper)
 }

@@ -33,6 +33,8 @@ impl LayoutEngine {
             back_stage: &back_stage,
             wide: &wide,
             signed: &signed,
+            // Cards are dragged in the window.
+            on_paper: false,
         };
         let cards: Vec<_> = own().map(|known| &known.card).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))

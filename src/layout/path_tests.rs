@@ -120,8 +120,8 @@ fn only_a_point_below_neutral_is_the_worst() {
     }
 }
 
-/// A map of stages with these names of steps, each of which may have a width.
-fn stepped(stages: &[&[&str]], width_pt: Option<f32>) -> Layout {
+/// A map of stages with a goal and these names of steps, each of which may have a width.
+fn stepped(goal: &str, stages: &[&[&str]], width_pt: Option<f32>) -> Layout {
     let mut map = JourneyMap::default();
     let mut id = 0;
     for (number, names) in (1..).zip(stages) {
@@ -130,14 +130,14 @@ fn stepped(stages: &[&[&str]], width_pt: Option<f32>) -> Layout {
             Step { width_pt, ..Step::new(StepId(id), name) }
         };
         let steps = names.iter().map(step).collect();
-        map.stages.push(Arc::new(Stage { goal: "Be done".into(), steps, ..Stage::new(StageId(number), "Stage") }));
+        map.stages.push(Arc::new(Stage { goal: goal.into(), steps, ..Stage::new(StageId(number), "Stage") }));
     }
     LayoutEngine::new().lay_out(&map)
 }
 
 #[test]
 fn steps_of_a_single_stage_stand_in_its_chevron_and_those_of_many_below_the_path() {
-    let few = stepped(&[&[""], &["First notice", "Towing"], &[""], &[""]], None);
+    let few = stepped("", &[&[""], &["First notice", "Towing"], &[""], &[""]], None);
     let stage = &few.stages[1];
     for step in &few.steps[1..3] {
         let ink = |words: &super::PlacedText| {
@@ -148,14 +148,18 @@ fn steps_of_a_single_stage_stand_in_its_chevron_and_those_of_many_below_the_path
         assert!(stage.words.iter().all(|words| !ink(words).intersects(&name)), "on no other words");
     }
     assert!((few.stage_band.max.y - stage.rect.max.y - LANE_PADDING).abs() < 0.1, "no strip for two names");
-    let many = stepped(&[&["Asks"], &["First notice", "Towing"], &["Waits"], &[""]], None);
+    // Below a goal they would be read as its second line.
+    let with_goals = stepped("Be done", &[&[""], &["First notice", "Towing"], &[""], &[""]], None);
+    assert!(with_goals.steps.iter().all(|step| step.on_path.is_none()));
+    let many = stepped("Be done", &[&["Asks"], &["First notice", "Towing"], &["Waits"], &[""]], None);
     assert!(many.steps.iter().all(|step| step.on_path.is_none()));
     assert!(many.steps[1].rect.min.y >= many.stages[1].rect.max.y - 0.1 && many.steps[1].rect.height() > 10.0);
 }
 
 #[test]
 fn names_of_steps_have_one_size_and_take_the_room_of_their_neighbours() {
-    let layout = stepped(&[&["Search", "Size guide", "Reviews"], &["Label", "Drop-off", "Refund"]], Some(52.0));
+    let layout =
+        stepped("Be done", &[&["Search", "Size guide", "Reviews"], &["Label", "Drop-off", "Refund"]], Some(52.0));
     let words: Vec<_> = layout.steps.iter().filter_map(|step| step.words.as_ref()).collect();
     assert_eq!(words.len(), 6);
     let sizes = words.iter().flat_map(|words| &words.text.runs).map(|run| run.size_pt);

@@ -70,7 +70,7 @@ impl PlacedText {
     }
 
     /// The first of `words` that shows `field`.
-    pub(super) fn showing(words: &[Self], field: TextField) -> Option<&Self> {
+    pub(crate) fn showing(words: &[Self], field: TextField) -> Option<&Self> {
         words.iter().find(|words| words.field == Some(field))
     }
 

@@ -141,6 +141,7 @@ pub(super) fn rows(
         back_stage: place.of_lanes.0,
         wide: place.wide,
         signed: place.of_lanes.1,
+        on_paper: !place.placeholders,
     };
     if faces.knows_few_of(map.cards.len()) {
         measure_ahead(&cards, &cards_of, faces);

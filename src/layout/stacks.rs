@@ -38,6 +38,8 @@ pub(super) struct StackGrid<'a> {
     pub(super) wide: &'a WideWords,
     /// The lanes whose pills begin with icons.
     pub(super) signed: &'a FxHashSet<LaneId>,
+    /// Whether the cards are on paper.
+    pub(super) on_paper: bool,
 }
 
 /// A card with its columns and its height.
@@ -177,6 +179,7 @@ fn lane_marks(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> MarksS
         back_stage: !grid.back_stage.contains(&lane.id),
         votes_in_digits: false,
         owner_in_lane: false,
+        on_paper: grid.on_paper,
     }
 }
 

@@ -14,6 +14,9 @@ const MOST_GROWTH: f32 = 1.5;
 /// The space between the words of a stage and the end of its chevron.
 pub(super) const WORDS_RIGHT: f32 = 14.0;
 
+/// The least space between the name of a stage and its time.
+pub(super) const BEFORE_TIME: f32 = 10.0;
+
 /// The width that a stage usually has: on a long path less, which otherwise becomes a ribbon that nobody can read.
 pub(super) fn usual_width(map: &JourneyMap) -> f32 {
     let count = map.stages.len().max(1) as f32;
@@ -48,21 +51,45 @@ fn width_in_two_lines(name: &str, shaper: &Shaper) -> f32 {
     places.map(|(first, second)| width(first).max(width(second))).fold(f32::INFINITY, f32::min)
 }
 
-/// The style of the names of all stages: the usual one, or a smaller one where that keeps a word from being divided.
-/// The columns have these widths, each with the place of its stage.
-pub(super) fn style(map: &JourneyMap, columns: impl Iterator<Item = (usize, f32)>, shaper: &Shaper) -> TextStyle {
+/// The widths of all stages, whose columns have these widths, each with the place of its stage.
+pub(super) fn widths(map: &JourneyMap, columns: impl Iterator<Item = (usize, f32)>) -> Vec<f32> {
     let mut widths = vec![0.0f32; map.stages.len()];
     for (stage, width) in columns {
         widths.iter_mut().skip(stage).take(1).for_each(|sum| *sum += width);
     }
+    widths
+}
+
+/// The stages that are this wide, with the room that each has for words.
+fn with_rooms<'a>(map: &'a JourneyMap, widths: &'a [f32]) -> impl Iterator<Item = (&'a Stage, f32)> {
     let last = widths.iter().rposition(|width| *width > 0.0);
-    let is_saved = |(place, (stage, width)): (usize, (&std::sync::Arc<Stage>, f32))| {
+    map.stages.iter().zip(widths).enumerate().map(move |(place, (stage, width))| {
         let gap = if last == Some(place) { CELL_PADDING } else { CHEVRON_GAP };
-        let room = width - COLUMN_TEXT_LEFT - WORDS_RIGHT - gap;
+        (&**stage, width - COLUMN_TEXT_LEFT - WORDS_RIGHT - gap)
+    })
+}
+
+/// Whether the times of stages that are this wide stand beside their names, where there is room: if most of them have it,
+/// since one alone there looks as if it were another thing than those below the names.
+pub(super) fn takes_times_beside(map: &JourneyMap, widths: &[f32], style: TextStyle, shaper: &Shaper) -> bool {
+    let timed = with_rooms(map, widths).filter(|(stage, room)| !stage.time_span.is_empty() && *room > 0.0);
+    let fit: Vec<bool> = timed.map(|(stage, room)| fits_beside(stage, style, room, shaper)).collect();
+    !is_long_path(map) && fit.iter().filter(|fits| **fits).count() * 2 > fit.len()
+}
+
+/// Whether the name of a stage and its time have room beside one another.
+pub(super) fn fits_beside(stage: &Stage, style: TextStyle, room: f32, shaper: &Shaper) -> bool {
+    shaper.line(&stage.name, style).width + BEFORE_TIME + shaper.line(&stage.time_span, NOTE).width <= room
+}
+
+/// The style of the names of all stages that are this wide: the usual one, or a smaller one where that keeps a word from
+/// being divided.
+pub(super) fn style(map: &JourneyMap, widths: &[f32], shaper: &Shaper) -> TextStyle {
+    let is_saved = |(stage, room): (&Stage, f32)| {
         let fits = |word: &str, style: TextStyle| shaper.line(word, style).width <= room;
         words(&stage.name).any(|word| !fits(word, STAGE) && fits(word, SMALL_STAGE))
     };
-    if map.stages.iter().zip(widths).enumerate().any(is_saved) { SMALL_STAGE } else { STAGE }
+    if with_rooms(map, widths).any(is_saved) { SMALL_STAGE } else { STAGE }
 }
 
 /// The words of a name that a line break would have to divide. Those of Chinese, Japanese and Korean end anywhere.

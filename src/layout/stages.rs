@@ -6,7 +6,7 @@ use super::columns::content_right;
 use super::feeling::{StagePaint, stage_paints};
 use super::long_text::{LineLimit, MOST_GOAL_LINES, shortened};
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, LANE_PADDING, NOTE, PATH_HEIGHT};
-use super::stage_names::{self, WORDS_RIGHT};
+use super::stage_names::{self, BEFORE_TIME, WORDS_RIGHT};
 use super::steps::{BADGE_GAP, StepBox, StepNames, named_on_path, step_badges};
 use super::{Badge, Column, Emphasis, KpiBox, PhaseBox, PlacedText, phases, wrapped};
 use crate::geometry::{Rect, point};
@@ -68,10 +68,9 @@ pub(super) fn stages(
     let badges = step_badges(map, shaper);
     let on_path = named_on_path(map, columns, &badges, shaper);
     let paints = stage_paints(map);
-    let names = NameSetting {
-        style: stage_names::style(map, columns.iter().map(|column| (column.stage, column.width)), shaper),
-        takes_time_beside: !stage_names::is_long_path(map),
-    };
+    let widths = stage_names::widths(map, columns.iter().map(|column| (column.stage, column.width)));
+    let style = stage_names::style(map, &widths, shaper);
+    let names = NameSetting { style, takes_time_beside: stage_names::takes_times_beside(map, &widths, style, shaper) };
     let in_chevrons = InChevrons { badges: &badges, on_path: &on_path, paints: &paints, names };
     let mut drafts = stage_drafts(map, columns, in_chevrons, shaper, place);
     let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
@@ -178,8 +177,8 @@ impl StageDraft {
         let top = self.stage.rect.min.y + WORDS_TOP;
         let time = shaper.line(&stage.time_span, NOTE);
         let time_width = time.width;
-        let beside = takes_time_beside && shaper.line(&stage.name, style).width + 10.0 + time.width <= right - left;
-        let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
+        let beside = takes_time_beside && stage_names::fits_beside(stage, style, right - left, shaper);
+        let available = right - left - if beside && time.width > 0.0 { time.width + BEFORE_TIME } else { 0.0 };
         let name = PlacedText::new(wrapped(shaper, &stage.name, style, available), point(left, top), Emphasis::Kind)
             .of(TextField::StageName(stage.id));
         let mut y = name.bottom();

@@ -1,12 +1,14 @@
 //! The names of steps below the path of stages, or in it; and the badges of steps.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::extras::HotspotNumbers;
 use super::measure::{BADGE, COLUMN_TEXT_LEFT, FLAME, NOTE, NOTE_BOLD};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, StagePaint, line_at};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{FlagKind, HotspotPlace, JourneyMap, Step, StepId, TextField};
+use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
 
 /// A step with its name, below its stage.
@@ -40,8 +42,8 @@ const LEAST_ROOM: f32 = 24.0;
 const MOST_ON_PATH: usize = 2;
 const STAGES_FOR_EACH_ON_PATH: usize = 3;
 
-/// The stages whose steps are named in their chevrons, by their place: a few that alone have named steps, if all these
-/// names fit on a line.
+/// The stages whose steps are named in their chevrons, by their place: a few that alone have named steps and no goals, if
+/// all these names fit on a line.
 pub(super) fn named_on_path(
     map: &JourneyMap,
     columns: &[Column],
@@ -51,7 +53,10 @@ pub(super) fn named_on_path(
     let is_named = |step: &Step| !step.name.trim().is_empty();
     let named: Vec<bool> = map.stages.iter().map(|stage| stage.steps.iter().any(is_named)).collect();
     let count = named.iter().filter(|named| **named).count();
-    if !(1..=MOST_ON_PATH).contains(&count) || count * STAGES_FOR_EACH_ON_PATH > named.len() {
+    // Below a goal they would be read as its second line.
+    let has_goal = |(stage, named): (&Arc<Stage>, &bool)| *named && !stage.goal.trim().is_empty();
+    let have_goals = map.stages.iter().zip(&named).any(has_goal);
+    if have_goals || !(1..=MOST_ON_PATH).contains(&count) || count * STAGES_FOR_EACH_ON_PATH > named.len() {
         return vec![false; named.len()];
     }
     let rooms = rooms(map, columns, badges);

@@ -316,9 +316,9 @@ impl StopSetter<'_> {
     fn numbered_hotspots(&self, block: &mut PageBlock, (part, rect): (Part, Rect), has_edge: bool) {
         let all = hotspots_in_reading_order(self.map());
         let own = all.iter().zip(1..).filter(|(hotspot, _)| hotspot.on.part() == part);
-        let numbers: Vec<usize> = own.map(|(_, number)| number).collect();
-        if !numbers.is_empty() {
-            let (signs, width) = self.words.hotspots(&numbers);
+        let own: Vec<(usize, u8)> = own.map(|(hotspot, number)| (number, hotspot.severity)).collect();
+        if !own.is_empty() {
+            let (signs, width) = self.words.hotspots(&own);
             let left = rect.max.x - self.em(0.75) - width;
             if has_edge {
                 let gap = Rect::new(

@@ -88,13 +88,13 @@ impl StopSetter<'_> {
         }
         // A name right below the pill would seem to be a part of it.
         taken.extend(sign.map(|sign| sign.shrink(-self.em(0.35))));
-        self.points(draft, (&line, stretch, area), sign, &mut taken);
+        let dotted = self.points(draft, (&line, stretch, area), sign, &mut taken);
         self.neighbours(&mut draft.block, (&line, area, own), &mut taken);
         if !names.is_empty() {
             names.push((line, stretch.curve.1));
         }
         for (line, series) in &names {
-            self.line_name(&mut draft.block, (line, series), own, (area, &mut taken));
+            clear_of(&dotted, &mut taken, |taken| self.line_name(&mut draft.block, (line, series), own, (area, taken)));
         }
     }
 
@@ -145,25 +145,28 @@ impl StopSetter<'_> {
         Rect::new(at.x, at.y, size.x, size.y)
     }
 
-    /// The points of the steps that are shown, with their labels.
+    /// The points of the steps that are shown, with their labels. Returns the dotted lines that lead to moments of truth.
     fn points(
         &self,
         draft: &mut StopDraft,
         (line, stretch, area): (&CurveLine<'_>, &Stretch<'_>, Rect),
         sign: Option<Rect>,
         taken: &mut Vec<Rect>,
-    ) {
+    ) -> Vec<Rect> {
         let (lane, series) = stretch.curve;
         let own: Vec<(Point, &CurvePoint)> =
             line.points.iter().copied().filter(|(_, at)| stretch.steps.contains(&at.step)).collect();
         let radius = if own.len() > 3 { self.em(0.72) } else { self.em(1.11) };
         let lit = moments(self.map());
+        let mut dotted: Vec<Rect> = Vec::new();
         for (at, shown) in &own {
             taken.push(Rect::around(*at, radius * 1.2));
             let from = point(at.x, sign.map_or(at.y, |sign| sign.max.y + self.em(0.2)));
             if from.y < at.y - radius * 1.6 && lit.contains(&shown.step) {
                 let dots = Stroke::dashed(self.theme().moment_line(), self.em(0.08), self.em(0.02), self.em(0.28));
-                draft.block.line(from, point(at.x, at.y - radius * 1.25), dots);
+                let to = point(at.x, at.y - radius * 1.25);
+                draft.block.line(from, to, dots);
+                dotted.push(Rect::from_corners(from, to).shrink(-self.em(0.2)));
             }
         }
         for (at, shown) in own {
@@ -174,13 +177,15 @@ impl StopSetter<'_> {
             let width = (area.width() * 0.62).min(self.em(10.0));
             let roles = [(self.bold(1.22), width), (self.bold(1.0), (area.width() * 0.9).min(self.em(10.0)))];
             let words = self.label(&shown.label, ink, roles);
-            let _ = self.place_label(&mut block, &words, (at, radius, fraction >= 0.5), (area, taken));
+            let place = (at, radius, fraction >= 0.5);
+            clear_of(&dotted, taken, |taken| self.place_label(&mut block, &words, place, (area, taken)));
             let part = Part::Point(lane.id, series.id, shown.step);
             draft.block.add(&block.about(part), Point::ZERO);
             draft.lit.push(part);
             let feeling = self.words.locale.feeling(&lane.scale, shown.value);
             draft.say(&self.words.locale.listed(&[&lane.scale.name, feeling, shown.label.trim()]));
         }
+        dotted
     }
 
     /// Writes the label of a point above or below it, where it covers nothing; a little aside if it must be. Returns
@@ -193,7 +198,7 @@ impl StopSetter<'_> {
         (area, taken): (Rect, &mut Vec<Rect>),
     ) -> bool {
         /// How far aside a label may stand, as parts of its width.
-        const ASIDE: [f32; 5] = [0.0, -0.2, 0.2, -0.4, 0.4];
+        const ASIDE: [f32; 7] = [0.0, -0.2, 0.2, -0.4, 0.4, -0.6, 0.6];
         if words.is_empty() {
             return true;
         }
@@ -261,14 +266,15 @@ impl StopSetter<'_> {
         }
     }
 
-    /// The name of a curve beside its line, where several share a page: at its end, else at its start.
+    /// The name of a curve beside its line, where several share a page: at its end, else at its start. Returns whether it
+    /// has a place.
     pub(super) fn line_name(
         &self,
         block: &mut PageBlock,
         (line, series): (&CurveLine<'_>, &Series),
         (from, to): (f32, f32),
         (area, taken): (Rect, &mut Vec<Rect>),
-    ) {
+    ) -> bool {
         let words = self.line(&self.curve_name(series), self.bold(1.0), line.own_color());
         let half = words.text.width / 2.0;
         let places = [to - half, from + half, f32::midpoint(from, to)];
@@ -277,9 +283,10 @@ impl StopSetter<'_> {
             let before = taken.len();
             let _ = self.place_label(block, &words, (point(x, y), self.em(0.1), true), (area, taken));
             if taken.len() > before {
-                return;
+                return true;
             }
         }
+        false
     }
 
     /// What tells a curve from the others of its lane: its persona, and its state only where that differs.
@@ -291,5 +298,16 @@ impl StopSetter<'_> {
             return persona.to_owned();
         }
         crate::layout::series_name(self.map(), series)
+    }
+}
+
+/// Places words clear of `lines` as well as of what is taken, or else only of that: words say more than lines do.
+fn clear_of(lines: &[Rect], taken: &mut Vec<Rect>, mut place: impl FnMut(&mut Vec<Rect>) -> bool) {
+    let mut with_lines = [taken.as_slice(), lines].concat();
+    let known = with_lines.len();
+    if place(&mut with_lines) {
+        taken.extend(with_lines.into_iter().skip(known));
+    } else {
+        let _ = place(taken);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{PageBlock, Role, Tone, Typesetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{FigureTrack, TrackGap};
+use crate::layout::{FigureTrack, SEVERE_HOTSPOT, TrackGap};
 use crate::model::ActionStatus;
 use crate::scene::{PathItem, PrintedRole, Stroke};
 
@@ -42,28 +42,34 @@ impl Typesetter<'_> {
         block.words_around(&words, center.x, center.y - words.capitals() / 2.0);
     }
 
-    /// The sign of a hotspot as it stands on the map: a flame with a number. It begins at `left`; returns where it
-    /// ends.
-    pub(crate) fn hotspot(&self, block: &mut PageBlock, left: f32, middle: f32, number: &str) -> f32 {
-        let (half, theme) = (Self::DISC, self.theme);
+    /// The sign of a hotspot as it stands on the map: a flame with a number, which is full where the hotspot is severe. It
+    /// begins at `left`; returns where it ends.
+    pub(crate) fn hotspot(&self, block: &mut PageBlock, (left, middle): (f32, f32), number: &str, severity: u8) -> f32 {
+        let half = Self::DISC;
         let words = self.line(number, Role::bold(7.5, 10.0).toned(Tone::Hotspot));
         let start = left + 2.0 * half;
         let flame = Rect::around(point(left + half, middle), half * 0.9);
-        self.icon(block, "hotspot", flame, theme.hotspot);
+        if severity >= SEVERE_HOTSPOT {
+            self.solid_icon(block, "hotspot", flame, self.theme.hotspot);
+        } else {
+            self.icon(block, "hotspot", flame, self.theme.hotspot);
+        }
         block.words(&words, start, middle - words.capitals() / 2.0);
         start + words.text.width
     }
 
-    /// The signs of several hotspots side by side, on a line at height zero, with their width. They repeat what a list
-    /// says, and are not read aloud.
-    pub(crate) fn hotspots(&self, numbers: &[usize]) -> (PageBlock, f32) {
+    /// The signs of several hotspots with these numbers and severities side by side, on a line at height zero, with their
+    /// width. They repeat what a list says, and are not read aloud.
+    pub(crate) fn hotspots(&self, hotspots: &[(usize, u8)]) -> (PageBlock, f32) {
         const GAP: f32 = 3.0;
         let mut signs = PageBlock::default();
-        if numbers.is_empty() {
+        if hotspots.is_empty() {
             return (signs, 0.0);
         }
         let right = signs.tagged(PrintedRole::Furniture, |signs| {
-            numbers.iter().fold(0.0, |left, number| self.hotspot(signs, left, 0.0, &number.to_string()) + GAP)
+            hotspots.iter().fold(0.0, |left, (number, severity)| {
+                self.hotspot(signs, (left, 0.0), &number.to_string(), *severity) + GAP
+            })
         });
         (signs, right - GAP)
     }

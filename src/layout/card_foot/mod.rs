@@ -5,7 +5,8 @@
 //! numbers are not side by side. Votes that are all there is stand at the end of the text, if its last line leaves them room: no card
 //! of a row becomes taller for them. There is never a second row: where one is too narrow,
 //! parts are left out in a fixed order ([`FootPart::ALL`]), and a sign of omission stands in their place. What is left
-//! out is told when the pointer rests on the card, and in the inspector.
+//! out is told when the pointer rests on the card, and in the inspector. On paper owner and frequency leave no sign, since
+//! only the tables of a handout say them.
 
 mod parts;
 mod row;
@@ -166,6 +167,8 @@ pub(super) struct MarksShown {
     pub(super) votes_in_digits: bool,
     /// Whether the name of the lane says who owns the card: on all cards of the lane it would only be repeated.
     pub(super) owner_in_lane: bool,
+    /// Whether the card is on paper, where no pointer rests on it: a sign of omission could not be resolved there.
+    pub(super) on_paper: bool,
 }
 
 /// Whether the votes of a card cannot be dots in a row of this width: they are more than can be counted at a glance, or

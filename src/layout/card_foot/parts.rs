@@ -26,6 +26,8 @@ pub(super) struct FootParts {
     pub(super) votes: Option<VotesShown>,
     pub(super) owner: Option<PlacedText>,
     pub(super) left_out: Vec<FootPart>,
+    /// Whether the card is on paper.
+    on_paper: bool,
 }
 
 /// The votes of a card, as they are drawn.
@@ -83,6 +85,7 @@ impl FootParts {
             owner: (!shown.owner_in_lane && !card.owner.trim().is_empty())
                 .then(|| line(&card.owner, NOTE, Emphasis::Muted)),
             left_out: Vec::new(),
+            on_paper: shown.on_paper,
         }
     }
 
@@ -129,6 +132,9 @@ impl FootParts {
         };
         if was_there {
             self.left_out.push(part);
+        }
+        let is_told = self.on_paper && matches!(part, FootPart::Frequency | FootPart::Owner);
+        if was_there && !is_told {
             self.after_owner = Some(line_at(shaper, OMISSION, NOTE, Point::ZERO, Emphasis::Muted));
         }
     }

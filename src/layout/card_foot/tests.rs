@@ -13,6 +13,7 @@ const ALL_MARKS: MarksShown = MarksShown {
     back_stage: true,
     votes_in_digits: false,
     owner_in_lane: false,
+    on_paper: false,
 };
 
 fn full_card() -> Card {
@@ -64,6 +65,21 @@ fn what_alone_does_not_fit_is_what_is_left_out() {
     let card = Card { owner: "The department for everything else".into(), ..full_card() };
     let (foot, _) = foot(&card, ALL_MARKS, (9.0, 240.0), &shaper).unwrap();
     assert_eq!(foot.left_out, [FootPart::Owner], "the frequency stays, since it is not what is too wide");
+}
+
+/// Nobody can rest a pointer on paper to learn what a sign of omission stands for.
+#[test]
+fn on_paper_an_owner_without_room_leaves_no_sign_of_omission() {
+    let shaper = Shaper::new();
+    let owned = Card { owner: "Radiology office".into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
+    let scored = Card { importance: Some(9.0), satisfaction: Some(2.0), ..owned };
+    let words = |on_paper: bool| -> Vec<String> {
+        let (foot, _) = foot(&scored, MarksShown { on_paper, ..ALL_MARKS }, (9.0, 80.0), &shaper).unwrap();
+        assert_eq!(foot.left_out, [FootPart::Owner]);
+        foot.words.iter().map(|words| words.text.source.to_string()).collect()
+    };
+    assert_eq!(words(true), ["16"]);
+    assert_eq!(words(false), ["16", "…"]);
 }
 
 /// A map whose cards in one lane have these votes.

@@ -31,6 +31,12 @@ impl ShownScale {
         }
         let points = lane.series.iter().flat_map(|series| &series.points);
         let shown = points.filter(|at| places.contains_key(&at.step)).map(|at| lane.scale.fraction(at.value));
+        Self::of_fractions(shown, lane.scale.faces)
+    }
+
+    /// What some values of a scale reach, and the line from which they are measured: neutral where up is good, else the
+    /// lowest value. All of the scale without any.
+    pub(crate) fn of_fractions(shown: impl Iterator<Item = f32>, up_is_good: bool) -> Self {
         let reached = shown.fold(None, |known: Option<Self>, own| {
             Some(known.map_or(Self { low: own, high: own }, |Self { low, high }| Self {
                 low: low.min(own),
@@ -38,8 +44,13 @@ impl ShownScale {
             }))
         });
         let Some(Self { low, high }) = reached else { return Self::WHOLE };
-        let base = if lane.scale.faces { NEUTRAL } else { 0.0 };
+        let base = if up_is_good { NEUTRAL } else { 0.0 };
         Self { low: low.min(base), high: high.max(base) }.at_least(LEAST)
+    }
+
+    /// Where a value lies in what is shown, from the lowest (0) to the highest (1).
+    pub(crate) fn within(self, fraction: f32) -> f32 {
+        (fraction - self.low) / self.share().max(f32::EPSILON)
     }
 
     /// How much of the scale is shown.
@@ -48,7 +59,7 @@ impl ShownScale {
     }
 
     /// Whether a value is shown.
-    pub(super) fn contains(self, fraction: f32) -> bool {
+    pub(crate) fn contains(self, fraction: f32) -> bool {
         const SLACK: f32 = 0.001;
         (self.low - SLACK..=self.high + SLACK).contains(&fraction)
     }

@@ -145,7 +145,7 @@ fn about(
     });
     let name = if thread.place.is_empty() { setter.locale.word(Word::WholeMap) } else { &thread.place };
     let width = columns.comment - PLACE_AT - 12.0;
-    let page = step_of(setter, thread.on).and_then(|(step, lane)| pagination.of_cell(step, lane));
+    let page = page_of(setter, pagination, thread.on);
     let leads = page.and_then(|page| u16::try_from(page).ok()).map(Leads::Page);
     block.leading(PrintedRole::RowHead, leads, |block| {
         let y = block.words(&setter.paragraph(name, Role::STRONG_CELL, width), PLACE_AT, top);
@@ -156,10 +156,17 @@ fn about(
     });
 }
 
-/// The step and the lane of a part, if it stands at one.
+/// The page that shows a part, if one does.
+fn page_of(setter: &Typesetter<'_>, pagination: &Pagination, on: CommentPlace) -> Option<usize> {
+    match on {
+        CommentPlace::Card(id) => setter.map.card(id).and_then(|card| pagination.of_card(card)),
+        _ => step_of(setter, on).and_then(|(step, lane)| pagination.of_cell(step, lane)),
+    }
+}
+
+/// The step and the lane of a part that is no card, if it stands at one.
 fn step_of(setter: &Typesetter<'_>, on: CommentPlace) -> Option<(StepId, Option<LaneId>)> {
     match on {
-        CommentPlace::Card(id) => setter.map.card(id).map(|card| (card.step, Some(card.lane))),
         CommentPlace::Step(step) => Some((step, None)),
         CommentPlace::Cell(lane, step) | CommentPlace::Point(lane, _, step) => Some((step, Some(lane))),
         CommentPlace::Stage(id) => setter.map.stage(id)?.steps.first().map(|step| (step.id, None)),

@@ -136,7 +136,7 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
     setter.locale.phrase(phrase, &[&value, &name])
 }
 
-/// The top of a box beside the edge that covers neither the curve nor its labels.
+/// The top of a box beside the edge that covers neither the curve nor its labels and names.
 fn free_place(
     row: &LaneBox,
     (left, width, height): (f32, f32, f32),
@@ -153,6 +153,8 @@ fn free_place(
             taken.push(Rect::from_corners(to_page(rect.min), to_page(rect.max)));
         }
     }
+    let names = row.curve.iter().flat_map(|curve| &curve.names).map(|name| name.words.ink_rect());
+    taken.extend(names.map(|rect| Rect::from_corners(to_page(rect.min), to_page(rect.max))));
     for series in row.curve.iter().flat_map(|curve| &curve.series) {
         for (points, _) in series.path.flatten(1.0) {
             taken.extend(along(&points.into_iter().map(to_page).collect::<Vec<_>>()));

@@ -1,8 +1,12 @@
 //! Drafts of pages: what is on a page before it is known how many pages there are, and which page is which.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::locale::Phrase;
-use crate::model::{Date, LaneId, PersonaId, StepId};
+use crate::model::{Card, CardId, Date, LaneId, PersonaId, StepId};
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
 use crate::print::typeset::{PageBlock, Typesetter};
 pub(super) use crate::print::word_page::{HEAD_RULE, frame, page_head, running_head, title};
@@ -12,8 +16,8 @@ use crate::scene::Scene;
 /// Something that other pages refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
-    /// A part of the map: some steps of some lanes.
-    Map(Vec<StepId>, Vec<LaneId>),
+    /// A part of the map: some steps of some lanes, and the cards that it shows of them.
+    Map(Vec<StepId>, Vec<LaneId>, Arc<FxHashSet<CardId>>),
     /// The sheet of a persona.
     Persona(PersonaId),
     /// The table of hotspots, opportunities and actions.
@@ -89,10 +93,17 @@ impl Pagination {
     /// The page that shows a step, in a lane if one is given.
     pub(super) fn of_cell(&self, step: StepId, lane: Option<LaneId>) -> Option<usize> {
         let shows = |anchor: &Anchor| match anchor {
-            Anchor::Map(steps, lanes) => steps.contains(&step) && lane.is_none_or(|lane| lanes.contains(&lane)),
+            Anchor::Map(steps, lanes, _) => steps.contains(&step) && lane.is_none_or(|lane| lanes.contains(&lane)),
             _ => false,
         };
         self.anchors.iter().find(|(anchor, _)| shows(anchor)).map(|(_, page)| *page)
+    }
+
+    /// The page that shows a card: a lane that goes on over several pages shows each card on one of them.
+    pub(super) fn of_card(&self, card: &Card) -> Option<usize> {
+        let shows = |anchor: &Anchor| matches!(anchor, Anchor::Map(_, _, cards) if cards.contains(&card.id));
+        let page = self.anchors.iter().find(|(anchor, _)| shows(anchor)).map(|(_, page)| *page);
+        page.or_else(|| self.of_cell(card.step, Some(card.lane)))
     }
 
     /// The first page with this anchor.

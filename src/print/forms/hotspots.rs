@@ -66,7 +66,7 @@ fn rows(
     let top = 11.0;
     // The number stands first and is what people call the hotspot, so it names the row.
     block.tagged(PrintedRole::RowHead, |block| {
-        setter.hotspot(block, 0.0, top + 3.2, &number.to_string());
+        setter.hotspot(block, (0.0, top + 3.2), &number.to_string(), hotspot.severity);
     });
     block.tagged(PrintedRole::Cell, |block| {
         setter.severity(block, point(columns.severity, top + 0.6), hotspot.severity);
@@ -128,7 +128,8 @@ fn place_words(setter: &Typesetter<'_>, pagination: &Pagination, hotspot: &Hotsp
         HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
     };
     let name = on_card.map_or_else(|| place_name(setter.map, step), |card| card_place(setter.map, card));
-    let page = pagination.of_cell(step, lane).map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
+    let page = on_card.map_or_else(|| pagination.of_cell(step, lane), |card| pagination.of_card(card));
+    let page = page.map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
     setter.locale.listed(&[&name, &page.unwrap_or_default()])
 }
 

@@ -157,7 +157,7 @@ fn pages_beyond(
         _ => None,
     });
     let beyond = others.filter(|other| !here.contains(other)).filter_map(|other| map.card(other));
-    beyond.filter_map(|other| pagination.of_cell(other.step, Some(other.lane))).collect()
+    beyond.filter_map(|other| pagination.of_card(other)).collect()
 }
 
 /// Draws a tag; returns its outline.

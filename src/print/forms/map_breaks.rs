@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::part_of_map::LanePart;
 use crate::layout::{CardBox, LaneBox, Layout};
-use crate::model::{LaneKind, StepId};
+use crate::model::{LaneId, LaneKind, StepId};
 use crate::typeset::balanced;
 
 /// The steps that have room side by side, stage by stage.
@@ -28,17 +28,27 @@ pub(super) fn grouped(full: &Layout, room: f32) -> Vec<Vec<StepId>> {
         .collect()
 }
 
-/// The lanes of a layout; one that is taller than `room` in several parts.
-pub(super) fn lane_parts(layout: &Layout, room: f32) -> Vec<LanePart> {
+/// How the cards of a lane are spread over several pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum CardSpread {
+    /// Each page as full as the others.
+    Even,
+    /// Each page full, before the next one begins.
+    Filled,
+}
+
+/// The lanes of a layout; one that is taller than its room in several parts.
+pub(super) fn lane_parts(layout: &Layout, spread: CardSpread, room_of: impl Fn(LaneId) -> f32) -> Vec<LanePart> {
     let mut parts = Vec::new();
     for row in &layout.rows {
         let lane = row.lane.id;
+        let room = room_of(lane);
         if row.height <= room || row.cards.is_empty() {
             parts.push(LanePart { lane, cards: None, is_continued: false, height: row.height });
             continue;
         }
         let above = row.cards_top - row.y;
-        for (place, cards) in card_groups(row, room - above).into_iter().enumerate() {
+        for (place, cards) in card_groups(row, room - above, spread).into_iter().enumerate() {
             let top = cards.iter().map(|card| card.rect.min.y).fold(f32::INFINITY, f32::min);
             let bottom = cards.iter().map(|card| card.rect.max.y).fold(0.0f32, f32::max);
             let cards: FxHashSet<_> = cards.iter().map(|card| card.card.id).collect();
@@ -49,13 +59,32 @@ pub(super) fn lane_parts(layout: &Layout, room: f32) -> Vec<LanePart> {
     parts
 }
 
+/// The space below the cards of a group.
+const BELOW_CARDS: f32 = 24.0;
+
 /// The cards of a lane in groups that are no taller than `room`.
-fn card_groups(row: &LaneBox, room: f32) -> Vec<Vec<&CardBox>> {
+fn card_groups(row: &LaneBox, room: f32, spread: CardSpread) -> Vec<Vec<&CardBox>> {
     let mut cards: Vec<&CardBox> = row.cards.iter().collect();
     cards.sort_by(|a, b| a.rect.min.y.total_cmp(&b.rect.min.y));
-    let (mut groups, mut group, mut top) = (Vec::new(), Vec::new(), row.cards_top);
-    for card in cards {
-        if card.rect.max.y - top > room - 24.0 && !group.is_empty() {
+    let filled = packed(&cards, (row.cards_top, room - BELOW_CARDS));
+    if spread == CardSpread::Filled || filled.len() < 2 {
+        return filled;
+    }
+    let tallest = cards.iter().map(|card| card.rect.height()).fold(0.0, f32::max);
+    let (mut low, mut high) = (tallest.min(room - BELOW_CARDS), room - BELOW_CARDS);
+    // The least room with which the number of groups is the same.
+    for _ in 0..16 {
+        let middle = f32::midpoint(low, high);
+        if packed(&cards, (row.cards_top, middle)).len() <= filled.len() { high = middle } else { low = middle }
+    }
+    packed(&cards, (row.cards_top, high))
+}
+
+/// Groups of cards that are filled one after the other, each no taller than `room`; the first one from `top` on.
+fn packed<'a>(cards: &[&'a CardBox], (mut top, room): (f32, f32)) -> Vec<Vec<&'a CardBox>> {
+    let (mut groups, mut group) = (Vec::new(), Vec::new());
+    for &card in cards {
+        if card.rect.max.y - top > room && !group.is_empty() {
             groups.push(std::mem::take(&mut group));
             top = card.rect.min.y;
         }

@@ -1,5 +1,7 @@
 //! The furniture of a map page: what it shows, where that is in the journey, and how the curves go on.
 
+use std::sync::Arc;
+
 use super::curve_ends::{CurveEnds, curve_ends};
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, placed, title};
 use super::link_ends::link_ends;
@@ -9,6 +11,7 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::emotion_curve;
 use crate::layout::smooth;
 use crate::locale::Phrase;
+use crate::model::{Lane, LaneKind};
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
 
@@ -69,7 +72,8 @@ impl MapPages<'_> {
         let mut draft = Draft { key_end: page.key_end, ..Draft::new(self.size, body, &name) };
         draft.under.push(placed(page.scene.clone(), at, page.corner() + page.note_margin(), (page.scale, self.size)));
         let lanes = page.lanes.iter().map(|part| part.lane).collect();
-        let draft = draft.anchored(Anchor::Map(page.steps.clone(), lanes));
+        let cards = page.layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.card.id).collect();
+        let draft = draft.anchored(Anchor::Map(page.steps.clone(), lanes, Arc::new(cards)));
         if is_new { draft.listed(&name, self.depth) } else { draft }
     }
 
@@ -107,10 +111,9 @@ impl MapPages<'_> {
         let here = setter.line_within(&self.stages_name(page), Role::HEADING, mm(70.0));
         body.tagged(PrintedRole::Heading(1), |body| body.words_before(&here, right, top + 1.0));
         let next = self.plan.pages.get(place + 1).and_then(|next| {
-            let page = self.pagination.of_cell(*next.steps.first()?, next.lanes.first().map(|part| part.lane))?;
+            let page = self.pagination.of_map()?.0 + place + 1;
             let name = if next.steps == self.plan.pages.get(place)?.steps {
-                let lane = setter.map.lane(next.lanes.first()?.lane)?;
-                lane.name.clone()
+                self.first_lane(next)?.name.clone()
             } else {
                 self.stages_name(next)
             };
@@ -119,6 +122,13 @@ impl MapPages<'_> {
         let next = setter.line_within(&next.unwrap_or_default(), Role::NOTE, mm(80.0));
         body.words_before(&next, right, top + mm(7.2));
         right - here.ink_width().max(next.ink_width())
+    }
+
+    /// The first lane of a page that is more than a line at its head.
+    fn first_lane(&self, page: &MapPage) -> Option<&Lane> {
+        let lanes = || page.lanes.iter().filter_map(|part| self.setter.map.lane(part.lane));
+        let lane = lanes().find(|lane| !matches!(lane.kind, LaneKind::Line(_))).or_else(|| lanes().next());
+        lane.map(|lane| &**lane)
     }
 
     /// The whole journey in small, with a frame around what this page shows.

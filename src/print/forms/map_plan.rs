@@ -10,16 +10,18 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::draft::frame;
-use super::map_breaks::{grouped, lane_parts, lanes_of_pages};
+use super::map_breaks::{CardSpread, grouped, lane_parts, lanes_of_pages};
 use super::map_fill::{CurveScales, PageRows};
 use super::map_key;
-use super::map_rhythm::{MAP_SCALE, MapRhythm, RHYTHMS};
+use super::map_rhythm::{MAP_SCALE, MapRhythm, RHYTHMS, least_height};
 use super::page_curves;
-use super::part_of_map::{LanePart, MapSelection, grid_of, lower_full_widths, lower_pictures, part_of, tall_pictures};
+use super::part_of_map::{
+    LanePart, MapSelection, all_lanes, grid_of, lower_full_widths, lower_pictures, part_of, tall_pictures,
+};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
 use crate::layout::{Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
-use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, Stage, StepId};
+use crate::model::{HotspotId, JourneyMap, LaneId, LaneKind, Stage, StepId};
 use crate::print::typeset::mm;
 use crate::print::word_page::foot_middle;
 use crate::scene::{Scene, SceneBuilder};
@@ -143,8 +145,9 @@ impl<'a> MapPlanner<'a> {
             self.set_rhythm(rhythm);
             found.push((rhythm, self.step_groups()));
         }
-        // The fewest pages first; of equal ones those that are most like the screen.
-        found.sort_by_key(|(_, groups)| count_of(groups));
+        // The fewest pages first; of equal ones those that part the fewest stages by lanes, and of these those that are most
+        // like the screen.
+        found.sort_by_key(|(_, groups)| order_of(groups));
         self.prefer_good_curves(&mut found);
         for (rhythm, groups) in found {
             self.set_rhythm(rhythm);
@@ -158,11 +161,11 @@ impl<'a> MapPlanner<'a> {
         plan
     }
 
-    /// Of those with the fewest pages, puts the first whose curves show their falls well before all others, or else the
+    /// Of those that are as good, puts the first whose curves show their falls well before all others, or else the
     /// one with the tallest.
     fn prefer_good_curves(&mut self, found: &mut [(MapRhythm, Vec<StepGroup>)]) {
-        let fewest = found.first().map_or(0, |(_, groups)| count_of(groups));
-        let count = found.iter().take_while(|(_, groups)| count_of(groups) == fewest).count();
+        let Some(best) = found.first().map(|(_, groups)| order_of(groups)) else { return };
+        let count = found.iter().take_while(|(_, groups)| order_of(groups) == best).count();
         if count < 2 || !self.map.lanes.iter().any(|lane| lane.kind == LaneKind::Curve) {
             return;
         }
@@ -211,13 +214,28 @@ impl<'a> MapPlanner<'a> {
         let stages: Vec<Vec<StepId>> = self.map.stages.iter().map(own).filter(|own| !own.is_empty()).collect();
         let whole = self.step_group(steps);
         let count = whole.pages.len();
-        // One stage alone would be too wide for a page.
-        if count < 2 || stages.len() < 2 * count {
+        if count < 2 || stages.len() < count {
             return vec![whole];
         }
-        let parts = stages.chunks(stages.len().div_ceil(count)).map(|part| self.step_group(part.concat()));
-        let parts: Vec<StepGroup> = parts.collect();
-        if parts.iter().all(|part| part.pages.len() == 1) { parts } else { vec![whole] }
+        let share = stages.len().div_ceil(count);
+        // Where they are not divided evenly, the longer pages come first or last.
+        let from_start: Vec<Vec<StepId>> = stages.chunks(share).map(<[_]>::concat).collect();
+        let mut from_end: Vec<Vec<StepId>> = stages.rchunks(share).map(<[_]>::concat).collect();
+        from_end.reverse();
+        let divisions = if from_start == from_end { vec![from_start] } else { vec![from_start, from_end] };
+        for division in divisions {
+            let mut parts: Vec<StepGroup> = Vec::with_capacity(count);
+            for steps in division {
+                parts.push(self.step_group(steps));
+                if parts.last().is_some_and(|part| part.pages.len() > 1) {
+                    break;
+                }
+            }
+            if parts.iter().all(|part| part.pages.len() == 1) {
+                return parts;
+            }
+        }
+        vec![whole]
     }
 
     /// The steps of each page. A break is between two stages unless a stage is wider than a page.
@@ -266,13 +284,57 @@ impl<'a> MapPlanner<'a> {
             layout = self.lay_out(&part);
             room = self.room_for_lanes(&layout);
         }
-        let mut parts = lane_parts(&layout, room);
-        let is_large = self.map.cards.len() > MANY_CARDS;
-        for lane in parts.iter_mut().filter(|lane| lane.cards.is_some() && !is_large) {
-            self.measure_alone(lane, (&steps, &widths));
-        }
-        let pages = lanes_of_pages(&layout, parts, room);
+        let pages = self.lanes_on_pages(&layout, room, (&steps, &widths));
         StepGroup { steps, widths, pages }
+    }
+
+    /// The lanes of each page. The cards of a lane that is taller than a page are spread evenly over its pages, unless more
+    /// pages were needed then: the last one may have room for the next lanes.
+    fn lanes_on_pages(
+        &mut self,
+        layout: &Layout,
+        room: f32,
+        columns: (&[StepId], &FxHashMap<StepId, f32>),
+    ) -> Vec<Vec<LanePart>> {
+        let rooms = self.rooms_alone(layout, room, columns);
+        let mut pages = |spread: CardSpread| {
+            let mut parts = lane_parts(layout, spread, |lane| rooms.get(&lane).copied().unwrap_or(room));
+            let is_large = self.is_large();
+            for lane in parts.iter_mut().filter(|lane| lane.cards.is_some() && !is_large) {
+                self.measure_alone(lane, columns);
+            }
+            lanes_of_pages(layout, parts, room)
+        };
+        let even = pages(CardSpread::Even);
+        if rooms.is_empty() {
+            return even;
+        }
+        let filled = pages(CardSpread::Filled);
+        if filled.len() < even.len() { filled } else { even }
+    }
+
+    /// The room of each lane that is taller than a page, where it is alone: a page without the others has no words of
+    /// theirs in its key, and may have no pill above them.
+    fn rooms_alone(
+        &mut self,
+        layout: &Layout,
+        room: f32,
+        (steps, widths): (&[StepId], &FxHashMap<StepId, f32>),
+    ) -> FxHashMap<LaneId, f32> {
+        let tall = layout.rows.iter().filter(|row| row.height > room && !row.cards.is_empty() && !self.is_large());
+        let tall: Vec<LaneId> = tall.map(|row| row.lane.id).collect();
+        let alone = tall.into_iter().map(|lane| {
+            let lanes = [LanePart { lane, cards: None, is_continued: false, height: 0.0 }];
+            let part = part_of(&self.map, &MapSelection { steps, lanes: &lanes, widths });
+            let layout = self.lay_out(&part);
+            (lane, self.room_for_lanes(&layout).max(room))
+        });
+        alone.collect()
+    }
+
+    /// Whether the map has so many cards that not everything is tried.
+    fn is_large(&self) -> bool {
+        self.map.cards.len() > MANY_CARDS
     }
 
     /// The height that a page has for the lanes of a layout.
@@ -403,32 +465,17 @@ fn count_of(groups: &[StepGroup]) -> usize {
     groups.iter().map(|group| group.pages.len()).sum()
 }
 
+/// How good a division into groups is, the best first: by its number of pages, and by that of groups whose lanes are on
+/// several of them.
+fn order_of(groups: &[StepGroup]) -> (usize, usize) {
+    (count_of(groups), groups.iter().filter(|group| group.pages.len() > 1).count())
+}
+
 /// What each page of some groups shows.
 fn selections(groups: &[StepGroup]) -> impl Iterator<Item = MapSelection<'_>> {
     groups.iter().flat_map(|StepGroup { steps, widths, pages }| {
         pages.iter().map(move |lanes| MapSelection { steps, lanes, widths })
     })
-}
-
-/// The height of a strip while room is sought, which its letters still leave to the line, and of what is above the strips
-/// of a lane.
-const LEAST_STRIP: f32 = 62.0;
-const ABOVE_STRIPS: f32 = 46.0;
-
-/// The height of a lane while room is sought, where one curve is this high.
-fn least_height(lane: &Lane, curve: f32) -> Option<f32> {
-    match (lane.kind, lane.series.len()) {
-        (LaneKind::Curve, 0..=1) => Some(curve),
-        (LaneKind::Curve, 2..=4) => Some(curve * 1.3),
-        // Each line has a strip of its own.
-        (LaneKind::Curve, count) => Some(count as f32 * LEAST_STRIP + ABOVE_STRIPS),
-        _ => None,
-    }
-}
-
-fn all_lanes(map: &JourneyMap) -> Vec<LanePart> {
-    let part = |lane: &Arc<Lane>| LanePart { lane: lane.id, cards: None, is_continued: false, height: 0.0 };
-    map.lanes.iter().map(part).collect()
 }
 
 impl MapPage {

@@ -177,7 +177,7 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
         let leads = Some(Leads::Part(Part::Card(card.id)));
         let y = block.leading(PrintedRole::RowHead, leads, |block| block.words(&words, 40.0, top));
         let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());
-        let page = pagination.of_cell(card.step, Some(card.lane));
+        let page = pagination.of_card(card);
         let page = page.map(|page| locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
         let place = locale.listed(&[lane, &card_place(setter.map, card), &page]);
         let place = setter.paragraph(&place, Role::NOTE, measure - place_at);

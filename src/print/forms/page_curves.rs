@@ -1,11 +1,11 @@
 //! Curves on a page that shows only a part of them: their lines reach the edges, so that colours and fills go on as the
-//! line does; labels give way to these ends; and no face stands out that does not do so on the whole map.
+//! line does; names and labels give way to these ends; and no face stands out that does not do so on the whole map.
 
 use std::sync::Arc;
 
 use super::curve_end::{CurveEnd, PageSide, curve_end};
 use crate::geometry::{Path, Point, Rect, Segment, point};
-use crate::layout::{CurveBox, CurveMark, Layout, LineColor, SeriesBox};
+use crate::layout::{CurveBox, CurveMark, Layout, LineColor, PlacedText, SeriesBox};
 use crate::model::JourneyMap;
 
 /// The fraction of a scale that is neither good nor bad.
@@ -45,20 +45,23 @@ pub(super) fn as_parts(layout: &mut Layout, map: &JourneyMap, full: &Layout) {
             curve.series.get_mut(place).into_iter().for_each(|series| open(series, before.as_ref(), after.as_ref()));
         }
         if !ends.is_empty() {
-            clear_labels(&mut curve, (row.y + LANE_AIR, row.y + row.height - LANE_AIR), &ends, &lines);
+            let span = (row.y + LANE_AIR, row.y + row.height - LANE_AIR);
+            clear_names(&mut curve, span, &ends, &lines);
+            clear_labels(&mut curve, span, &ends, &lines);
         }
         row.curve = Some(Arc::new(curve));
     }
 }
 
-/// A neutral point that says nothing is no face if it is none on the whole map, and none is larger than there.
+/// A neutral or good point that says nothing, and a bad one but the worst, is no face if it is none on the whole map; and none
+/// is larger than there.
 fn calm_faces(series: &mut SeriesBox, whole: &SeriesBox) {
-    for mark in series.marks.iter_mut().filter(|mark| mark.face && !mark.worst && mark.fraction >= NEUTRAL) {
+    for mark in series.marks.iter_mut().filter(|mark| mark.face && !mark.worst) {
         let Some(known) = whole.marks.iter().find(|known| known.step == mark.step) else { continue };
         if mark.on_rim || mark.rim_reach > 0.0 || known.rim_reach > 0.0 {
             continue;
         }
-        if !known.face && mark.label.is_none() {
+        if !known.face && (mark.label.is_none() || mark.fraction < NEUTRAL) {
             (mark.face, mark.radius) = (false, known.radius);
         } else {
             mark.radius = mark.radius.min(if known.face { known.radius } else { USUAL_FACE });
@@ -87,6 +90,50 @@ fn open(series: &mut SeriesBox, before: Option<&CurveEnd>, after: Option<&CurveE
     }
     // A single point without ends is no line.
     series.path = if segments.len() > 1 { Path { segments } } else { Path::default() };
+}
+
+/// Moves the names of lines that the `ends` of lines run through, as the names stand where the lines of a whole map end:
+/// to the nearest places between two heights where nothing else is.
+fn clear_names(curve: &mut CurveBox, span: (f32, f32), ends: &[Rect], lines: &[Rect]) {
+    let drawn: Vec<Rect> = curve.series.iter().flat_map(|series| line_boxes(&series.path)).collect();
+    let points = marks(curve).map(CurveMark::outline);
+    let labels = marks(curve).filter_map(label_box);
+    let fixed: Vec<Rect> = drawn.iter().chain(ends).chain(lines).copied().chain(points).chain(labels).collect();
+    let bounds = Rect::from_corners(point(curve.rect.min.x, span.0), point(curve.rect.max.x, span.1));
+    let mut others: Vec<Rect> = curve.names.iter().map(|name| letters(&name.words)).collect();
+    for (place, name) in curve.names.iter_mut().enumerate() {
+        let own = letters(&name.words);
+        if name.sample.is_some() || !drawn.iter().chain(ends).any(|line| line.intersects(&own)) {
+            continue;
+        }
+        let last = name.series.and_then(|at| curve.series.get(at)).and_then(|series| series.marks.last());
+        let beside = others.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, rect)| rect);
+        let taken: Vec<&Rect> = fixed.iter().chain(beside).collect();
+        let is_free = |at: &Rect| {
+            bounds.contains(at.min)
+                && bounds.contains(at.max)
+                && !taken.iter().any(|other| other.intersects(&at.shrink(-LABEL_AIR)))
+        };
+        let found = name_places(last, own).into_iter().find(is_free);
+        if let Some(found) = found {
+            name.words.at = name.words.at + (found.min - own.min);
+            name.leader = None;
+            others.get_mut(place).into_iter().for_each(|other| *other = found);
+        }
+    }
+}
+
+/// The places for the name of a line whose last point is known, from the nearest to the furthest.
+fn name_places(last: Option<&CurveMark>, own: Rect) -> Vec<Rect> {
+    let Some(last) = last else { return Vec::new() };
+    let (center, reach) = (last.center, last.reach() + LABEL_GAP);
+    let lefts = [own.min.x, center.x + reach, center.x - own.width() / 2.0, center.x - reach - own.width()];
+    let steps = (0..LABEL_STEPS * 2).map(|step| f32::from(step) * LABEL_STEP);
+    let tops = steps.flat_map(|away| [own.min.y - away, own.min.y + away]);
+    let places = tops.flat_map(|top| lefts.map(|left| Rect::new(left, top, own.width(), own.height())));
+    let mut places: Vec<Rect> = places.collect();
+    places.sort_by(|one, other| away(one, center).total_cmp(&away(other, center)));
+    places
 }
 
 /// Moves the labels that the `ends` of lines run through to places between two heights where nothing else is, the
@@ -167,7 +214,16 @@ fn marks(curve: &CurveBox) -> impl Iterator<Item = &CurveMark> {
 /// The letters of a label, without the air above and below them.
 fn label_box(mark: &CurveMark) -> Option<Rect> {
     let rect = mark.visible_label()?.words.rect();
-    Some(Rect::new(rect.min.x, rect.min.y + 2.0, rect.width(), (rect.height() - 4.0).max(1.0)))
+    Some(without_air(rect))
+}
+
+/// The letters of a name, in the same way.
+fn letters(words: &PlacedText) -> Rect {
+    without_air(words.ink_rect())
+}
+
+fn without_air(rect: Rect) -> Rect {
+    Rect::new(rect.min.x, rect.min.y + 2.0, rect.width(), (rect.height() - 4.0).max(1.0))
 }
 
 /// Small boxes along a line, close enough that nothing comes between two of them.

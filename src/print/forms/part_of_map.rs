@@ -51,6 +51,12 @@ pub(super) fn grid_of(map: &JourneyMap) -> JourneyMap {
     map
 }
 
+/// All lanes of a map, each whole.
+pub(super) fn all_lanes(map: &JourneyMap) -> Vec<LanePart> {
+    let part = |lane: &Arc<Lane>| LanePart { lane: lane.id, cards: None, is_continued: false, height: 0.0 };
+    map.lanes.iter().map(part).collect()
+}
+
 /// A part of a map that [`grid_of`] has prepared.
 pub(super) fn part_of(map: &JourneyMap, selection: &MapSelection<'_>) -> JourneyMap {
     let places: FxHashMap<StepId, usize> = map.steps().enumerate().map(|(place, (_, step))| (step.id, place)).collect();

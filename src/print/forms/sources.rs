@@ -6,7 +6,7 @@ use super::places::{card_place, place_name};
 use super::sections::{SectionTitle, Sections};
 use super::tables::{Heads, heading};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::evidence_icon;
+use crate::layout::{SEVERE_HOTSPOT, evidence_icon};
 use crate::locale::{Phrase, Word};
 use crate::model::{ActionStatus, Card, Evidence, Part, TextField};
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, mm, pieces};
@@ -109,11 +109,7 @@ fn text_name(setter: &Typesetter<'_>, pagination: &Pagination, field: TextField)
     match field.part() {
         Part::Card(id) => map.card(id).map_or(String::new(), |card| {
             let lane = map.lane(card.lane).map_or("", |lane| lane.name.as_str());
-            setter.locale.listed(&[
-                lane,
-                &card_place(map, card),
-                &on_page(pagination.of_cell(card.step, Some(card.lane))),
-            ])
+            setter.locale.listed(&[lane, &card_place(map, card), &on_page(pagination.of_card(card))])
         }),
         Part::Lane(id) => {
             let page = step.and_then(|step| pagination.of_cell(step, Some(id)));
@@ -274,10 +270,12 @@ pub(super) fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
         draw(&mut sign);
         entries.push((sign, width, words.to_owned()));
     };
-    if !map.hotspots.is_empty() {
-        entry(20.0, locale.word(Word::Hotspot), &|block| {
-            setter.hotspot(block, 0.0, 3.3, "1");
-        });
+    for (word, severities) in [(Word::Hotspot, 0..SEVERE_HOTSPOT), (Word::SevereHotspot, SEVERE_HOTSPOT..u8::MAX)] {
+        if map.hotspots.iter().any(|spot| severities.contains(&spot.severity)) {
+            entry(20.0, locale.word(word), &|block| {
+                setter.hotspot(block, (0.0, 3.3), "1", severities.start);
+            });
+        }
     }
     if map.hotspots.iter().any(|spot| spot.severity > 0) || map.cards.iter().any(|card| card.severity.is_some()) {
         entry(Typesetter::SEVERITY_WIDTH, locale.word(Word::Severity), &|block| {

@@ -2,7 +2,7 @@
 
 use super::columns::STAGE_RAIL as RAIL;
 use crate::geometry::{Path, Point, Rect, point};
-use crate::layout::{series_name, smooth};
+use crate::layout::{ShownScale, series_name, smooth};
 use crate::locale::Phrase;
 use crate::model::{CurvePoint, Lane, Series, Stage};
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
@@ -11,7 +11,8 @@ use crate::scene::Stroke;
 /// The least room for a label before it stands elsewhere.
 const LABEL: f32 = mm(44.0);
 
-/// The curves of a lane in a stage, `height` points from the best to the worst; none if no point is there.
+/// The curves of a lane in a stage, `height` points from the best to the worst value that they reach anywhere in the
+/// journey; none if no point is there.
 pub(super) fn stage_curve(
     setter: &Typesetter<'_>,
     lane: &Lane,
@@ -26,36 +27,52 @@ pub(super) fn stage_curve(
     }
     let mut block = PageBlock::default();
     let plot = Rect::new(0.0, 19.0, width, height);
-    levels(setter, &mut block, lane, plot);
+    let values = lane.series.iter().flat_map(|series| &series.points).map(|at| lane.scale.fraction(at.value));
+    let scale = PlotScale { plot, shown: ShownScale::of_fractions(values, lane.scale.faces) };
+    let lines = levels(setter, &mut block, lane, scale);
     // No word is crossed out by a line of the scale.
     let line = |y: f32| Rect::from_corners(point(plot.min.x, y - 0.5), point(plot.max.x, y + 0.5));
-    let mut taken = vec![line(plot.min.y), line(plot.center().y), line(plot.max.y)];
+    let mut taken: Vec<Rect> = lines.into_iter().map(line).collect();
     for (place, series) in shown.iter().enumerate() {
-        let drawn = StageSeries { setter, lane, stage, series, plot };
+        let drawn = StageSeries { setter, lane, stage, series, plot, scale };
         drawn.draw(&mut block, place, (shown.len() > 1, &mut taken));
     }
     if let [only] = shown.as_slice() {
-        StageSeries { setter, lane, stage, series: only, plot }.ends(&mut block, &mut taken);
+        StageSeries { setter, lane, stage, series: only, plot, scale }.ends(&mut block, &mut taken);
     }
     block.height = plot.max.y + 20.0;
     Some(block)
 }
 
-/// The lines of the scale, with their names beside them.
-fn levels(setter: &Typesetter<'_>, block: &mut PageBlock, lane: &Lane, plot: Rect) {
-    let theme = setter.theme;
-    let labels = [
-        (&lane.scale.high, plot.min.y, true),
-        (&lane.scale.middle, plot.center().y, false),
-        (&lane.scale.low, plot.max.y, true),
-    ];
-    for (label, y, is_end) in labels {
+/// Where values lie in a plot that shows a part of their scale.
+#[derive(Clone, Copy)]
+struct PlotScale {
+    plot: Rect,
+    shown: ShownScale,
+}
+
+impl PlotScale {
+    /// The height of a value.
+    fn y_of(self, fraction: f32) -> f32 {
+        self.plot.max.y - self.plot.height() * self.shown.within(fraction)
+    }
+}
+
+/// The lines of the scale as far as it is shown, with their names beside them. Returns their heights.
+fn levels(setter: &Typesetter<'_>, block: &mut PageBlock, lane: &Lane, scale: PlotScale) -> Vec<f32> {
+    let (theme, plot) = (setter.theme, scale.plot);
+    let labels = [(&lane.scale.high, 1.0, true), (&lane.scale.middle, 0.5, false), (&lane.scale.low, 0.0, true)];
+    let mut lines = Vec::with_capacity(labels.len());
+    for (label, fraction, is_end) in labels.into_iter().filter(|(_, fraction, _)| scale.shown.contains(*fraction)) {
+        let y = scale.y_of(fraction);
+        lines.push(y);
         let stroke = Stroke::solid(theme.edge, if is_end { 0.5 } else { 0.7 });
         let stroke = if is_end { Stroke { dash: Some((0.6, 2.4)), ..stroke } } else { stroke };
         block.rule((plot.min.x, plot.max.x), y, stroke);
         let words = setter.line_within(setter.locale.scale_label(label), Role::NOTE, RAIL * 0.55);
         block.words_before(&words, -7.0, y - words.capitals() / 2.0);
     }
+    lines
 }
 
 /// One curve in a stage.
@@ -65,6 +82,7 @@ struct StageSeries<'a> {
     stage: &'a Stage,
     series: &'a Series,
     plot: Rect,
+    scale: PlotScale,
 }
 
 impl StageSeries<'_> {
@@ -81,7 +99,7 @@ impl StageSeries<'_> {
             .filter_map(|at| {
                 let place = steps.iter().position(|known| *known == at.step)?;
                 let x = self.plot.min.x + (place as f32 - first as f32 + 0.5) * unit;
-                let y = self.plot.max.y - self.plot.height() * self.lane.scale.fraction(at.value);
+                let y = self.scale.y_of(self.lane.scale.fraction(at.value));
                 Some((point(x, y), at))
             })
             .collect();

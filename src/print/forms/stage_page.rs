@@ -193,7 +193,8 @@ impl StagePage<'_> {
         let setter = self.setter;
         let all = hotspots_in_reading_order(setter.map);
         let own = all.iter().zip(1..).filter(|(hotspot, _)| hotspot.on == HotspotPlace::Step(step.id));
-        let (signs, signs_width) = setter.hotspots(&own.map(|(_, number)| number).collect::<Vec<_>>());
+        let (signs, signs_width) =
+            setter.hotspots(&own.map(|(hotspot, number)| (number, hotspot.severity)).collect::<Vec<_>>());
         let beside = if signs_width > 0.0 { signs_width + BEFORE_SIGN } else { 0.0 };
         let name = setter.paragraph(&step.name, Role::HEADING, width - beside);
         // A flag alone stands on the line of the row's name.
@@ -319,7 +320,7 @@ impl StagePage<'_> {
                 continue;
             }
             let mut block = PageBlock::default();
-            let text = setter.hotspot(&mut block, 0.0, 3.2, &(place + 1).to_string()) + 6.0;
+            let text = setter.hotspot(&mut block, (0.0, 3.2), &(place + 1).to_string(), hotspot.severity) + 6.0;
             let width = measure - RAIL - text;
             let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
             let of_five = setter.line(&of_five, Role::STRONG_NOTE);

@@ -6,7 +6,7 @@ use super::map_plan::{MapPage, MapPlanner};
 use super::test_pages::{each_item, printed, settings, template, words};
 use super::*;
 use crate::difference::{MapDifference, overlay};
-use crate::file::templates;
+use crate::file::{sample, templates};
 use crate::geometry::Rect;
 use crate::model::{CurvePoint, Paper, PrintForm};
 use crate::scene::Item;
@@ -102,6 +102,72 @@ fn no_line_that_goes_on_runs_through_a_label() {
         }
     }
     assert_eq!(found, Vec::<String>::new());
+}
+
+/// The names stand where the lines of the whole map end; on a page that is not the last the lines go on there.
+#[test]
+fn no_line_that_goes_on_runs_through_the_name_of_a_line() {
+    let papers = [Paper::A4, Paper::A3, Paper::LETTER];
+    let people =
+        ["patient-and-companion", "first-ninety-days"].map(|slug| (slug.to_owned(), template(slug), &papers[..]));
+    let maps = people.into_iter().chain([
+        ("pair".to_owned(), pair(), &papers[..]),
+        ("1,000 cards".to_owned(), sample::map(1_000), &papers[..1]),
+    ]);
+    let (mut names, mut found) = (0, Vec::new());
+    for (name, map, papers) in maps {
+        for (paper, page) in
+            papers.iter().flat_map(|paper| plan_on(&map, *paper).pages.into_iter().map(move |it| (paper, it)))
+        {
+            for curve in page.layout.rows.iter().filter_map(|row| row.curve.as_ref()) {
+                let lines: Vec<Point> = curve
+                    .series
+                    .iter()
+                    .flat_map(|one| one.path.flatten(0.5))
+                    .flat_map(|(points, _)| {
+                        let pairs = points.array_windows();
+                        pairs.flat_map(|[a, b]| (0u8..=40).map(|t| a.lerp(*b, f32::from(t) / 40.0))).collect::<Vec<_>>()
+                    })
+                    .collect();
+                for own in curve.names.iter().filter(|own| own.sample.is_none()) {
+                    names += 1;
+                    let letters = own.words.ink_rect().shrink(1.5);
+                    if lines.iter().any(|at| letters.contains(*at)) {
+                        let place = page.stages.clone();
+                        found.push(format!("{name} on {paper}, stages {place:?}: {}", own.words.text.source));
+                    }
+                }
+            }
+        }
+    }
+    assert!(names > 20, "{names} names");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+/// Of two equal values one would seem to be worse than the other.
+#[test]
+fn no_bad_point_but_the_worst_is_a_face_unless_it_is_one_on_the_whole_map() {
+    let mut compared = 0;
+    for (name, map) in divided_maps() {
+        for paper in [Paper::A4, Paper::A3, Paper::LETTER] {
+            let plan = plan_on(&map, paper);
+            let whole: Vec<_> =
+                plan.full.rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|it| &it.series).collect();
+            let curves = plan.pages.iter().flat_map(|page| &page.layout.rows).filter_map(|row| row.curve.as_ref());
+            for series in curves.filter(|curve| !curve.has_strips()).flat_map(|curve| &curve.series) {
+                let known = whole.iter().find(|known| known.id == series.id).unwrap();
+                for mark in
+                    series.marks.iter().filter(|mark| mark.fraction < 0.5 && !mark.worst && mark.rim_reach <= 0.0)
+                {
+                    let of_whole = known.marks.iter().find(|other| other.step == mark.step).unwrap();
+                    compared += 1;
+                    let is_face = of_whole.face || of_whole.rim_reach > 0.0;
+                    assert!(!mark.face || is_face, "{name} on {paper}: a face at {:?}", mark.step);
+                }
+            }
+        }
+    }
+    assert!(compared > 10, "{compared}");
 }
 
 #[test]

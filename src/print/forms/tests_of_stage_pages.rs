@@ -146,6 +146,31 @@ fn a_field_with_much_room_is_followed_by_lines_to_write_on() {
     }
 }
 
+/// Half of a strip would be empty below a word that no value comes near.
+#[test]
+fn a_curve_in_a_strip_takes_its_height_from_the_values_that_it_reaches() {
+    let map = template("hotel-stay");
+    let lane = map.lanes.iter().find(|lane| lane.name == "Staff emotion").unwrap();
+    let theme = Theme::named_or_default("Light");
+    let setter = typesetter(&map, &theme, &mut SceneBuilder::new());
+    let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
+    for stage in &map.stages {
+        let Some(block) = stage_curve::stage_curve(&setter, lane, stage, (460.0, 60.0)) else { continue };
+        for item in &block.items {
+            if let Item::Text(text) = item {
+                assert_ne!(*text.text.source, *setter.locale.scale_label(&lane.scale.high));
+            }
+            // Faces, and the dots of a second line.
+            let Item::Path(path) = item else { continue };
+            let rect = path.path.bounds();
+            if path.fill.is_some() && (rect.width() - rect.height()).abs() < 0.1 && rect.width() > 5.0 {
+                (low, high) = (low.min(rect.center().y), high.max(rect.center().y));
+            }
+        }
+    }
+    assert!((high - low - 60.0).abs() < 1.0, "from {low} to {high}");
+}
+
 /// The list below says why; its number leads to it from the card or from the name of the step.
 #[test]
 fn hotspots_of_a_stage_page_are_numbered_where_they_are() {

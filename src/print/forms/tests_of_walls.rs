@@ -67,16 +67,56 @@ fn the_tails_of_the_name_of_a_stage_stand_clear_of_the_line_below_it() {
         for stage in map.stages.iter().filter(|stage| !stage.goal.trim().is_empty()) {
             let named = |text: &&WallText| text.source == stage.name.trim();
             let Some(name) = texts.iter().find(named) else { continue };
-            let below = |text: &&WallText| (text.left - name.left).abs() < 1.0 && text.top > name.baseline;
-            let Some(goal) = texts.iter().filter(below).min_by(|one, other| one.top.total_cmp(&other.top)) else {
-                continue;
-            };
+            let Some(goal) = texts.iter().find(|text| text.source == stage.goal.trim()) else { continue };
+            let from_name = goal.left - name.left;
+            assert!((0.0..name.size_pt * 0.05).contains(&from_name), "{slug}: {from_name} right of “{}”", stage.name);
             count += 1;
             let air = goal.top - name.baseline - name.size_pt * 0.21;
             assert!(air >= name.size_pt * 0.05, "{slug}, {paper:?}: {air} below “{}”", stage.name);
         }
         assert!(count > 0, "{slug}");
     }
+}
+
+/// Beside a name of twice its size one looks like a footnote.
+#[test]
+fn names_of_wide_stages_are_little_larger_than_those_of_narrow_ones() {
+    for (slug, paper) in WALLS.into_iter().chain([("online-order", Some(Paper::LETTER))]) {
+        let map = template(slug);
+        let texts = wall_texts(&sheets(&map, paper));
+        let names: Vec<&str> = map.stages.iter().map(|stage| stage.name.trim()).collect();
+        let of_names = || texts.iter().filter(|text| names.contains(&text.source.as_str())).map(|text| text.size_pt);
+        let (least, most) = (of_names().fold(f32::INFINITY, f32::min), of_names().fold(0.0, f32::max));
+        assert!(most > 20.0 && most <= least * 1.36, "{slug}, {paper:?}: from {least} to {most}");
+    }
+}
+
+/// Side by side, two of these sentences are read as one.
+#[test]
+fn the_plan_of_a_divided_wall_sheet_names_what_breaks_cut_and_nothing_else() {
+    let mut cuts = 0;
+    for (slug, paper) in WALLS {
+        let Some(plan) =
+            printed(&template(slug), &PrintSettings { paper, ..settings(PrintForm::Wall) }).pages.into_iter().next()
+        else {
+            continue;
+        };
+        let mut said: Vec<(String, f32, f32, f32)> = Vec::new();
+        each_text(&plan, &mut |text, _| {
+            if text.text.source.contains(" cuts ") {
+                let at = text.origin;
+                said.push((text.text.source.to_string(), at.x, at.x + text.text.ink_width, at.y));
+            }
+        });
+        let cutting = said.iter().filter(|(words, ..)| !words.contains("cuts nothing")).count();
+        cuts += cutting;
+        assert!(cutting == 0 || cutting == said.len(), "{slug}, {paper:?}: {said:?}");
+        said.sort_by(|one, other| one.1.total_cmp(&other.1));
+        for [one, next] in said.array_windows() {
+            assert!((one.3 - next.3).abs() > 5.0 || next.1 - one.2 >= 15.0, "{slug}, {paper:?}: {one:?} and {next:?}");
+        }
+    }
+    assert!(cuts > 0);
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn row(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32, (own, car
         let y = block.words(&setter.paragraph(&text, Role::CELL, place_at - CARD_AT - 12.0), CARD_AT, top);
         dots(setter, block, own.dots, (place_at - 12.0, y))
     });
-    let page = pagination.of_cell(card.step, Some(card.lane));
+    let page = pagination.of_card(card);
     let page = page.map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
     let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());
     let place = setter.locale.listed(&[lane, &card_place(setter.map, card), &page]);

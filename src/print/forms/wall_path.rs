@@ -11,8 +11,14 @@ use crate::print::typeset::{PageBlock, Role, Words, mm};
 /// are.
 const NAME_SIZES: [f32; 20] = [
     110.0, 100.0, 90.0, 82.0, 75.0, 70.0, 65.0, 60.0, 56.0, 52.0, 48.0, 44.0, 40.0, 37.0, 34.0, 32.0, 30.0, 28.0, 26.0,
-    24.0,
+    LEAST_NAME,
 ];
+/// The smallest of them.
+const LEAST_NAME: f32 = 24.0;
+/// How much larger the names of wide stages are than those of narrow ones at most: side by side, one would else shout.
+const MOST_LARGER: f32 = 1.35;
+/// How far the stem of a letter stands right of where the letter begins, as a share of its size.
+const BEARING: f32 = 0.033;
 /// How much larger all names of one width must become for a word of one of them to be divided.
 const DIVIDED_GAIN: f32 = 1.25;
 const NAME_TRACKING: f32 = -0.022;
@@ -61,11 +67,17 @@ pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, l
     }
     words.retain(|one| !one.stage.name.trim().is_empty());
     let most = words.iter().map(|one| one.notes).max().unwrap_or(0);
-    let set = |largest: f32| -> Vec<SizedWords<'_, '_>> {
+    let set = |largest: LargestWords| -> Vec<SizedWords<'_, '_>> {
         let of_width = |notes: u8| words.iter().filter(move |one| one.notes == notes).collect();
         (1..=most).flat_map(|notes| sized_words(wall, of_width(notes), (height, largest))).collect()
     };
-    let mut sized = set(UNDER_SIZE);
+    let mut largest = LargestWords { name: f32::INFINITY, under: UNDER_SIZE };
+    let mut sized = set(largest);
+    let smallest = sized.iter().map(|one| one.name_size(wall)).fold(f32::INFINITY, f32::min).max(LEAST_NAME);
+    if sized.iter().any(|one| one.name_size(wall) > smallest * MOST_LARGER) {
+        largest.name = smallest * MOST_LARGER;
+        sized = set(largest);
+    }
     // All lines below names have one size, as small as those of one width have to be.
     let with_line = sized.iter().filter(|one| !one.under.is_empty());
     let least = with_line
@@ -73,14 +85,16 @@ pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, l
         .fold(UNDER_SIZE, f32::min)
         .max(LEAST_UNDER_SIZE);
     if least < UNDER_SIZE * 0.98 {
-        sized = set(least);
+        sized = set(LargestWords { under: least, ..largest });
     }
     // In the order of the stages, since so they are read.
     for one in &words {
         let Some(SizedWords { name, under, .. }) = sized.iter().find(|sized| std::ptr::eq(sized.of, one)) else {
             continue;
         };
-        let bottom = body.words(name, one.left, top + wall.pt(ABOVE_NAME));
+        // The stem of a large letter stands over that of the small one below it.
+        let stem = (name.text.style.size_pt - under.text.style.size_pt).max(0.0) * BEARING;
+        let bottom = body.words(name, one.left - stem, top + wall.pt(ABOVE_NAME));
         body.words(under, one.left, bottom + below_name(wall, name));
     }
     let rail = left - mm(wall.size.rail_mm());
@@ -103,6 +117,13 @@ fn arrow(wall: &WallWords<'_>, body: &mut PageBlock, rect: Rect, (is_first, is_l
     body.path(Path::polygon(&corners), Some(theme.hair.mix(theme.sheet, 0.35)), None);
 }
 
+/// The largest sizes of names and of the lines below them, for notes of the usual size.
+#[derive(Clone, Copy)]
+struct LargestWords {
+    name: f32,
+    under: f32,
+}
+
 /// The words of a stage in their sizes.
 struct SizedWords<'w, 's> {
     of: &'w StageWords<'s>,
@@ -111,18 +132,26 @@ struct SizedWords<'w, 's> {
     under: Words,
 }
 
+impl SizedWords<'_, '_> {
+    /// The size of the name, for notes of the usual size.
+    fn name_size(&self, wall: &WallWords<'_>) -> f32 {
+        self.name.text.style.size_pt / wall.size.factor
+    }
+}
+
 /// The space between a name and the lines below it.
 fn below_name(wall: &WallWords<'_>, name: &Words) -> f32 {
     wall.pt(BELOW_NAME).max(name.text.style.size_pt * TAILS)
 }
 
 /// Sets the names of stages of one width in the largest size in which each has at most two lines, and the lines below
-/// them, in letters that are no larger than `most`.
+/// them, in letters that are no larger than `most_of`.
 fn sized_words<'w, 's>(
     wall: &WallWords<'_>,
     words: Vec<&'w StageWords<'s>>,
-    (height, most): (f32, f32),
+    (height, most_of): (f32, LargestWords),
 ) -> Vec<SizedWords<'w, 's>> {
+    let most = most_of.under;
     let fits = |name: &Words, one: &StageWords<'_>, may_be_divided: bool| {
         let has_line = !under(one.stage).is_empty();
         let under = if has_line { below_name(wall, name) + wall.pt(UNDER_SIZE * 1.25) } else { 0.0 };
@@ -132,7 +161,7 @@ fn sized_words<'w, 's>(
         is_whole && name.ink_width() <= one.width && needed <= height
     };
     let largest = |may_be_divided: bool| {
-        NAME_SIZES.iter().find_map(|size| {
+        NAME_SIZES.iter().filter(|size| **size <= most_of.name).find_map(|size| {
             let names: Vec<Words> = words.iter().map(|one| name(wall, one, *size)).collect();
             names.iter().zip(&words).all(|(name, one)| fits(name, one, may_be_divided)).then_some((*size, names))
         })
@@ -143,7 +172,8 @@ fn sized_words<'w, 's>(
     let sized = if gain >= DIVIDED_GAIN { divided } else { whole };
     // Where even small letters do not fit in all stages, each name is as large as its stage allows.
     let names = sized.map(|(_, names)| names).unwrap_or_else(|| {
-        let role = Role::bold(60.0, 66.0).tracked(NAME_TRACKING);
+        let size = most_of.name.min(60.0);
+        let role = Role::bold(size, size * 1.1).tracked(NAME_TRACKING);
         words.iter().map(|one| wall.fitted(&one.stage.name, role, (one.width, 1))).collect()
     });
     let unders = |size: f32| -> Vec<Words> {

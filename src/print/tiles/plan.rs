@@ -2,13 +2,13 @@
 //! in the language of the map, and read aloud like any other page.
 
 use super::plan_picture::PlanPicture;
-use super::{Tiling, lying};
+use super::{Break, Tiling, lying};
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::locale::AssemblyText;
 use crate::model::{Orientation, PT_PER_MM, PaperLength};
 use crate::print::legibility::reading_distance_m;
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
-use crate::print::typeset::{Flow, FlowFrame, PageBlock, Role, Typesetter, mm};
+use crate::print::typeset::{Flow, FlowFrame, PageBlock, Role, Typesetter, Words, mm};
 use crate::print::word_page::{frame, page_foot, page_head, page_scene, running_head, title};
 use crate::scene::{PrintedRole, Stroke};
 
@@ -34,6 +34,8 @@ const ABOVE_STEPS: f32 = 14.0;
 /// the picture.
 const LEAST_PICTURE_SHARE: f32 = 0.36;
 const BELOW_PICTURE: f32 = 34.0;
+/// The least space between what is said of two breaks.
+const BETWEEN_BREAKS: f32 = 18.0;
 
 /// The plan in the making. Lengths are those of the designed page.
 struct Plan<'a> {
@@ -168,38 +170,45 @@ impl Plan<'_> {
         let setter = self.setter;
         let mut block = PageBlock::default();
         let top = COORDINATES.y + picture.height() + 15.0;
-        let mut free = f32::NEG_INFINITY;
+        let is_mirrored = setter.is_mirrored();
+        let mut free = if is_mirrored { measure } else { 0.0 };
         let scale = picture.width() / self.tiling.spread.size.x;
-        for (number, column) in self.tiling.columns.iter().enumerate().skip(1) {
-            let text = if column.cost < 1.0 { AssemblyText::CutsNothing } else { AssemblyText::CutsSomething };
-            let letters = [Tiling::column_name(number - 1), Tiling::column_name(number)];
-            let words = setter.line(&self.words(text, &[&letters[0], &letters[1]]), Role::FOOT);
-            let across = COORDINATES.x + column.from * scale;
-            let middle = if setter.is_mirrored() { 2.0 * COORDINATES.x + picture.width() - across } else { across };
-            let left = (middle - words.ink_width() / 2.0).min(measure - words.ink_width());
-            let right = left + words.ink_width();
-            let is_free = if setter.is_mirrored() { number == 1 || right < free } else { left > free };
-            if is_free && left >= 0.0 {
-                block.tagged(PrintedRole::Paragraph, |block| block.words(&words, left, top));
-                free = if setter.is_mirrored() { left - 8.0 } else { right + 8.0 };
-            }
-        }
-        for (number, _) in self.tiling.rows.iter().enumerate().skip(1).filter(|(_, row)| row.cost >= 1.0) {
-            let numbers = [number.to_string(), (number + 1).to_string()];
-            let text = self.words(AssemblyText::CutsSomething, &[&numbers[0], &numbers[1]]);
-            let words = setter.line(&text, Role::FOOT);
-            let left = if setter.is_mirrored() {
-                if free.is_finite() { free - words.ink_width() } else { measure - words.ink_width() }
-            } else {
-                free.max(COORDINATES.x)
+        for (words, at) in self.said_of_breaks(scale) {
+            let width = words.ink_width();
+            // Below its break, or beside what is said of the one before.
+            let left = match at {
+                Some(across) if is_mirrored => {
+                    (2.0 * COORDINATES.x + picture.width() - across - width / 2.0).min(free - width)
+                }
+                Some(across) => (across - width / 2.0).min(measure - width).max(free),
+                None if is_mirrored => free - width,
+                None => free.max(COORDINATES.x),
             };
-            if left >= 0.0 && left + words.ink_width() <= measure {
+            if left >= 0.0 && left + width <= measure {
                 block.tagged(PrintedRole::Paragraph, |block| block.words(&words, left, top));
-                free = if setter.is_mirrored() { left - 8.0 } else { left + words.ink_width() + 8.0 };
+                free = if is_mirrored { left - BETWEEN_BREAKS } else { left + width + BETWEEN_BREAKS };
             }
         }
         block.height = top + 18.0;
         block
+    }
+
+    /// What the breaks cut, those between columns with where they lie below the picture; where none cuts anything, that is
+    /// said of those between columns.
+    fn said_of_breaks(&self, scale: f32) -> Vec<(Words, Option<f32>)> {
+        let cuts = |place: &&Break| place.cost >= 1.0;
+        let (columns, rows) = (&self.tiling.columns, &self.tiling.rows);
+        let cuts_any = columns.iter().skip(1).chain(rows.iter().skip(1)).any(|place| cuts(&place));
+        let text = if cuts_any { AssemblyText::CutsSomething } else { AssemblyText::CutsNothing };
+        let named = |[one, other]: [String; 2]| self.setter.line(&self.words(text, &[&one, &other]), Role::FOOT);
+        let of_columns = columns.iter().enumerate().skip(1).filter(|(_, column)| !cuts_any || cuts(column));
+        let of_columns = of_columns.map(|(number, column)| {
+            let words = named([Tiling::column_name(number - 1), Tiling::column_name(number)]);
+            (words, Some(COORDINATES.x + column.from * scale))
+        });
+        let of_rows = rows.iter().enumerate().skip(1).filter(|(_, row)| cuts(row));
+        let of_rows = of_rows.map(|(number, _)| (named([number.to_string(), (number + 1).to_string()]), None));
+        of_columns.chain(of_rows).collect()
     }
 
     /// What to do, beside a strip in full size where there is room for both. Returns where the strip lies.
