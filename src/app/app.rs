@@ -21,6 +21,7 @@ use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
 use super::widgets::bidi::OrderedLabels;
+use super::widgets::covered_tooltips::CoveredTooltips;
 use super::widgets::focus_words::FocusWords;
 use super::widgets::last_focus::LastFocus;
 use super::widgets::resting_caret::RestingCaret;
@@ -65,6 +66,7 @@ impl App {
         ctx.add_plugin(FocusWords::default());
         ctx.add_plugin(RestingCaret::default());
         ctx.add_plugin(OrderedLabels);
+        ctx.add_plugin(CoveredTooltips::default());
         let services = Services::default();
         style::apply(ctx, &services.theme);
         let windows = vec![Window::new(WindowId(1))];

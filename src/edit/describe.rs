@@ -4,6 +4,8 @@ mod brief;
 mod change_report;
 mod notes;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::locale::Locale;
@@ -12,7 +14,7 @@ use crate::model::{
     Card, CardId, CardKind, CommentPlace, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId,
     LaneKind, Link, LinkId, Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
-use crate::text::seen_text;
+use crate::text::{apart, seen_text};
 
 pub use change_report::{ChangeReport, report_change, step_in_past};
 
@@ -112,7 +114,7 @@ impl<'map> Describer<'map> {
     fn persona(&self, id: PersonaId) -> Option<String> {
         let place = self.map.personas.iter().position(|persona| persona.id == id)?;
         let persona = self.map.personas.get(place)?;
-        let role = if persona.role.is_empty() { String::new() } else { format!(", {}", persona.role) };
+        let role = if persona.role.is_empty() { String::new() } else { format!(", {}", apart(&persona.role)) };
         Some(format!("{}: {}{role}", position("Persona", place, self.map.personas.len()), or(&persona.name, "no name")))
     }
 
@@ -120,7 +122,7 @@ impl<'map> Describer<'map> {
         let place = self.map.stages.iter().position(|stage| stage.id == id)?;
         let stage = self.map.stages.get(place)?;
         let phase = stage.phase.trim();
-        let phase = if phase.is_empty() { String::new() } else { format!(". Phase: {phase}") };
+        let phase = if phase.is_empty() { String::new() } else { format!(". Phase: {}", apart(phase)) };
         let position = position("Stage", place, self.map.stages.len());
         Some(format!("{position}: {}{phase}", or(&stage.name, "no name")))
     }
@@ -147,7 +149,7 @@ impl<'map> Describer<'map> {
                 "Lane"
             }
         };
-        let of = self.persona_name(lane.persona).map(|name| format!(", {name}")).unwrap_or_default();
+        let of = self.persona_name(lane.persona).map(|name| format!(", {}", apart(name))).unwrap_or_default();
         let folded = if lane.folded { ", collapsed" } else { "" };
         Some(format!("{}: {}{of}{folded}", position(kind, place, self.lanes.len()), lane_name(lane)))
     }
@@ -228,18 +230,22 @@ impl<'map> Describer<'map> {
             let texts: Vec<&str> = texts.into_iter().filter(|words| !words.is_empty()).collect();
             words += ". Picture";
             if !texts.is_empty() {
-                words += &format!(": {}", texts.join(", "));
+                words += &format!(": {}", apart(&texts.join(", ")));
             }
         }
         if let Some(icon) = &card.icon {
             let own = IconId::named(icon).and_then(|id| self.map.own_icon(&id));
             let name = own.map_or_else(|| icon_title(icon), |own| own.name.clone());
-            words += &format!(". Icon: {name}");
+            words += &format!(". Icon: {}", apart(&name));
         }
         words
     }
 
     fn says(&self, card: &Card) -> String {
+        apart(&self.text_of(card)).into_owned()
+    }
+
+    fn text_of(&self, card: &Card) -> String {
         let image = || card.image.as_ref().and_then(|id| self.map.image(id));
         let text = seen_text(&card.text);
         let words = match (card.figure.trim(), text.trim()) {
@@ -264,7 +270,7 @@ impl<'map> Describer<'map> {
         let lane = self.lanes.get(&lane)?.1;
         let series = lane.series.iter().find(|known| known.id == series)?;
         let point = series.points.iter().find(|point| point.step == step)?;
-        let label = if point.label.is_empty() { String::new() } else { format!(", {}", point.label) };
+        let label = if point.label.is_empty() { String::new() } else { format!(", {}", apart(&point.label)) };
         let value = value_words(&lane.scale, point.value);
         Some((self.series_name(series, lane), format!("{value}{label}{}", flags(&point.flags))))
     }
@@ -274,7 +280,7 @@ impl<'map> Describer<'map> {
         let scale = or(&lane.scale.name, &lane.name);
         let own = (!series.name.is_empty()).then_some(series.name.as_str());
         let whose = own.or_else(|| self.persona_name(series.persona.or(lane.persona)));
-        let of = whose.map(|name| format!(" of {name}")).unwrap_or_default();
+        let of = whose.map(|name| format!(" of {}", apart(name))).unwrap_or_default();
         let state = if series.state == SeriesState::ToBe { " (to be)" } else { "" };
         format!("{scale}{of}{state}")
     }
@@ -288,25 +294,25 @@ impl<'map> Describer<'map> {
                 format!("cell {}, {}", self.column(step)?, lane_name(self.lanes.get(&lane)?.1))
             }
         };
-        let cause = if hotspot.cause.is_empty() { String::new() } else { format!(": {}", hotspot.cause) };
+        let cause = if hotspot.cause.is_empty() { String::new() } else { format!(": {}", apart(&hotspot.cause)) };
         let cluster = match hotspot.cluster.trim() {
             "" => String::new(),
-            name => format!(". Cluster: {name}"),
+            name => format!(". Cluster: {}", apart(name)),
         };
         Some(format!("Hotspot, severity {}, on {on}{cause}{cluster}", hotspot.severity))
     }
 
     fn link(&self, id: LinkId) -> Option<String> {
         let link = self.links.get(&id)?;
-        let label = if link.label.is_empty() { String::new() } else { format!(": {}", link.label) };
+        let label = if link.label.is_empty() { String::new() } else { format!(": {}", apart(&link.label)) };
         Some(format!("Link from {} to {}{label}", self.short(link.from)?, self.short(link.to)?))
     }
 
     /// The first words of a card, in quotes.
     fn short(&self, card: CardId) -> Option<String> {
-        let words = self.says(self.cards.get(&card)?.0);
+        let words = self.text_of(self.cards.get(&card)?.0);
         let line: String = words.lines().next().unwrap_or_default().chars().take(MAX_CHARS).collect();
-        Some(if line.len() < words.len() { format!("“{}…”", line.trim_end()) } else { format!("“{line}”") })
+        Some(if line.len() < words.len() { quoted(&format!("{}…", line.trim_end())) } else { quoted(&line) })
     }
 
     /// The stage, and the step if the stage has several.
@@ -316,9 +322,9 @@ impl<'map> Describer<'map> {
         let step = stage.steps.get(place)?;
         let name = or(&stage.name, "unnamed stage");
         Some(match (stage.steps.len(), step.name.as_str()) {
-            (1, own) if own.is_empty() || own == stage.name => name.to_owned(),
+            (1, own) if own.is_empty() || own == stage.name => name.into_owned(),
             (_, "") => format!("{name}, step {}", place + 1),
-            (_, own) => format!("{name}, {own}"),
+            (_, own) => format!("{name}, {}", apart(own)),
         })
     }
 
@@ -339,11 +345,17 @@ fn position(what: &str, place: usize, of: usize) -> String {
     format!("{what} {} of {of}", place + 1)
 }
 
-fn or<'text>(text: &'text str, otherwise: &'text str) -> &'text str {
-    if text.trim().is_empty() { otherwise } else { text }
+/// A text for a sentence, or other words if there is none. In the sentence it keeps its own direction.
+fn or<'text>(text: &'text str, otherwise: &'text str) -> Cow<'text, str> {
+    apart(if text.trim().is_empty() { otherwise } else { text })
 }
 
-fn lane_name(lane: &Lane) -> &str {
+/// A text in quotes.
+fn quoted(text: &str) -> String {
+    format!("“{}”", apart(text))
+}
+
+fn lane_name(lane: &Lane) -> Cow<'_, str> {
     match lane.kind {
         LaneKind::Line(line) => or(&lane.name, line.name()),
         _ => or(&lane.name, "unnamed lane"),

@@ -64,6 +64,11 @@ pub fn is_title(title: &str) -> bool {
     TITLES.contains(&title.trim()) || has_gaps(title)
 }
 
+/// The title that somebody has given a map.
+pub fn own_title(title: &str) -> Option<&str> {
+    Some(title.trim()).filter(|title| !title.is_empty() && !is_title(title))
+}
+
 impl JourneyMap {
     /// The map without placeholders: texts with gaps, the title of a new map, and personas that nobody has filled in.
     /// Lanes, cards and curves of such a persona stay, and belong to nobody in particular.
@@ -145,5 +150,6 @@ mod tests {
     fn gaps_are_for_pens_and_titles_of_new_maps_are_none() {
         assert!(has_gaps("Journey of ______ from ____") && !has_gaps("snake_case"));
         assert!(is_title("New journey map") && is_title("Journey of ____") && !is_title("Returns"));
+        assert_eq!(["New journey map", " ", " Returns "].map(own_title), [None, None, Some("Returns")]);
     }
 }

@@ -6,6 +6,7 @@ use super::head::{HeadWords, page_mark};
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect};
 use crate::locale::Word;
+use crate::model::placeholder::own_title;
 use crate::model::{LaneId, Part};
 
 /// The pages of a curve; of the main one if none is named.
@@ -23,7 +24,7 @@ pub(super) fn pages(setter: &StopSetter<'_>, lane: Option<LaneId>) -> Vec<StopDr
         let name = if lane.name.trim().is_empty() { setter.words.locale.word(Word::Curve) } else { lane.name.trim() };
         let words = HeadWords {
             name,
-            about: setter.map().info.title.trim(),
+            about: own_title(&setter.map().info.title).unwrap_or_default(),
             count: page_mark(place, count),
             part: Some(Part::Lane(lane.id)),
             ..HeadWords::default()

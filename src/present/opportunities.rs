@@ -5,6 +5,7 @@ use super::places::place_label;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
+use crate::model::placeholder::own_title;
 use crate::model::{Card, CardKind, Part, StepId};
 use crate::scene::Stroke;
 use crate::text::seen_text;
@@ -45,7 +46,7 @@ pub(super) fn list_pages(
     rows: Vec<(PageBlock, Part, String)>,
     time: &str,
 ) -> Vec<StopDraft> {
-    let about = setter.map().info.title.trim();
+    let about = own_title(&setter.map().info.title).unwrap_or_default();
     let head = |draft: &mut StopDraft, mark: String| {
         setter.head(draft, &HeadWords { name, about, time, count: mark, ..HeadWords::default() })
     };

@@ -12,6 +12,7 @@ use super::places::hotspot_step;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
+use crate::model::placeholder::own_title;
 use crate::model::{CardKind, Hotspot, HotspotPlace, StepId};
 use crate::typeset::PageBlock;
 
@@ -100,7 +101,7 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
     let counts = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     let words = HeadWords {
         name: locale.word(Word::WhatHurts),
-        about: map.info.title.trim(),
+        about: own_title(&map.info.title).unwrap_or_default(),
         time: &counts,
         ..HeadWords::default()
     };

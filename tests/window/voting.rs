@@ -2,11 +2,12 @@
 
 use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::edit::voting::{VotedOn, candidates};
 use footpath::model::{CardId, HotspotPlace, JourneyMap, Part, VotingRound};
 
 use crate::window::headless::{SIZE, WindowHarness, click_at, keys, map_of, settle, state, window_in, write_letters};
+use crate::window::screen_reader::said;
 use crate::window::work_folder::until;
 
 /// A window in which people vote.
@@ -396,4 +397,47 @@ fn votes_are_given_one_by_one_outside_of_voting() {
     assert_eq!(vote.map().card(card).unwrap().votes, before + 2);
     vote.press(Modifiers::ALT | Modifiers::SHIFT, Key::D);
     assert_eq!(vote.map().card(card).unwrap().votes, before + 1);
+}
+
+/// The name, the content and the sample of what has the focus.
+fn focused_field(vote: &Vote) -> [String; 3] {
+    let node = vote.harness.query_all_by(|node| node.is_focused()).next().unwrap();
+    let node = node.accesskit_node();
+    let sample = node.placeholder().map(ToString::to_string);
+    [node.label(), node.value(), sample].map(Option::unwrap_or_default)
+}
+
+#[test]
+fn the_line_names_its_sample_as_one_and_keeps_the_keyboard_when_esc_empties_it() {
+    let mut vote = Vote::new();
+    vote.begin();
+    let [name, value, sample] = focused_field(&vote);
+    assert!(name.starts_with("Numbers of person 1"), "{name}");
+    assert!(value.is_empty() && sample.starts_with("such as "), "{value} {sample}");
+    vote.write("1 2");
+    vote.harness.key_press(Key::Escape);
+    for _ in 0..6 {
+        vote.harness.step();
+        assert_eq!(focused_field(&vote)[0], name, "whoever comes back to it hears its name first");
+    }
+    assert_eq!(focused_field(&vote)[1], "");
+    assert_eq!(said(&vote.harness), "The line is empty again");
+}
+
+#[test]
+fn whoever_asks_on_the_map_hears_the_card_before_the_round() {
+    let mut vote = Vote::new();
+    vote.press(Modifiers::SHIFT, Key::F4);
+    let card = vote.pains()[0];
+    let at = vote.place_of(card);
+    click_at(&mut vote.harness, at, egui::PointerButton::Primary, Modifiers::NONE);
+    vote.press(Modifiers::SHIFT, Key::F4);
+    vote.begin();
+    let title = vote.map().info.title.clone();
+    map_of(&vote.harness, &title).focus();
+    settle(&mut vote.harness);
+    vote.press(Modifiers::NONE, Key::F7);
+    let words = said(&vote.harness);
+    let about = footpath::edit::describe(&vote.map(), Part::Card(card));
+    assert!(words.starts_with(&about) && words.contains("Voting on “"), "{words}");
 }

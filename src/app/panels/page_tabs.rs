@@ -51,9 +51,12 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, now: ViewPage, room: f32) -> Opti
         group.add(&response);
         paint(ui, theme, (page, rect), is_shown, response.hovered());
         focus_ring::paint(ui, &response, rect, 6, theme);
-        let keys = UiCommand::ShowPage(page).shortcut_text().map(|keys| format!("  {keys}"));
-        let hint = format!("{}{}", page.name(), keys.unwrap_or_default());
-        if response.on_hover_text(hint).clicked() && !is_shown {
+        // The name can be read on the tab: the pointer tells only what it does not say.
+        let response = match UiCommand::ShowPage(page).shortcut_text() {
+            Some(keys) => response.on_hover_text(format!("{}  {keys}", page.name())),
+            None => response,
+        };
+        if response.clicked() && !is_shown {
             asked = Some(page);
         }
     }

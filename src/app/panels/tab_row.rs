@@ -63,7 +63,7 @@ impl TabRow<'_> {
         group.add(&tab);
         self.describe(&tab, (index, title), is_front);
         let wants_close = tab.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Delete));
-        let tab = tab.on_hover_text(title);
+        let tab = if shortened(title) == *title { tab } else { tab.on_hover_text(title) };
         let name = format!("Close {title}");
         let cross = IconButton::new("close", &name).hint("Close this map").size(Vec2::splat(20.0), 11.0);
         let closes = cross.without_tab_stop().show(ui, context).clicked();

@@ -14,7 +14,8 @@ use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::geometry::{Transform, point};
-use crate::locale::{Locale, Phrase};
+use crate::locale::{Locale, Phrase, Word};
+use crate::model::placeholder::own_title;
 use crate::model::{JourneyMap, Part, StopKey};
 use crate::present::StopView;
 use crate::render::screen::color32;
@@ -66,7 +67,8 @@ impl Presenting {
         let (size, margin) = (area.height() * LETTERS, area.width() * 0.0375);
         let ink = color32(theme.muted).gamma_multiply(strength);
         let y = area.bottom() - area.height() * LIFT;
-        let title = map.info.title.trim();
+        // As on the first page.
+        let title = own_title(&map.info.title).unwrap_or_else(|| Locale::of(map).word(Word::Untitled));
         let number = format!("{} of {}", self.place + 1, self.stops().len());
         let name = self.name_of_shown(map);
         let next = self.next_shown().map(|next| Locale::of(map).phrase(Phrase::NextStop, &[&next.name]));

@@ -8,6 +8,7 @@ use super::tab::Tab;
 use crate::edit::{ChangeReport, Describer, report_change};
 use crate::model::{JourneyMap, LaneId, Part, TextField};
 use crate::scene::semantics::curve_words;
+use crate::text::without_directions;
 
 /// The words of a view: descriptions of parts for screen readers, and what is to be said.
 #[derive(Default)]
@@ -58,7 +59,7 @@ impl PartWords {
             }
         }
         let describer = Describer::new(map);
-        self.known.extend(unknown.into_iter().map(|part| (part, describer.describe(part))));
+        self.known.extend(unknown.into_iter().map(|part| (part, without_directions(&describer.describe(part)))));
     }
 
     /// The curves of a lane, as files say them; empty for a lane without any.
@@ -118,7 +119,7 @@ impl Announcements {
     /// The name of the selected part for somebody who has just come from the one before.
     pub(super) fn brief(&self, map: &JourneyMap) -> Option<String> {
         let (now, before) = self.places;
-        Some(Describer::new(map).brief(now?, before))
+        Some(without_directions(&Describer::new(map).brief(now?, before)))
     }
 
     /// The name of a text that is being written. It stays the same while the text changes.

@@ -20,6 +20,8 @@ use crate::theme::Theme;
 const MARGIN: f32 = 10.0;
 /// Padding inside a tag at 100 %, beside and above its text, in screen points.
 const PADDING: Point = point(10.0, 4.0);
+/// The space of a tag around what is left in view of its name, at 100 %.
+const AROUND_REST: f32 = 5.0;
 /// The height of a line of a tag's name on a map that is zoomed in, in screen points.
 const LINE: f32 = 21.0;
 /// The largest share of the canvas that a lane's tag may take across, and a stage's tag down.
@@ -31,21 +33,22 @@ struct NameTag<'a> {
     /// The upper left corner, in screen points.
     at: Point,
     scale: f32,
+    /// What is left in view of the name itself, in screen points. The tag reaches over it: half a word beside the tag
+    /// would be read as another one.
+    rest: Option<geometry::Rect>,
     fill: Color,
     ink: Color,
 }
 
-/// Paints tags for names that are out of view and have no strip.
+/// Paints tags for names that are out of view, or cut off by the edge of the canvas, and have no strip.
 pub(crate) fn paint(frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter, bands: &StickyHeaders) {
     let CanvasFrame { ui, canvas, theme } = frame;
     let mut tags = Vec::new();
     let mut top = canvas.area.top() + MARGIN;
-    if !bands.has_stages() && band(tab, canvas, tab.document.drawing.layout.stage_band).bottom() < top {
+    if !bands.has_stages() {
         top = stage_tags(tab, canvas, theme, &mut tags);
     }
-    let rail = band(tab, canvas, tab.document.drawing.layout.rail_band);
-    let out_of_sight = rail.right() < canvas.area.left() + MARGIN || rail.left() > canvas.area.right() - MARGIN;
-    if !bands.has_lanes() && out_of_sight {
+    if !bands.has_lanes() {
         lane_tags(tab, canvas, theme, top, &mut tags);
     }
     for tag in tags {
@@ -65,11 +68,35 @@ fn band(tab: &Tab<'_>, canvas: &CanvasViewport, logical: geometry::Rect) -> Rect
     screen_rect(canvas.screen_from_map.apply_rect(tab.document.drawing.layout.in_map(logical)))
 }
 
-/// Adds the stage tags along the upper edge, each where its stage begins. Returns their lower edge.
+/// Where the letters of a name are on the screen.
+fn letters(tab: &Tab<'_>, canvas: &CanvasViewport, name: &PlacedText) -> Rect {
+    let PlacedText { text, at, .. } = name;
+    let whole = tab.document.drawing.layout.in_map(geometry::Rect::new(at.x, at.y, text.width, text.height));
+    let left = whole.min.x + ink_left(name);
+    screen_rect(canvas.screen_from_map.apply_rect(geometry::Rect::new(left, whole.min.y, text.ink_width, text.height)))
+}
+
+/// Where the letters of a name begin in its box.
+fn ink_left(name: &PlacedText) -> f32 {
+    let left = name.text.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
+    if left.is_finite() { left } else { 0.0 }
+}
+
+/// What is in view of letters that the edge of the canvas cuts off.
+fn rest_of(letters: Rect, canvas: &CanvasViewport) -> Option<geometry::Rect> {
+    let rest = letters.intersect(canvas.area);
+    rest.is_positive().then(|| geometry::Rect::from_corners(map_point(rest.min), map_point(rest.max)))
+}
+
+/// Adds the stage tags along the upper edge, each where its stage begins. Returns the lower edge of all tags.
 fn stage_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, tags: &mut Vec<NameTag<'a>>) -> f32 {
     let mut bottom = canvas.area.top() + MARGIN;
     for stage in &tab.document.drawing.layout.stages {
         let Some(name) = stage.words.first() else { continue };
+        let letters = letters(tab, canvas, name);
+        if letters.top() >= canvas.area.top() {
+            continue;
+        }
         let own = band(tab, canvas, stage.rect);
         let seen = own.intersect(canvas.area.shrink(MARGIN));
         let most = point(seen.width(), canvas.area.height() * LARGEST_SHARE.y);
@@ -78,8 +105,9 @@ fn stage_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, tags
         let x = if tab.document.drawing.layout.right_to_left { seen.right() - size.x } else { seen.left() };
         let at = point(x.round(), canvas.area.top() + MARGIN);
         let (fill, ink) = stage_colors(stage.paint, theme);
-        tags.push(NameTag { name, at, scale, fill, ink });
-        bottom = bottom.max(at.y + size.y);
+        let rest = rest_of(letters, canvas);
+        tags.push(NameTag { name, at, scale, rest, fill, ink });
+        bottom = bottom.max(at.y + size.y).max(rest.map_or(bottom, |rest| rest.max.y));
     }
     bottom
 }
@@ -89,6 +117,10 @@ fn lane_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, top: 
     let layout = &tab.document.drawing.layout;
     for row in layout.rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_))) {
         let Some(name) = row.words.first() else { continue };
+        let letters = letters(tab, canvas, name);
+        if is_whole(letters, canvas.area, layout.right_to_left) {
+            continue;
+        }
         let own = band(tab, canvas, geometry::Rect::new(0.0, row.y, layout.inner_size().x, row.height));
         let y = own.top().max(top) + MARGIN;
         let most = point(canvas.area.width() * LARGEST_SHARE.x, own.bottom().min(canvas.area.bottom()) - y);
@@ -96,8 +128,15 @@ fn lane_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, top: 
         let left = canvas.area.left() + MARGIN;
         let right = canvas.area.right() - MARGIN - size_of(name).x * scale;
         let x = if layout.right_to_left { right } else { left };
-        tags.push(NameTag { name, at: point(x.round(), y.round()), scale, fill: theme.chrome, ink: theme.ink });
+        let (at, rest) = (point(x.round(), y.round()), rest_of(letters, canvas));
+        tags.push(NameTag { name, at, scale, rest, fill: theme.chrome, ink: theme.ink });
     }
+}
+
+/// Whether the letters of a lane's name are in view, as far as the edge goes at which lanes begin.
+fn is_whole(letters: Rect, canvas: Rect, right_to_left: bool) -> bool {
+    let begins = if right_to_left { letters.right() <= canvas.right() } else { letters.left() >= canvas.left() };
+    begins && letters.right() > canvas.left() && letters.left() < canvas.right()
 }
 
 /// The size of a tag at 100 %.
@@ -122,11 +161,12 @@ impl NameTag<'_> {
     /// The tag as it is drawn at 100 %, with its corner at the origin.
     fn items(&self, theme: &Theme) -> Vec<Item> {
         let size = size_of(self.name);
-        let rect = geometry::Rect::new(0.0, 0.0, size.x, size.y);
+        let own = geometry::Rect::new(0.0, 0.0, size.x, size.y);
+        let rest = self.rest.map(|rest| Transform { scale: self.scale, shift: self.at }.inverse().apply_rect(rest));
+        let rect = rest.map_or(own, |rest| own.union(&rest.shrink(-AROUND_REST)));
         let stroke = Some(Stroke::solid(theme.chrome_edge, 1.0));
         // The name is shaped for its place on the map, where it may be centered: only its ink counts here.
-        let ink_left = self.name.text.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
-        let origin = PADDING - point(if ink_left.is_finite() { ink_left } else { 0.0 }, 0.0);
+        let origin = PADDING - point(ink_left(self.name), 0.0);
         vec![
             Item::Rect(RectItem { rect, radius: 8.0, fill: Some(self.fill), stroke }),
             Item::Text(TextItem { text: self.name.text.clone(), origin, color: self.ink }),
@@ -168,5 +208,48 @@ mod tests {
         }
         let stage = layout.stages.iter().find_map(|stage| stage.words.first()).unwrap();
         assert_eq!(fitting_scale(stage, point(1_000.0, 10.0), 5.86), None, "there is no room for it");
+    }
+
+    /// The letters and the boxes of the tags of lanes at a zoom, with the map so far beyond the start of the canvas.
+    fn lanes_with_tags(headless: &mut HeadlessTab, zoom: f32, beyond: f32) -> Vec<(Rect, Rect)> {
+        let area = Rect::from_min_size(egui::Pos2::ZERO, egui::Vec2::new(1_200.0, 700.0));
+        let layout = headless.document.drawing.layout.clone();
+        let shift = match layout.right_to_left {
+            false => point(-beyond, -layout.rail_band.min.y * zoom),
+            true => point(area.width() + beyond - layout.size.x * zoom, -layout.rail_band.min.y * zoom),
+        };
+        let screen_from_map = Transform { scale: zoom, shift };
+        let canvas = CanvasViewport { id: 1, area, screen_from_map, pixels_per_point: 1.0 };
+        let theme = Theme::named_or_default("");
+        let tab = headless.tab();
+        let mut tags = Vec::new();
+        lane_tags(&tab, &canvas, &theme, 0.0, &mut tags);
+        let of_tag = |tag: &NameTag<'_>| {
+            let Some(Item::Rect(item)) = tag.items(&theme).into_iter().next() else { panic!("a tag has a box") };
+            let shown = Transform { scale: tag.scale, shift: tag.at }.apply_rect(item.rect);
+            (letters(&tab, &canvas, tag.name), screen_rect(shown))
+        };
+        tags.iter().map(of_tag).collect()
+    }
+
+    #[test]
+    fn a_name_that_the_edge_cuts_has_a_tag_over_what_is_left_of_it() {
+        for direction in [crate::model::Direction::LeftToRight, crate::model::Direction::RightToLeft] {
+            let mut map = crate::file::templates::load("hotel-stay").unwrap();
+            Arc::make_mut(&mut map.info).direction = direction;
+            let mut headless = HeadlessTab::new(map);
+            assert!(lanes_with_tags(&mut headless, 3.8, 0.0).is_empty(), "all names are in view");
+            let all = lanes_with_tags(&mut headless, 3.8, 1_000.0).len();
+            assert!(all > 1, "none is in view");
+            let mut cut = 0;
+            for beyond in [100.0, 200.0, 300.0, 400.0, 500.0] {
+                for (letters, shown) in lanes_with_tags(&mut headless, 3.8, beyond) {
+                    let rest = letters.intersect(Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1_200.0, 700.0)));
+                    cut += usize::from(rest.is_positive());
+                    assert!(!rest.is_positive() || shown.contains_rect(rest), "{letters:?} {shown:?}");
+                }
+            }
+            assert!(cut > 0);
+        }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod arrow_keys;
 pub(crate) mod bidi;
 pub(crate) mod buttons;
 pub(crate) mod choice_row;
+pub(crate) mod covered_tooltips;
 pub(crate) mod dialog_buttons;
 pub(crate) mod emotion_face;
 pub(crate) mod fallback_fonts;

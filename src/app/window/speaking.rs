@@ -87,10 +87,19 @@ impl ActiveWindow<'_> {
             // What was said before describes the control, and would be said with it.
             self.window.notices.announcer.forget();
             match self.voting_in_words().filter(|_| is_on_map) {
-                Some(words) => self.window.notices.announcer.say(words),
+                Some(voting) => {
+                    let about: Vec<String> = self.selected_in_words().into_iter().chain([voting]).collect();
+                    self.window.notices.announcer.say(focus_words::joined(&about));
+                }
                 None => focus_words::ask(ctx),
             }
         }
+    }
+
+    /// What is selected on the map in front.
+    fn selected_in_words(&self) -> Option<String> {
+        let document = self.front_document()?;
+        document.editor.selection().last().map(|part| describe(document.map(), part))
     }
 
     /// The map in front, if it is shown and no page in its place.

@@ -1,7 +1,8 @@
 //! Shorter descriptions: for those who know where they were, and for texts that are being written.
 
-use super::{Describer, lane_name, or, span};
+use super::{Describer, lane_name, or, quoted, span};
 use crate::model::{HotspotPlace, LaneId, LaneKind, Part, StepId, TextField};
+use crate::text::apart;
 
 impl Describer<'_> {
     /// Describes a part to somebody who comes from another one: what is new comes first, and what is the same as
@@ -89,7 +90,7 @@ impl Describer<'_> {
             return self.column(step);
         }
         let name = &self.map.stages.get(stage)?.steps.get(place)?.name;
-        Some(if name.is_empty() { format!("Step {}", place + 1) } else { name.clone() })
+        Some(if name.is_empty() { format!("Step {}", place + 1) } else { apart(name).into_owned() })
     }
 
     /// Describes a part with its place among all steps and lanes, and with what is attached to it.
@@ -130,7 +131,7 @@ impl Describer<'_> {
         let part = field.part();
         let named = |what: &str, name: &str| match name.trim() {
             "" => format!("Name of {what}"),
-            name => format!("Renaming {what} “{name}”"),
+            name => format!("Renaming {what} {}", quoted(name)),
         };
         let words = match (field, part) {
             (TextField::CardText(id), _) => self.card_place(id).map(|place| format!("Card, {place}")),

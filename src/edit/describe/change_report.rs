@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Describer, or, value_words};
+use super::{Describer, or, quoted, value_words};
 use crate::edit::last_change::{ChangeWay, LastChange};
 use crate::model::{Card, JourneyMap, MapChanges, Note, Part, TextField};
+use crate::text::apart;
 
 /// What is said about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +157,9 @@ fn beside_neighbour(map: &JourneyMap, part: Part) -> String {
     let Some(place) = steps.iter().position(|(known, _)| *known == part) else { return String::new() };
     let before = place.checked_sub(1).and_then(|place| steps.get(place)).map(|(_, name)| ("after", *name));
     let neighbour = before.or_else(|| steps.get(place + 1).map(|(_, name)| ("before", *name)));
-    neighbour.filter(|(_, name)| !name.is_empty()).map_or_else(String::new, |(side, name)| format!(" {side} “{name}”"))
+    neighbour
+        .filter(|(_, name)| !name.is_empty())
+        .map_or_else(String::new, |(side, name)| format!(" {side} {}", quoted(name)))
 }
 
 /// What changed where nothing was added or removed.
@@ -175,7 +178,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         let sentence = match moved.len() {
             0 | 1 => format!("Moved to {place}"),
             count => match moved_to_lane(after, &moved) {
-                Some(lane) => format!("Moved {count} cards to {lane}"),
+                Some(lane) => format!("Moved {count} cards to {}", apart(lane)),
                 None => format!("Moved {count} cards"),
             },
         };
@@ -363,17 +366,17 @@ impl Describer<'_> {
     /// A part with a few words of what it says: "card “Pays as a guest”".
     pub fn named(&self, part: Part) -> String {
         let (map, describer) = (self.map, self);
-        let quoted = |what: &str, name: &str| match name.trim() {
+        let called = |what: &str, name: &str| match name.trim() {
             "" => format!("{what} without a name"),
-            name => format!("{what} “{name}”"),
+            name => format!("{what} {}", quoted(name)),
         };
         let words = match part {
             Part::Card(id) => describer.short(id).map(|words| format!("card {words}")),
-            Part::Persona(id) => map.persona(id).map(|persona| quoted("persona", &persona.name)),
-            Part::Stage(id) => map.stage(id).map(|stage| quoted("stage", &stage.name)),
-            Part::Step(id) => map.step(id).map(|(_, step)| quoted("step", &step.name)),
-            Part::Lane(id) => map.lane(id).map(|lane| quoted("lane", &lane.name)),
-            Part::LaneGroup(id) => map.lane_group(id).map(|group| quoted("group", &group.name)),
+            Part::Persona(id) => map.persona(id).map(|persona| called("persona", &persona.name)),
+            Part::Stage(id) => map.stage(id).map(|stage| called("stage", &stage.name)),
+            Part::Step(id) => map.step(id).map(|(_, step)| called("step", &step.name)),
+            Part::Lane(id) => map.lane(id).map(|lane| called("lane", &lane.name)),
+            Part::LaneGroup(id) => map.lane_group(id).map(|group| called("group", &group.name)),
             Part::Note(id) => map.note(id).map(|note| describer.note_named(note)),
             _ => None,
         };

@@ -1,6 +1,6 @@
 //! Free notes and groups of lanes in words.
 
-use super::{Describer, MAX_CHARS, lane_name, or};
+use super::{Describer, MAX_CHARS, lane_name, or, quoted};
 use crate::model::{AnchorPlace, LaneGroupId, Note, NoteId};
 
 impl Describer<'_> {
@@ -16,7 +16,7 @@ impl Describer<'_> {
     pub(super) fn note_place(&self, note: &Note) -> String {
         let name = |place: AnchorPlace| self.anchor_name(place).unwrap_or_else(|| "the sheet".to_owned());
         if let Some((first, last)) = note.bracketed(self.map) {
-            let stage = |id| self.map.stage(id).map_or("", |stage| or(&stage.name, "unnamed stage"));
+            let stage = |id| self.map.stage(id).map(|stage| or(&stage.name, "unnamed stage")).unwrap_or_default();
             return if first == last {
                 format!("over stage {}", stage(first))
             } else {
@@ -48,8 +48,8 @@ impl Describer<'_> {
         let line: String = note.text.lines().next().unwrap_or_default().chars().take(MAX_CHARS).collect();
         match (line.trim(), line.len() < note.text.len()) {
             ("", _) => format!("{kind} without text"),
-            (line, true) => format!("{kind} “{line}…”"),
-            (line, false) => format!("{kind} “{line}”"),
+            (line, true) => format!("{kind} {}", quoted(&format!("{line}…"))),
+            (line, false) => format!("{kind} {}", quoted(line)),
         }
     }
 

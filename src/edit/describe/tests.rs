@@ -169,3 +169,19 @@ fn a_text_that_is_written_is_named_by_its_place() {
     assert_eq!(name(TextField::StepName(map.stages[0].steps[0].id)), "Name of step");
     assert_eq!(name(TextField::StageGoal(map.stages[0].id)), "Stage’s goal. Stage 1 of 2: Buy");
 }
+
+#[test]
+fn names_that_run_the_other_way_keep_to_themselves() {
+    let mut map = map();
+    Arc::make_mut(&mut map.stages[0]).name = "الشراء".into();
+    Arc::make_mut(&mut map.lanes[0]).name = "الأفكار".into();
+    Arc::make_mut(&mut map.cards[1]).text = "سلة".into();
+    let own = |name: &str| format!("\u{2068}{name}\u{2069}");
+    let [stage, lane, text] = ["الشراء", "الأفكار", "سلة"].map(own);
+    assert_eq!(describe(&map, Part::Card(CardId(2))), format!("Card, {stage}, {lane}, 2 of 3: {text}"));
+    let cell = Part::Cell(map.lanes[0].id, map.stages[1].steps[0].id);
+    assert_eq!(describe(&map, cell), format!("Empty cell, Return, {lane}"));
+    let named = |part: Part| Describer::new(&map).named(part);
+    assert_eq!(named(Part::Stage(map.stages[0].id)), format!("stage “{stage}”"));
+    assert_eq!(named(Part::Card(CardId(2))), format!("card “{text}”"));
+}

@@ -109,7 +109,9 @@ pub(super) fn themes(ui: &mut Ui, theme: &Theme, looks: &OfferedLooks<'_>, value
     let chosen = offered.find(|look| !is_of_screen && exported.name == look.name).map(|look| look.name.clone());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
-        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, "Colours");
+        // Whoever comes to one that is not chosen hears which one is.
+        let group_name = format!("Colours, {}", chosen.as_deref().unwrap_or("as on screen"));
+        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &group_name);
         let mut group = RovingFocus::new(ui, ui.scope_id().with("colours"));
         // A theme that has no tile of its own can only be that of the screen.
         let screen = LookTile { look: on_screen, name: "As on screen", is_on: chosen.is_none() };

@@ -19,6 +19,7 @@ use super::thumbnails::ThumbnailStrip;
 use crate::app::dialogs::file_dialogs::{FileDialogAnswer, FileDialogs, PathRequest, file_name};
 use crate::app::document::DocumentId;
 use crate::app::services::own_themes::listed;
+use crate::app::widgets::accessible::announce;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::headings::dialog_title;
@@ -322,6 +323,17 @@ impl ExportDialog {
         });
     }
 
+    /// Says that it is the disk that is waited for, once the place for the file was asked for. The button stays as it is:
+    /// it keeps the focus, and pressed again it does nothing.
+    fn show_waiting(&self, ui: &mut Ui, place: Rect) {
+        if self.file_dialogs.waits_for_disk(ui.ctx()) {
+            let layout = Layout::left_to_right(Align::Center);
+            ui.scope_builder(part(ui, "waiting", place).layout(layout), |ui| {
+                announce(&ui.add(egui::Label::new(RichText::new("Waiting for the disk…").weak()).truncate()));
+            });
+        }
+    }
+
     fn foot(&mut self, ui: &mut Ui, place: Rect, facts: Option<&PageInfo>, theme: &Theme) -> Option<ExportStep> {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(part(ui, "foot", place.shrink2(Vec2::new(20.0, 0.0))).layout(layout), |ui| {
@@ -329,7 +341,7 @@ impl ExportDialog {
             let width = (ui.available_width() - 430.0).clamp(80.0, 420.0);
             let field = TextInput::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
             ui.add(field).labelled_by(label.id);
-            ui.label(RichText::new(format!(".{}", self.options.format().extension())).weak());
+            let ending = ui.label(RichText::new(format!(".{}", self.options.format().extension())).weak());
             let is_possible = self.is_possible(facts);
             let mut buttons = vec![
                 DialogButton::main("Export…", ExportStep::Confirm).enabled(is_possible),
@@ -338,7 +350,12 @@ impl ExportDialog {
             if !self.options.data.chosen {
                 buttons.insert(1, DialogButton::other("Print…", ExportStep::Print).enabled(is_possible));
             }
-            DialogButtons { buttons, apart: None }.show_as_read(ui, theme).focus_first(0, &mut self.first_frame)
+            let row = DialogButtons { buttons, apart: None }.show_as_read(ui, theme);
+            let end = row.responses.iter().map(|button| button.rect.left()).fold(place.right(), f32::min);
+            let from = ending.rect.right() + 16.0;
+            let between = egui::Rangef::new(from, (end - 16.0).max(from));
+            self.show_waiting(ui, Rect::from_x_y_ranges(between, place.y_range()));
+            row.focus_first(0, &mut self.first_frame)
         })
         .inner
     }

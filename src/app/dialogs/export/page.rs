@@ -20,6 +20,8 @@ const MARGIN: f32 = 28.0;
 /// The height of the caption under the page, in points.
 const CAPTION_HEIGHT: f32 = 66.0;
 const CHECK: f32 = 9.0;
+/// The room for a sign before the caption, in points.
+const SIGN: f32 = 22.0;
 /// A preview that is narrower, in points, has no room for all that stands beside the page and its caption.
 const NARROW: f32 = 420.0;
 /// What the buttons at either side of the caption take, in points.
@@ -151,12 +153,16 @@ impl PreviewArea<'_> {
                     return;
                 }
                 let color = if facts.too_small { theme.hotspot } else { theme.muted };
-                let words = label(ui, &facts.legibility, regular(12.5), color32(color));
-                if facts.too_small {
-                    let at = words.rect.left_center() - Vec2::new(14.0, 0.0);
-                    let sign = Rect::from_center_size(at, Vec2::splat(15.0));
-                    context.icons.paint(ui, "warning", sign, color32(color));
-                }
+                ui.scope(|ui| {
+                    // The sign stands before the words, in the middle with them.
+                    ui.set_max_width(ui.available_width() - if facts.too_small { 2.0 * SIGN } else { 0.0 });
+                    let words = label(ui, &facts.legibility, regular(12.5), color32(color));
+                    if facts.too_small {
+                        let at = words.rect.left_center() - Vec2::new(14.0, 0.0);
+                        let sign = Rect::from_center_size(at, Vec2::splat(15.0));
+                        context.icons.paint(ui, "warning", sign, color32(color));
+                    }
+                });
             });
         });
     }

@@ -11,10 +11,12 @@ use egui_kittest::kittest::Queryable;
 use crate::app::dialogs::export::options::ExportOptions;
 use crate::app::dialogs::export::*;
 use crate::app::dialogs::file_dialogs::FileDialogs;
+use crate::app::services::task::set_patience;
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::export::PngSize;
-use crate::file::{sample, templates};
+use crate::file::disk::slow::SlowFolder;
+use crate::file::{self, sample, templates};
 use crate::model::{JourneyMap, NamedPaper, Paper, PrintForm, PrintFormat};
 use crate::render::screen::ScreenPainter;
 use crate::scene::SceneBuilder;
@@ -301,4 +303,49 @@ fn ctrl_enter_exports_and_changes_no_setting() {
     harness.run_steps(3);
     harness.get_by_label("Location of the file");
     assert_eq!(options(&mut harness).settings, before);
+}
+
+#[test]
+fn a_folder_on_a_slow_disk_is_waited_for_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let share = file::canonical(folder.path());
+    let mut harness = new_window();
+    set_patience(&harness.ctx, Duration::ZERO);
+    let mut dialog = harness.state().exports.dialog(subject(sample::map(20)), Some(&share.join("map.journey")));
+    dialog.file_dialogs = FileDialogs::typed_only();
+    harness.state_mut().dialog = Some(dialog);
+    until(&mut harness, "the page", |harness| says(harness, "Smallest text"));
+    let slow = SlowFolder::close(&share);
+    click(&mut harness, "Export…");
+    until(&mut harness, "the words", |harness| says(harness, "Waiting for the disk…"));
+    let [words, ending, button] =
+        ["Waiting for the disk…", ".pdf", "Print…"].map(|label| harness.get_by_label(label).rect());
+    assert!(words.left() > ending.right() && words.right() < button.left(), "{words:?} {ending:?} {button:?}");
+    assert!(slow.asked_by_window().is_empty());
+    drop(slow);
+    until(&mut harness, "the field", |harness| says(harness, "Location of the file"));
+    assert!(!says(&harness, "Waiting for the disk…"));
+}
+
+#[test]
+fn the_colours_say_which_of_them_is_chosen() {
+    let mut harness = opened(sample::map(20));
+    harness.get_by_label("Colours, Light");
+    click(&mut harness, "Colours: Paper");
+    harness.get_by_label("Colours, Paper");
+    click(&mut harness, "Colours: As on screen");
+    harness.get_by_label("Colours, as on screen");
+}
+
+#[test]
+fn the_warning_of_small_text_stays_beside_the_list_of_formats() {
+    for size in [egui::Vec2::new(1_280.0, 720.0), egui::Vec2::new(711.0, 400.0)] {
+        let mut harness = opened(templates::load("hotel-stay").unwrap());
+        harness.set_size(size);
+        harness.run_steps(4);
+        let words = harness.get_by_label_contains("Smallest text").rect();
+        let list = harness.get_by_label("SVG").rect();
+        // The sign before the words, and the edge of the list.
+        assert!(words.left() - 22.0 >= list.right() + 8.0, "{size:?}: {words:?} {list:?}");
+    }
 }

@@ -9,6 +9,7 @@ mod request;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use path_field::{PathField, PathFieldResult};
@@ -21,6 +22,8 @@ use crate::theme::Theme;
 
 /// An empty answer that arrives sooner than this means that the system has no dialog.
 const LEAST_ANSWER_TIME: Duration = Duration::from_millis(300);
+/// A disk that has not answered after so many seconds is said to be waited for.
+const SILENT_SECONDS: f64 = 0.3;
 /// Who asks again after so many seconds sees no dialog of the system.
 const PATIENCE_SECONDS: f64 = 2.0;
 
@@ -90,6 +93,8 @@ enum FileDialogState<Purpose> {
         request: PathRequest,
         purpose: Purpose,
         system_dialog: Task<SystemDialogAnswer>,
+        /// Whether the disk is asked, before the system's dialog or after it.
+        asks_disk: Arc<AtomicBool>,
         /// When it was asked for, in seconds on egui's clock.
         asked_at: f64,
         keyboard: KeyboardWatch,
@@ -129,18 +134,33 @@ impl<Purpose> FileDialogs<Purpose> {
         };
         let system = self.system.clone().filter(|_| !hangs);
         let has_dialog = system.is_some();
-        let system_dialog = show_system_dialog(ctx, &request, system);
+        let asks_disk = Arc::new(AtomicBool::new(true));
+        let system_dialog = show_system_dialog(ctx, &request, (system, asks_disk.clone()));
         if !has_dialog {
             system_dialog.settle();
         }
         let keyboard = KeyboardWatch::begin(ctx.input(|input| input.focused));
-        self.state = FileDialogState::Waiting { request, purpose, system_dialog, asked_at: now, keyboard };
+        self.state = FileDialogState::Waiting { request, purpose, system_dialog, asks_disk, asked_at: now, keyboard };
         ctx.request_repaint();
     }
 
     /// Whether a dialog is open.
     pub(crate) fn is_open(&self) -> bool {
         !matches!(self.state, FileDialogState::Idle)
+    }
+
+    /// Whether the dialog that was asked for does not come because the disk has not answered yet. Called once per frame
+    /// where that is said.
+    pub(crate) fn waits_for_disk(&self, ctx: &egui::Context) -> bool {
+        let FileDialogState::Waiting { asks_disk, asked_at, .. } = &self.state else { return false };
+        if !asks_disk.load(Ordering::Relaxed) {
+            return false;
+        }
+        let missing = asked_at + SILENT_SECONDS - ctx.input(|input| input.time);
+        if missing > 0.0 {
+            ctx.request_repaint_after_secs(missing as f32);
+        }
+        missing <= 0.0
     }
 
     #[cfg(test)]
@@ -153,10 +173,10 @@ impl<Purpose> FileDialogs<Purpose> {
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
             FileDialogState::Idle => FileDialogState::Idle,
-            FileDialogState::Waiting { request, purpose, system_dialog, asked_at, mut keyboard } => {
+            FileDialogState::Waiting { request, purpose, system_dialog, asks_disk, asked_at, mut keyboard } => {
                 ctx.input(|input| keyboard.follow(input));
                 match system_dialog.poll() {
-                    None => FileDialogState::Waiting { request, purpose, system_dialog, asked_at, keyboard },
+                    None => FileDialogState::Waiting { request, purpose, system_dialog, asks_disk, asked_at, keyboard },
                     // A dialog that failed counts as none: its empty answer comes at once.
                     Some(answer) => {
                         ctx.request_repaint();
@@ -226,13 +246,22 @@ impl SystemDialogAnswer {
 fn show_system_dialog(
     ctx: &egui::Context,
     request: &PathRequest,
-    system: Option<SystemDialog>,
+    (system, asks_disk): (Option<SystemDialog>, Arc<AtomicBool>),
 ) -> Task<SystemDialogAnswer> {
-    let request = request.clone();
+    let (request, ctx_of_task) = (request.clone(), ctx.clone());
     Task::start(ctx, "file dialog", move |_| {
+        let asks = |disk: bool| {
+            asks_disk.store(disk, Ordering::Relaxed);
+            ctx_of_task.request_repaint();
+        };
+        let Some(show) = system else { return SystemDialogAnswer::of(&request, &[], Duration::ZERO) };
+        let starting = request.clone().in_folder_that_is_there();
+        asks(false);
         let asked = Instant::now();
-        let chosen = system.map_or_else(Vec::new, |show| show(&request));
-        SystemDialogAnswer::of(&request, &chosen, asked.elapsed())
+        let chosen = show(&starting);
+        let open_for = asked.elapsed();
+        asks(true);
+        SystemDialogAnswer::of(&request, &chosen, open_for)
     })
 }
 

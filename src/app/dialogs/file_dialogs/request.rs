@@ -107,6 +107,12 @@ impl PathRequest {
         self
     }
 
+    /// The same request without a folder that does not exist. Asks the disk.
+    pub(super) fn in_folder_that_is_there(self) -> Self {
+        let folder = self.folder.filter(|folder| file::is_folder(folder));
+        Self { folder, ..self }
+    }
+
     /// Whether the path is for saving a file.
     pub(crate) fn is_save(&self) -> bool {
         self.kind == PathRequestKind::Save
@@ -185,13 +191,13 @@ impl PathRequest {
         Some(format!("The folder {} does not exist. Create it or choose another.", file::display_path(missing)))
     }
 
-    /// Shows the system's dialog and waits for its answer. Must not be called on the window's thread.
+    /// Shows the system's dialog in a folder that is there, and waits for its answer. Must not be called on the window's thread.
     pub(super) fn show_system_dialog(&self) -> Vec<PathBuf> {
         let mut dialog = rfd::FileDialog::new().set_title(&self.title);
         if !self.endings.is_empty() {
             dialog = dialog.add_filter(self.filter, &self.endings);
         }
-        if let Some(folder) = self.folder.as_ref().filter(|folder| file::is_folder(folder)) {
+        if let Some(folder) = &self.folder {
             dialog = dialog.set_directory(folder);
         }
         let one = |path: Option<PathBuf>| path.into_iter().collect();

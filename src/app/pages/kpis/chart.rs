@@ -1,6 +1,8 @@
 //! The chosen KPI: its name, its value now and its target, a large chart, and the line for the next value.
 
-use egui::{Align, Key, Rect, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Align, Color32, Galley, Key, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo};
 
 use super::{KpisPage, ValueEntry, empty_chart};
 use crate::app::pages::shell::{PageShell, PageWay};
@@ -10,6 +12,7 @@ use crate::app::widgets::kpi_chart::{KpiChart, standing_words};
 use crate::app::widgets::remarks::refusal_message;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::text_layout::{ShortText, one_line};
 use crate::edit::read_value;
 use crate::file::clock::today;
 use crate::model::typed_number::typed_number;
@@ -17,9 +20,13 @@ use crate::model::{DatedValue, Kpi, KpiStanding};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// The height of the head, and of the line for the next value, in points.
+/// The least height of the head, and the height of the line for the next value, in points.
 const HEAD: f32 = 78.0;
 const FOOT: f32 = 62.0;
+/// The least room for the name beside the value of now, in points: with less, the value stands below the name.
+const LEAST_NAME: f32 = 160.0;
+/// The line for the next value has no words before it where it is shorter, in points.
+const LINE_WITH_WORDS: f32 = 340.0;
 /// The fields of the line for the next value.
 pub(super) const ENTRY_FIELDS: [&str; 2] = ["Value", "Date"];
 
@@ -32,8 +39,8 @@ impl KpisPage {
             return show_nothing(ui, &theme, area);
         };
         let owner = place.stage.and_then(|stage| map.stage(stage)).map_or("Whole map", |stage| stage.name.as_str());
-        head(ui, &theme, (kpi, owner), (area.with_max_y(area.top() + HEAD), shell.way));
-        let mut body = Rect::from_min_max(area.min + Vec2::new(0.0, HEAD), area.max - Vec2::new(0.0, FOOT));
+        let top = area.top() + head(ui, &theme, (kpi, owner), (area, shell.way));
+        let mut body = area.with_min_y(top).with_max_y((area.bottom() - FOOT).max(top));
         if kpi.values.is_empty() {
             body.max.y = body.max.y.min(body.top() + empty_chart::MOST_HEIGHT);
             empty_chart::show(ui, &theme, kpi, (body, shell.way.right_to_left));
@@ -73,11 +80,15 @@ impl KpisPage {
         };
         let line = area.with_max_y(area.top() + 30.0);
         let mut row = ui.new_child(UiBuilder::new().max_rect(line).layout(layout).id_salt("next value"));
-        row.label(RichText::new("Next value").font(regular(12.5)).color(color32(theme.muted)));
+        if line.width() >= LINE_WITH_WORDS {
+            row.label(RichText::new("Next value").font(regular(12.5)).color(color32(theme.muted)));
+        }
         let mut entry_leads_on = None;
         let entry = &mut self.entry;
         // Not the value of now: in grey it looks like something that was typed.
-        let fields = [(value_id, &mut entry.value, "Value", 90.0), (date_id, &mut entry.date, "today", 120.0)];
+        let [short, long] =
+            [(90.0, 0.25), (120.0, 0.3)].map(|(most, share): (f32, f32)| most.min(line.width() * share));
+        let fields = [(value_id, &mut entry.value, "Value", short), (date_id, &mut entry.date, "today", long)];
         for ((field_id, text, hint, width), name) in fields.into_iter().zip(ENTRY_FIELDS) {
             let hint = RichText::new(hint).color(color32(theme.hint));
             let field = TextInput::singleline(text).id(field_id).hint_text(hint).desired_width(width);
@@ -149,34 +160,89 @@ pub(super) fn values_of_table(text: &str, kpi: &Kpi) -> (Vec<DatedValue>, Vec<St
     (values, refused)
 }
 
-/// The name at the start, and at the end the value of now with its target.
-fn head(ui: &Ui, theme: &Theme, (kpi, owner): (&Kpi, &str), (area, way): (Rect, PageWay)) {
+/// The name at the start, and at the end the value of now with its target; below the name where there is no room beside
+/// it. Returns the height.
+fn head(ui: &Ui, theme: &Theme, (kpi, owner): (&Kpi, &str), (area, way): (Rect, PageWay)) -> f32 {
+    let now = NowWords::new(ui, theme, kpi, area.width());
+    let beside = area.width() - now.width(ui) - 24.0;
+    let is_beside = beside >= LEAST_NAME;
+    let height = name(ui, theme, (kpi, owner), (area, way, if is_beside { beside } else { area.width() }));
+    if is_beside {
+        now.paint_at_end(ui, area, way);
+        return HEAD;
+    }
+    now.paint_in_line(ui, area.with_min_y(area.top() + height + 4.0), way);
+    (height + now.figure.size().y + 14.0).max(HEAD)
+}
+
+/// The name of a KPI, and below it whose it is and its scale. Returns the height of both.
+fn name(ui: &Ui, theme: &Theme, (kpi, owner): (&Kpi, &str), (area, way, room): (Rect, PageWay, f32)) -> f32 {
     let (ink, faint) = (color32(theme.ink), color32(theme.muted));
     let painter = ui.painter();
-    let now = kpi.current_words();
-    let now =
-        painter.layout_no_wrap(if now.trim().is_empty() { "–".into() } else { now.into_owned() }, semi_bold(30.0), ink);
-    let figure = now.size();
-    let at_end = |width: f32| way.left_of(area, area.width() - width, width);
-    painter.galley(egui::pos2(at_end(figure.x), area.top()), now, ink);
-    let is_off = kpi.standing() == Some(KpiStanding::OffTarget);
-    let below = match kpi.target.trim() {
-        "" => standing_words(kpi).to_owned(),
-        target => format!("target {target}: {}", standing_words(kpi)),
-    };
-    let words =
-        painter.layout_no_wrap(below, semi_bold(12.5), color32(if is_off { theme.pain_ink } else { theme.muted }));
-    let taken = figure.x.max(words.size().x) + 24.0;
-    painter.galley(egui::pos2(at_end(words.size().x), area.top() + figure.y + 2.0), words, ink);
-    let room = area.width() - taken;
     let name = if kpi.name.trim().is_empty() { "Unnamed KPI" } else { kpi.name.as_str() };
-    let title = crate::app::widgets::text_layout::ShortText { text: name, font: semi_bold(22.0), ink, most_lines: 2 };
-    let title = title.layout(ui, room);
+    let title = ShortText { text: name, font: semi_bold(22.0), ink, most_lines: 2 }.layout(ui, room);
     let height = title.size().y;
     painter.galley(egui::pos2(way.left_of(area, 0.0, title.size().x), area.top()), title, ink);
-    let about = format!("{owner} · {}", kpi.scale.name());
-    let about = crate::app::widgets::text_layout::one_line(ui, &about, regular(12.5), room, faint);
+    let about = one_line(ui, &format!("{owner} · {}", kpi.scale.name()), regular(12.5), room, faint);
+    let bottom = height + 3.0 + about.size().y;
     painter.galley(egui::pos2(way.left_of(area, 0.0, about.size().x), area.top() + height + 3.0), about, faint);
+    bottom
+}
+
+/// The value of now, and its target with how it stands to that.
+struct NowWords {
+    figure: Arc<Galley>,
+    target: String,
+    target_ink: Color32,
+}
+
+impl NowWords {
+    fn new(ui: &Ui, theme: &Theme, kpi: &Kpi, width: f32) -> Self {
+        let ink = color32(theme.ink);
+        let now = kpi.current_words();
+        let now = if now.trim().is_empty() { "–".into() } else { now };
+        let figure = one_line(ui, &now, semi_bold(30.0), width, ink);
+        let below = match kpi.target.trim() {
+            "" => standing_words(kpi).to_owned(),
+            target => format!("target {target}: {}", standing_words(kpi)),
+        };
+        let is_off = kpi.standing() == Some(KpiStanding::OffTarget);
+        let color = color32(if is_off { theme.pain_ink } else { theme.muted });
+        Self { figure, target: below, target_ink: color }
+    }
+
+    /// The words on the target, in so much room.
+    fn target(&self, ui: &Ui, room: f32) -> Arc<Galley> {
+        one_line(ui, &self.target, semi_bold(12.5), room, self.target_ink)
+    }
+
+    fn width(&self, ui: &Ui) -> f32 {
+        self.figure.size().x.max(self.target(ui, f32::INFINITY).size().x)
+    }
+
+    /// Paints them at the end of the upper edge of an area, one below the other.
+    fn paint_at_end(&self, ui: &Ui, area: Rect, way: PageWay) {
+        let paint = |galley: &Arc<Galley>, top: f32| {
+            let left = way.left_of(area, area.width() - galley.size().x, galley.size().x);
+            ui.painter().galley(egui::pos2(left, top), galley.clone(), self.target_ink);
+        };
+        paint(&self.figure, area.top());
+        paint(&self.target(ui, area.width()), area.top() + self.figure.size().y + 2.0);
+    }
+
+    /// Paints them at the start of the upper edge of an area, one behind the other as far as there is room.
+    fn paint_in_line(&self, ui: &Ui, area: Rect, way: PageWay) {
+        const GAP: f32 = 12.0;
+        let figure = self.figure.size();
+        let target = self.target(ui, area.width() - figure.x - GAP);
+        let paint = |galley: &Arc<Galley>, from: f32, top: f32| {
+            let left = way.left_of(area, from, galley.size().x);
+            ui.painter().galley(egui::pos2(left, top), galley.clone(), self.target_ink);
+        };
+        paint(&self.figure, 0.0, area.top());
+        // On the line of the figure.
+        paint(&target, figure.x + GAP, area.top() + (figure.y - target.size().y) * 0.72);
+    }
 }
 
 /// What stands in the place of a chart while there is no KPI.

@@ -93,11 +93,11 @@ impl MatrixPage {
         (items, places): (&[DiscItem], &[Option<Pos2>]),
     ) {
         let theme = shell.context.theme.clone();
-        for (item, at) in items.iter().zip(places) {
-            if let Some(at) = *at {
-                let is_cursor = self.show_disc(ui, tab, shell, item, at);
-                titles.paint(ui, &theme, at, item, is_cursor);
-            }
+        let placed = || items.iter().zip(places).filter_map(|(item, at)| Some((item, (*at)?)));
+        let lit: Vec<bool> = placed().map(|(item, at)| self.show_disc(ui, tab, shell, item, at)).collect();
+        // Above all discs: the title at the cursor may have to lie on some of them.
+        for ((item, at), is_cursor) in placed().zip(lit) {
+            titles.paint(ui, &theme, at, item, is_cursor);
         }
     }
 

@@ -266,8 +266,9 @@ impl DiscTitles {
         };
         let found = spot(false, true).or_else(|| spot(true, true));
         let (is_led, found) = (found.is_none(), found.or_else(|| spot(true, false)));
-        let beside = || (self.spot_above_all(at, line.size()), &line);
-        let Some((spot, galley)) = found.or(is_selected.then(beside)) else { return };
+        let Some((spot, galley)) = found.or_else(|| is_selected.then(|| self.spot_above_all(at, forms))) else {
+            return;
+        };
         let rect = Rect::from_min_size(spot, galley.size());
         if is_led {
             let end = rect.expand(3.0).clamp(at);
@@ -301,11 +302,28 @@ impl DiscTitles {
         self.spots(at, size).into_iter().find(fits)
     }
 
-    /// A place within the field for a title that may lie on others.
-    fn spot_above_all(&self, at: Pos2, size: Vec2) -> Pos2 {
+    /// A place within the field for one form of a title that may lie on others: where it covers the least of them.
+    fn spot_above_all<'a>(&self, at: Pos2, forms: [&'a Arc<Galley>; 2]) -> (Pos2, &'a Arc<Galley>) {
+        let of_form = |galley: &'a Arc<Galley>| {
+            let (spot, covered) = self.least_covering(at, galley.size());
+            (spot, galley, covered)
+        };
+        let [first, second] = forms.map(of_form);
+        let (spot, galley, _) = if second.2 < first.2 { second } else { first };
+        (spot, galley)
+    }
+
+    /// The place for a title of this size beside a disc where it covers the least, and how much that is.
+    fn least_covering(&self, at: Pos2, size: Vec2) -> (Pos2, f32) {
         let spots = self.spots(at, size);
         let [.., below, _] = spots;
-        spots.into_iter().find(|spot| self.room.contains_rect(Rect::from_min_size(*spot, size))).unwrap_or(below)
+        let covered = |spot: Pos2| {
+            let rect = Rect::from_min_size(spot, size);
+            let shared = self.taken.iter().map(|other| other.intersect(rect)).filter(|shared| shared.is_positive());
+            (spot, shared.map(|shared| shared.area()).sum::<f32>())
+        };
+        let within = spots.into_iter().filter(|spot| self.room.contains_rect(Rect::from_min_size(*spot, size)));
+        within.map(covered).min_by(|one, other| one.1.total_cmp(&other.1)).unwrap_or_else(|| covered(below))
     }
 
     /// The places beside a disc for a title of this size: at its right, at its left, below and above.
@@ -405,7 +423,29 @@ mod tests {
         let spot = titles.spot(at, size, (false, false)).unwrap();
         assert!(field.rect.contains_rect(Rect::from_min_size(spot, size)) && spot.y > at.y, "below it: {spot:?}");
         let wide = Vec2::new(400.0, 15.0);
-        let found = titles.spot_above_all(at, wide);
+        let (found, _) = titles.least_covering(at, wide);
         assert!(field.rect.contains_rect(Rect::from_min_size(found, wide)), "{found:?}");
+    }
+
+    #[test]
+    fn a_title_without_a_free_place_covers_as_little_as_it_can() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 480.0));
+        let field = MatrixField::new(area, MatrixSubject::Actions, PageWay::default());
+        let at = egui::pos2(300.0, 200.0);
+        let beside = |across: f32, down: f32| Some(at + Vec2::new(across, down));
+        let discs = [
+            Some(at),
+            beside(40.0, 0.0),
+            beside(90.0, 0.0),
+            beside(-40.0, 0.0),
+            beside(0.0, 30.0),
+            beside(60.0, -40.0),
+        ];
+        let titles = DiscTitles::new(&discs, &[], &field);
+        let size = Vec2::new(160.0, 30.0);
+        assert_eq!(titles.spot(at, size, (true, false)), None);
+        let (found, covered) = titles.least_covering(at, size);
+        assert!(found.y + size.y < at.y, "above it only the edge of one disc is covered: {found:?}");
+        assert_eq!(covered, 26.0 * 22.0, "both beside it would be covered at its right");
     }
 }

@@ -57,7 +57,7 @@ impl VotingPanel {
             (VotingAction::CopyTable, _) => return Some(VotingRequest::CopyTable),
             (VotingAction::SaveTable, _) => return Some(VotingRequest::SaveTable),
             (VotingAction::Leave, _) if !self.line.is_empty() && matches!(view, VotingView::UnderWay(_)) => {
-                // The text field has given up the focus for this key.
+                // On the map, too, the key empties the line, which takes the keyboard again.
                 (self.refusal, self.caret_at_end, self.wants_focus) = (None, true, true);
                 self.line.clear();
                 return Some(VotingRequest::Hear("The line is empty again".into()));

@@ -1,6 +1,6 @@
 //! The line at the lower edge: whose turn it is, what they call out, and the keys.
 
-use egui::{Align, Id, Layout, Rect, RichText, Role, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align, EventFilter, Id, Layout, Rect, RichText, Role, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::head::EDGE;
 use super::{VotingAction, VotingPanel, VotingScene, VotingView, words};
@@ -124,6 +124,14 @@ impl VotingPanel {
             info.current_text_value = Some(line.clone());
             info
         });
+        // A sample alone would be heard as what stands in the line.
+        let sample = format!("such as {}", sample_line(round));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_placeholder(sample));
+        if response.has_focus() && !self.line.is_empty() {
+            // Esc empties the line. The focus that came back to it afterwards would be read first.
+            let keys = EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: false };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keys));
+        }
         if response.changed() {
             self.refusal = None;
             self.line.retain(|sign| !sign.is_alphabetic());

@@ -24,6 +24,7 @@ use crate::app::widgets::announcer::FocusPlace;
 use crate::edit::Selection;
 use crate::edit::navigation::shows_steps;
 use crate::model::{JourneyMap, Part};
+use crate::text::without_directions;
 
 /// Updates the accessibility nodes while a screen reader is active, and does what it asked for.
 pub(super) fn update_nodes(
@@ -79,7 +80,7 @@ fn grid_view(tab: &Tab<'_>, canvas: &CanvasViewport) -> GridView {
 fn text_node(tab: &mut Tab<'_>, canvas: &CanvasViewport) -> Option<TextNode> {
     let field = tab.view.typing.as_ref().map(|typing| typing.place);
     let map = tab.document.editor.committed_map().clone();
-    let name = tab.view.announcements.text_name(&map, field)?.to_owned();
+    let name = without_directions(tab.view.announcements.text_name(&map, field)?);
     let typing = tab.view.typing.as_mut()?;
     Some(TextNode::new(typing, tab.document.scene_builder.shaper(), canvas, name))
 }
