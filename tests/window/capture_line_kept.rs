@@ -9,7 +9,7 @@ use footpath::model::{Part, StopKey};
 use footpath::present::shown_stops;
 
 use super::capture_line::Workshop;
-use crate::window::headless::{click, keys, map_of, settle, state, write_letters};
+use crate::window::headless::{WindowHarness, click, keys, map_of, settle, state, write_letters};
 use crate::window::work_folder::{WorkFolder, perform, press, titled, until};
 
 #[test]
@@ -86,12 +86,7 @@ fn above_the_line_stands_what_is_on_the_map_also_after_undoing() {
 
 #[test]
 fn lines_of_all_windows_are_asked_about_before_the_program_ends() {
-    let work = WorkFolder::new();
-    file::save(&titled("Map", 5), &work.map()).unwrap();
-    let mut harness = work.opened();
-    keys(&mut harness, Modifiers::COMMAND, Key::Space);
-    settle(&mut harness);
-    write_letters(&mut harness, "Half a line");
+    let (work, mut harness) = line_begun("Half a line");
     perform(&mut harness, UiCommand::NewWindow);
     settle(&mut harness);
     perform(&mut harness, UiCommand::Quit);
@@ -101,14 +96,20 @@ fn lines_of_all_windows_are_asked_about_before_the_program_ends() {
     until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
 }
 
-#[test]
-fn a_line_that_a_crash_interrupts_is_in_the_parking_lot_of_the_recovered_map() {
+/// A map from disk in a window, and a line that was begun for it.
+fn line_begun(words: &str) -> (WorkFolder, WindowHarness) {
     let work = WorkFolder::new();
     file::save(&titled("Map", 5), &work.map()).unwrap();
     let mut harness = work.opened();
     keys(&mut harness, Modifiers::COMMAND, Key::Space);
     settle(&mut harness);
-    write_letters(&mut harness, "A sign at the door with dat");
+    write_letters(&mut harness, words);
+    (work, harness)
+}
+
+#[test]
+fn a_line_that_a_crash_interrupts_is_in_the_parking_lot_of_the_recovered_map() {
+    let (work, mut harness) = line_begun("A sign at the door with dat");
     settle(&mut harness);
     // A window that ends without being closed still writes what is pending.
     drop(harness);
@@ -120,12 +121,7 @@ fn a_line_that_a_crash_interrupts_is_in_the_parking_lot_of_the_recovered_map() {
 
 #[test]
 fn a_line_that_was_not_captured_is_asked_about_before_its_map_closes() {
-    let work = WorkFolder::new();
-    file::save(&titled("Map", 5), &work.map()).unwrap();
-    let mut harness = work.opened();
-    keys(&mut harness, Modifiers::COMMAND, Key::Space);
-    settle(&mut harness);
-    write_letters(&mut harness, "Half a line");
+    let (work, mut harness) = line_begun("Half a line");
     perform(&mut harness, UiCommand::CloseTab);
     settle(&mut harness);
     press(&mut harness, "Save");
@@ -137,11 +133,7 @@ fn a_line_that_was_not_captured_is_asked_about_before_its_map_closes() {
 
 #[test]
 fn a_line_that_was_captured_leaves_no_copy_behind_once_the_map_is_saved() {
-    let work = WorkFolder::new();
-    file::save(&titled("Map", 5), &work.map()).unwrap();
-    let mut harness = work.opened();
-    keys(&mut harness, Modifiers::COMMAND, Key::Space);
-    write_letters(&mut harness, "A sign");
+    let (work, mut harness) = line_begun("A sign");
     settle(&mut harness);
     keys(&mut harness, Modifiers::COMMAND, Key::A);
     keys(&mut harness, Modifiers::NONE, Key::Backspace);
