@@ -189,6 +189,7 @@ impl App {
             let draft = self.windows.iter().find_map(|window| window.capture_draft(document.id));
             self.services.autosave.keep(document, draft);
         }
+        self.follow_open_lines();
         self.services.autosave.note_open(self.documents.iter());
         let is_watched = self.windows.iter().any(Window::is_watched) || self.services.workshop.needs_screen(&ctx);
         self.services.workshop.awake.set(&ctx, is_watched);
@@ -261,6 +262,13 @@ impl App {
     }
 
     /// Does what windows have asked of the application: another window, or their end.
+    /// Clears the lines that were put into parking lots, and notes those that stand in the windows.
+    fn follow_open_lines(&mut self) {
+        let parked = std::mem::take(&mut self.services.workshop.open_lines.parked);
+        self.windows.iter_mut().filter(|window| parked.contains(&window.id())).for_each(Window::clear_capture_line);
+        self.services.workshop.open_lines.typed = self.windows.iter().filter_map(Window::open_line).collect();
+    }
+
     fn carry_out_asks(&mut self, ctx: &Context) {
         let new: Vec<DocumentId> = self.windows.iter_mut().filter_map(|window| window.asks.new_window.take()).collect();
         new.into_iter().for_each(|document| self.add_window(document));

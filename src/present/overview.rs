@@ -86,9 +86,7 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, mark: String) -> f32
         start -= mark.ink_width();
     }
     let width = start - left - setter.em(1.2);
-    let title = map.info.title.trim();
-    let title =
-        if title.is_empty() || placeholder::is_title(title) { setter.words.locale.word(Word::Untitled) } else { title };
+    let title = placeholder::own_title(&map.info.title).unwrap_or_else(|| setter.words.locale.word(Word::Untitled));
     let sizes = if setter.is_compact() { (1.5, 1.0) } else { (2.89, 1.9) };
     let words = setter.title(title, sizes, theme.ink, width);
     let mut y = block.words(&words, left, top);

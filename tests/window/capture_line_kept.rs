@@ -128,7 +128,7 @@ fn a_line_that_was_not_captured_is_asked_about_before_its_map_closes() {
     until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
     // The map that is opened again says so.
     let harness = work.opened();
-    harness.get_by_label_contains("a note waits in the parking lot");
+    harness.get_by_label_contains("has a note in the parking lot");
 }
 
 #[test]

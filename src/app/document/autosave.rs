@@ -29,13 +29,6 @@ pub(crate) struct AutosaveState {
     draft: Option<String>,
 }
 
-impl AutosaveState {
-    /// The line that was being typed for the map, in whichever window.
-    pub(crate) fn draft(&self) -> Option<&str> {
-        self.draft.as_deref()
-    }
-}
-
 /// Keeps recovery copies of unsaved maps.
 ///
 /// Limitations: without a data folder it keeps nothing.

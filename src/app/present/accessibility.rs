@@ -9,6 +9,7 @@ use crate::app::widgets::accessible::name_node;
 use crate::edit::describe;
 use crate::model::{JourneyMap, Part};
 use crate::present::StopPage;
+use crate::text::without_directions;
 
 /// The most letters that are said of a stop by itself; all of it can be read.
 const MOST_SAID: usize = 420;
@@ -83,7 +84,7 @@ pub(super) fn part_words(map: &JourneyMap, part: Part) -> String {
             found.map_or_else(String::new, |hotspot| named(&hotspot.cause, "Hotspot"))
         }
         // With the word for its value: a number alone says little.
-        Part::Point(..) => describe(map, part),
+        Part::Point(..) => without_directions(&describe(map, part)),
         Part::Header => named(&map.info.title, "Title"),
         Part::Cell(..) | Part::Link(_) | Part::Note(_) | Part::LaneGroup(_) => String::new(),
     }

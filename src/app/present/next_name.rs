@@ -1,6 +1,7 @@
 //! What the next key leads to: as the footer names it, and as the presenter sees it.
 
 use super::state::Presenting;
+use crate::locale::{Locale, Phrase};
 use crate::model::{JourneyMap, StopKey};
 use crate::present::{StopView, walk_steps};
 
@@ -22,7 +23,7 @@ impl Presenting {
         match (next, &self.known.map) {
             (Some((_, page, count)), Some(map)) => {
                 let page = page + 1;
-                let name = page_name(&self.view_name(map), (page, count));
+                let name = page_name(Locale::of(map), &self.view_name(map), (page, count));
                 Some(NextShown { name, stop: self.stop, view: self.view, page })
             }
             _ => self.beyond(),
@@ -74,8 +75,9 @@ impl Presenting {
 }
 
 /// What one of several pages is called: by the name of what it shows and its number.
-fn page_name(name: &str, (page, count): (usize, usize)) -> String {
-    format!("{name}, {} of {count}", page + 1)
+fn page_name(locale: &Locale, name: &str, (page, count): (usize, usize)) -> String {
+    let page = locale.phrase(Phrase::PageOf, &[&(page + 1).to_string(), &count.to_string()]);
+    format!("{name}, {page}")
 }
 
 #[cfg(test)]
@@ -88,8 +90,8 @@ mod tests {
 
     #[test]
     fn the_next_page_of_a_stop_has_its_name_and_says_which_of_them_it_is() {
-        assert_eq!(page_name("Mara", (1, 2)), "Mara, 2 of 2");
-        assert_eq!(page_name("Actions", (2, 3)), "Actions, 3 of 3");
+        assert_eq!(page_name(Locale::of_tag("en"), "Mara", (1, 2)), "Mara, 2 of 2");
+        assert_eq!(page_name(Locale::of_tag("de"), "Kauf", (2, 3)), "Kauf, 3 von 3");
     }
 
     #[test]

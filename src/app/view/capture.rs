@@ -81,7 +81,10 @@ impl Capture {
         /// More digits than a value of any scale has.
         const MOST_DIGITS: usize = 7;
         let begins = typed.starts_with(['-', '+']);
-        let is_open = |known: &TypedNumber| known.point == point && self.now - known.at < OPEN_SECONDS;
+        // A sign alone, or a zero, is no value yet: it waits for as long as it takes.
+        let has_value = |known: &TypedNumber| known.digits.contains(|digit: char| ('1'..='9').contains(&digit));
+        let is_late = |known: &TypedNumber| has_value(known) && self.now - known.at >= OPEN_SECONDS;
+        let is_open = |known: &TypedNumber| known.point == point && !is_late(known);
         let known = self.number.take().filter(|known| is_open(known) && !begins);
         let known = known.map(|known| known.digits).filter(|known| known.len() < MOST_DIGITS);
         let digits = known.unwrap_or_default() + typed;
@@ -159,5 +162,8 @@ mod tests {
         assert_eq!(capture.type_number(point, "."), Some(-1.0));
         capture.now = 6.0;
         assert_eq!(capture.type_number(point, "1"), Some(1.0));
+        capture.type_number(point, "-");
+        capture.now = 60.0;
+        assert_eq!(capture.type_number(point, "1"), Some(-1.0), "a sign is no number yet");
     }
 }

@@ -5,7 +5,6 @@ use egui::{Context, ViewportCommand};
 use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
-use crate::app::document::autosave::AutosaveState;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::Command;
 use crate::model::quotation::quotation;
@@ -81,7 +80,9 @@ impl ActiveWindow<'_> {
         // A map that another window goes on showing loses this window's line all the same.
         let closing = self.window.tabs.views().iter().filter(|view| views.contains(&view.id));
         let own: Vec<DocumentId> = closing.map(|view| view.document).collect();
-        let mut has_line = self.park_draft(if window.is_some() { &own } else { &documents });
+        let parked = self.park_draft(if window.is_some() { &own } else { &documents });
+        // What is parked in a map that stays open is not lost.
+        let mut has_line = parked.is_some_and(|document| documents.contains(&document));
         if matches!(window, Some(WindowEnd::Quit)) {
             has_line |= self.park_drafts_of_other_windows();
         }
@@ -97,30 +98,30 @@ impl ActiveWindow<'_> {
     }
 
     /// Puts a line that was typed for one of these maps and not captured into its parking lot, so that it is asked
-    /// about, and kept, with the map.
-    /// Returns whether there was one.
-    fn park_draft(&mut self, documents: &[DocumentId]) -> bool {
+    /// about, and kept, with the map. Returns the map whose line it was.
+    fn park_draft(&mut self, documents: &[DocumentId]) -> Option<DocumentId> {
         let line = &mut self.window.overlays.capture.line;
         let draft = line.draft().filter(|(document, _)| documents.contains(document));
-        let Some((document, text)) = draft.map(|(document, text)| (document, text.to_owned())) else { return false };
-        let tab = self.window.tabs.tab_of(self.documents, document);
-        let is_parked = tab.is_some_and(|mut tab| tab.perform(&Command::Park(text)));
+        let (document, text) = draft.map(|(document, text)| (document, text.to_owned()))?;
+        let is_parked = self.window.tabs.tab_of(self.documents, document)?.perform(&Command::Park(text));
         if is_parked {
             self.window.overlays.capture.line.clear();
         }
-        is_parked
+        is_parked.then_some(document)
     }
 
     /// Puts the lines that were typed in other windows, which end with the program, into the parking lots of their maps.
     /// Returns whether there were any.
     fn park_drafts_of_other_windows(&mut self) -> bool {
+        let own = self.window.id;
+        let lines = &mut self.services.workshop.open_lines;
+        let others: Vec<_> = lines.typed.extract_if(.., |line| line.window != own).collect();
         let mut has_line = false;
-        for document in self.documents.iter_mut() {
-            // What this window had is parked, and its copy does not know yet.
-            let is_parked = |draft: &str| document.map().info.parked.iter().any(|note| note == draft);
-            let draft = document.autosave_state.as_ref().and_then(AutosaveState::draft);
-            if let Some(draft) = draft.filter(|draft| !is_parked(draft)).map(str::to_owned) {
-                has_line |= document.editor.perform(&Command::Park(draft)).is_ok();
+        for line in others {
+            let Some(document) = self.documents.get_mut(line.document) else { continue };
+            if document.editor.perform(&Command::Park(line.text)).is_ok() {
+                self.services.workshop.open_lines.parked.push(line.window);
+                has_line = true;
             }
         }
         has_line

@@ -230,6 +230,17 @@ impl Window {
         self.overlays.voting.panel.is_open() || self.presentation.is_some()
     }
 
+    /// The line that was begun in this window.
+    pub(crate) fn open_line(&self) -> Option<workshop_services::OpenLine> {
+        let (document, text) = self.overlays.capture.line.draft()?;
+        Some(workshop_services::OpenLine { window: self.id, document, text: text.to_owned() })
+    }
+
+    /// Empties the capture line, whose words have been put elsewhere.
+    pub(crate) fn clear_capture_line(&mut self) {
+        self.overlays.capture.line.clear();
+    }
+
     /// The line that is typed for a document and not captured yet.
     pub(crate) fn capture_draft(&self, document: DocumentId) -> Option<&str> {
         let draft = self.overlays.capture.line.draft().filter(|(on, _)| *on == document);

@@ -260,12 +260,12 @@ impl ActiveWindow<'_> {
     fn tell_of_parked_notes(&mut self, id: DocumentId) {
         let Some(document) = self.documents.get(id) else { return };
         let waiting = document.map().info.parked.iter().filter(|note| !note.trim().is_empty()).count();
+        let title = quotation(document.title());
         let words = match waiting {
             0 => return,
-            1 => "a note waits in the parking lot: View › Parking lot shows it.".to_owned(),
-            count => format!("{count} notes wait in the parking lot: View › Parking lot shows them."),
+            1 => format!("{title} has a note in the parking lot. Choose View › Parking lot to see it."),
+            count => format!("{title} has {count} notes in the parking lot. Choose View › Parking lot to see them."),
         };
-        let words = format!("{}: {words}", quotation(document.title()));
         self.window.notices.show_passing(Notice::remark(words));
     }
 

@@ -7,9 +7,10 @@ use std::time::Instant;
 
 use egui::{Align2, Context, Id, Margin, Order, Rect, Stroke, StrokeKind, Ui, Vec2};
 
-use super::ActiveWindow;
 use super::presenting_displays::PresentingServices;
+use super::{ActiveWindow, WindowId};
 use crate::app::commands::view_page::ViewPage;
+use crate::app::document::DocumentId;
 use crate::app::panels::agenda::{self, AgendaAction, AgendaView};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::timer_entry::TimerEntryAnswer;
@@ -49,6 +50,27 @@ pub(crate) struct WorkshopServices {
     pub(crate) follows_saves: bool,
     /// What presentations need besides the map.
     pub(crate) presenting: PresentingServices,
+    /// The lines that stand in the capture lines of all windows.
+    pub(crate) open_lines: OpenLines,
+}
+
+/// The lines that were begun and not captured, of all windows.
+#[derive(Default)]
+pub(crate) struct OpenLines {
+    /// Those that stand there, as of the last frame.
+    pub(crate) typed: Vec<OpenLine>,
+    /// The windows whose lines have been put into the parking lots of their maps, until the lines are cleared.
+    pub(crate) parked: Vec<WindowId>,
+}
+
+/// A line that was begun in a window and not captured.
+pub(crate) struct OpenLine {
+    /// The window.
+    pub(crate) window: WindowId,
+    /// The map that it is for.
+    pub(crate) document: DocumentId,
+    /// What was typed.
+    pub(crate) text: String,
 }
 
 impl Default for WorkshopServices {
@@ -63,6 +85,7 @@ impl Default for WorkshopServices {
             awake: KeepAwake::default(),
             opens_files: false,
             follows_saves: false,
+            open_lines: OpenLines::default(),
             presenting: PresentingServices::default(),
         }
     }

@@ -71,6 +71,10 @@ pub(crate) fn lane_for(name: &str, cells: &[&str]) -> Lane {
     if named.kind == LaneKind::Cards && filled().count() > 1 && filled().all(|cell| is_figure(cell)) {
         return plain(LaneKind::Metrics);
     }
+    // “Brand image” holds words, too.
+    if named.card_kind == CardKind::Picture && filled().count() > 0 {
+        return plain(LaneKind::Cards);
+    }
     // “Measures to take” holds words.
     if named.kind == LaneKind::Metrics && filled().count() > 0 && !filled().any(|cell| is_figure(cell)) {
         return plain(LaneKind::Cards);

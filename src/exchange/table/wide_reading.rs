@@ -2,7 +2,7 @@
 
 use super::{DataTable, about_rows};
 use crate::edit::HeadingRow;
-use crate::edit::placement::{is_corner_word, lane_for};
+use crate::edit::placement::{is_corner_word, lane_for, lane_named};
 use crate::exchange::WideReading;
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::model::{CardKind, LaneKind};
@@ -50,11 +50,13 @@ const WORDS_OF_BOTH: [&str; 6] = ["step", "task", "question", "support", "system
 /// Whether a text is a name of lanes that journeys often have: “Pains”, “Emotion”, “Line of visibility”.
 pub(crate) fn is_lane_word(text: &str) -> bool {
     let mut words = text.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase);
-    if words.any(|word| WORDS_OF_BOTH.contains(&word.trim_end_matches('s'))) {
+    if words.any(|word| WORDS_OF_BOTH.contains(&word.as_str())) {
         return false;
     }
     let lane = lane_for(text, &["1"]);
-    let is_guessed = lane.card_kind != CardKind::default() || lane.kind != LaneKind::Cards;
+    let is_guessed = lane_named(text).card_kind != CardKind::default()
+        || lane.card_kind != CardKind::default()
+        || lane.kind != LaneKind::Cards;
     is_name(text) && (is_guessed || LaneKind::of_word(text).is_some())
 }
 
@@ -185,6 +187,9 @@ mod tests {
             let cornered = table(&[&[corner, "Discover", "Buy"], &["Doing", "Looks", "Pays"]]);
             assert_eq!(WideReading::of(&cornered), expected, "{corner}");
         }
+        let plural =
+            table(&[&["Stage", "Tasks", "Questions", "Systems"], &["Discover", "Looks", "Which one?", "Shop"]]);
+        assert_eq!(WideReading::of(&plural), WideReading { transposed: true, ..expected });
         let bare = table(&[&["1", "2"], &["a", "b"]]);
         assert_eq!(WideReading::of(&bare), WideReading::default());
     }

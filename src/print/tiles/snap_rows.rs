@@ -79,7 +79,9 @@ impl LaneSnap {
                     *lanes_before == lanes && (last - way.last).abs() < SAME_PLACE
                 };
                 let is_new = !known.iter().any(is_known);
-                known.push((lanes, way.last));
+                if is_new {
+                    known.push((lanes, way.last));
+                }
                 is_new
             });
         }

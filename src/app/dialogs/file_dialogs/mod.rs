@@ -8,8 +8,7 @@ mod path_field;
 mod request;
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use path_field::{PathField, PathFieldResult};
@@ -94,7 +93,7 @@ enum FileDialogState<Purpose> {
         purpose: Purpose,
         system_dialog: Task<SystemDialogAnswer>,
         /// Whether the disk is asked, before the system's dialog or after it.
-        asks_disk: Arc<AtomicBool>,
+        disk_asked_at: DiskAskedAt,
         /// When it was asked for, in seconds on egui's clock.
         asked_at: f64,
         keyboard: KeyboardWatch,
@@ -134,13 +133,14 @@ impl<Purpose> FileDialogs<Purpose> {
         };
         let system = self.system.clone().filter(|_| !hangs);
         let has_dialog = system.is_some();
-        let asks_disk = Arc::new(AtomicBool::new(true));
-        let system_dialog = show_system_dialog(ctx, &request, (system, asks_disk.clone()));
+        let disk_asked_at = DiskAskedAt::now();
+        let system_dialog = show_system_dialog(ctx, &request, (system, disk_asked_at.clone()));
         if !has_dialog {
             system_dialog.settle();
         }
         let keyboard = KeyboardWatch::begin(ctx.input(|input| input.focused));
-        self.state = FileDialogState::Waiting { request, purpose, system_dialog, asks_disk, asked_at: now, keyboard };
+        self.state =
+            FileDialogState::Waiting { request, purpose, system_dialog, disk_asked_at, asked_at: now, keyboard };
         ctx.request_repaint();
     }
 
@@ -152,11 +152,9 @@ impl<Purpose> FileDialogs<Purpose> {
     /// Whether the dialog that was asked for does not come because the disk has not answered yet. Called once per frame
     /// where that is said.
     pub(crate) fn waits_for_disk(&self, ctx: &egui::Context) -> bool {
-        let FileDialogState::Waiting { asks_disk, asked_at, .. } = &self.state else { return false };
-        if !asks_disk.load(Ordering::Relaxed) {
-            return false;
-        }
-        let missing = asked_at + SILENT_SECONDS - ctx.input(|input| input.time);
+        let FileDialogState::Waiting { disk_asked_at, .. } = &self.state else { return false };
+        let Some(seconds) = disk_asked_at.seconds() else { return false };
+        let missing = SILENT_SECONDS - seconds;
         if missing > 0.0 {
             ctx.request_repaint_after_secs(missing as f32);
         }
@@ -173,10 +171,12 @@ impl<Purpose> FileDialogs<Purpose> {
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
             FileDialogState::Idle => FileDialogState::Idle,
-            FileDialogState::Waiting { request, purpose, system_dialog, asks_disk, asked_at, mut keyboard } => {
+            FileDialogState::Waiting { request, purpose, system_dialog, disk_asked_at, asked_at, mut keyboard } => {
                 ctx.input(|input| keyboard.follow(input));
                 match system_dialog.poll() {
-                    None => FileDialogState::Waiting { request, purpose, system_dialog, asks_disk, asked_at, keyboard },
+                    None => {
+                        FileDialogState::Waiting { request, purpose, system_dialog, disk_asked_at, asked_at, keyboard }
+                    }
                     // A dialog that failed counts as none: its empty answer comes at once.
                     Some(answer) => {
                         ctx.request_repaint();
@@ -242,16 +242,37 @@ impl SystemDialogAnswer {
     }
 }
 
+/// Since when the disk has been asked about a folder, for the dialog that comes after its answer.
+#[derive(Clone)]
+struct DiskAskedAt(Arc<Mutex<Option<Instant>>>);
+
+impl DiskAskedAt {
+    fn now() -> Self {
+        Self(Arc::new(Mutex::new(Some(Instant::now()))))
+    }
+
+    /// Notes that the disk is asked now, or that it has answered.
+    fn set(&self, asks: bool) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = asks.then(Instant::now);
+    }
+
+    /// For how long it has not answered; none while it is not asked.
+    fn seconds(&self) -> Option<f64> {
+        let since = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        since.map(|since| since.elapsed().as_secs_f64())
+    }
+}
+
 /// Opens the system's dialog in the background, if there is one.
 fn show_system_dialog(
     ctx: &egui::Context,
     request: &PathRequest,
-    (system, asks_disk): (Option<SystemDialog>, Arc<AtomicBool>),
+    (system, disk_asked_at): (Option<SystemDialog>, DiskAskedAt),
 ) -> Task<SystemDialogAnswer> {
     let (request, ctx_of_task) = (request.clone(), ctx.clone());
     Task::start(ctx, "file dialog", move |_| {
         let asks = |disk: bool| {
-            asks_disk.store(disk, Ordering::Relaxed);
+            disk_asked_at.set(disk);
             ctx_of_task.request_repaint();
         };
         let Some(show) = system else { return SystemDialogAnswer::of(&request, &[], Duration::ZERO) };

@@ -197,7 +197,7 @@ fn a_disk_that_does_not_answer_is_waited_for_while_the_window_goes_on() {
 #[test]
 fn a_system_dialog_that_never_comes_stops_nobody_and_who_asks_again_types_the_path() {
     let (hold, hangs) = std::sync::mpsc::channel::<()>();
-    let hangs = std::sync::Mutex::new(hangs);
+    let hangs = Mutex::new(hangs);
     let system: SystemDialog = Arc::new(move |_| {
         drop(hangs.lock().map(|hangs| hangs.recv()));
         vec![PathBuf::from("/late.journey")]

@@ -37,6 +37,19 @@ pub(super) enum TableStep {
     TableEnd(bool),
 }
 
+impl TableStep {
+    /// What is said where it leads no further.
+    fn edge_words(self) -> &'static str {
+        match self {
+            Self::RowEnd(false) => "Start of the row",
+            Self::RowEnd(true) => "End of the row",
+            Self::Rows(by) | Self::Across(by) if by < 0 => "Start of the table",
+            Self::TableEnd(false) => "Start of the table",
+            Self::Rows(_) | Self::Across(_) | Self::TableEnd(true) => "End of the table",
+        }
+    }
+}
+
 impl ActionsPage {
     /// Handles the keys of the cell at the cursor, one after the other. What was pressed after a key that begins to
     /// write belongs to the field, and is kept for it.
@@ -56,7 +69,7 @@ impl ActionsPage {
                 let before = page.cursor;
                 page.walk(&map, columns, step);
                 if page.cursor == before {
-                    tab.view.announcements.say("The table ends here");
+                    tab.view.announcements.say(step.edge_words());
                 }
             }
             TableKey::Extend(by) => page.extend_selection(&map, by),

@@ -73,6 +73,11 @@ impl CaptureBar {
                     if note.text != card.text {
                         note.text.clone_from(&card.text);
                     }
+                    let place = CapturePlace { lane: card.lane, step: card.step };
+                    let words = capture_line::place_words(map, place);
+                    if note.place != words {
+                        note.place = words;
+                    }
                     true
                 }),
                 Some(part) => part.is_on(map),
@@ -105,7 +110,7 @@ impl CaptureBar {
                 let Some(card) = map.card(*id) else { return };
                 (card.text.clone(), Some(CapturePlace { lane: card.lane, step: card.step }))
             }
-            CapturedPart::Emotion(place, value) => (signed(*value), Some(*place)),
+            CapturedPart::Emotion(place, value) => (signed(value_at(map, *place).unwrap_or(*value)), Some(*place)),
             CapturedPart::Parked(note) => (format!("? {note}"), self.place),
         };
         // What was typed after the key in the same moment belongs to the text.
