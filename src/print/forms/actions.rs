@@ -281,9 +281,8 @@ pub(super) fn matrix_field(
     let locale = setter.locale;
     let mut block = heading(setter, measure, locale.word(Word::ImpactAndEffort), locale.word(Word::MatrixRemark));
     let field = Rect::new(mm(17.0), block.height + above, right - mm(17.0), height);
-    let place = |value: Rating| (value.sound().value() - 1.0) / 4.0;
-    // The names of the quarters stand above and below.
-    let inner = Rect::from_corners(field.min + point(10.0, 24.0), field.max - point(10.0, 24.0));
+    let place = |value: Rating| along_axis(value.sound().value());
+    let inner = discs_room(field);
     block.figure(setter.unseen(&field_in_words(setter, &placed)), field.min, |block| {
         draw_field(setter, block, field);
         let mut taken: Vec<Point> = Vec::new();
@@ -307,6 +306,20 @@ fn field_in_words(setter: &Typesetter<'_>, placed: &[(&String, &Action, Rating, 
         locale.explained(letter, &locale.listed(&[&axis(Word::ImpactAxis, *impact), &axis(Word::EffortAxis, *effort)]))
     };
     placed.iter().map(entry).collect::<Vec<_>>().join("; ")
+}
+
+/// The effort and the impact between the quarters. A three belongs to little effort and to much impact, and no disc lies on
+/// a line.
+const BETWEEN_QUARTERS: (f32, f32) = (3.5, 2.5);
+
+/// How far along its axis a value from 1 to 5 lies, from 0 to 1.
+fn along_axis(value: f32) -> f32 {
+    (value - 1.0) / 4.0
+}
+
+/// Where the middles of the discs lie: the names of the quarters stand above and below.
+fn discs_room(field: Rect) -> Rect {
+    Rect::from_corners(field.min + point(10.0, 24.0), field.max - point(10.0, 24.0))
 }
 
 /// How far apart the middles of two discs are at least.
@@ -355,11 +368,14 @@ pub(super) fn beside_others(wanted: Point, taken: &[Point], (room, apart): (Rect
 
 fn draw_field(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
     let (theme, locale) = (setter.theme, setter.locale);
-    let middle = field.center();
-    block.fill(Rect::from_corners(field.min, middle), theme.hair.mix(theme.sheet, 0.4));
+    let (middle, inner) = (field.center(), discs_room(field));
+    let (effort, impact) = BETWEEN_QUARTERS;
+    let cross =
+        point(inner.min.x + inner.width() * along_axis(effort), inner.max.y - inner.height() * along_axis(impact));
+    block.fill(Rect::from_corners(field.min, cross), theme.hair.mix(theme.sheet, 0.4));
     let thin = Stroke::solid(theme.faint, 0.6);
-    block.line(point(middle.x, field.min.y), point(middle.x, field.max.y), thin.clone());
-    block.line(point(field.min.x, middle.y), point(field.max.x, middle.y), thin);
+    block.line(point(cross.x, field.min.y), point(cross.x, field.max.y), thin.clone());
+    block.line(point(field.min.x, cross.y), point(field.max.x, cross.y), thin);
     block.path(
         Path::polygon(&[field.min, point(field.max.x, field.min.y), field.max, point(field.min.x, field.max.y)]),
         None,
@@ -369,15 +385,15 @@ fn draw_field(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
     let (left, right) = (field.min.x + inset, field.max.x - inset);
     let (top, bottom) = (field.min.y + inset, field.max.y - inset - 5.5);
     let names = &setter.map.info.plan.quarters;
-    let half = field.width() / 2.0 - 2.0 * inset;
-    let name = |own: &str, word: Word, role: Role| {
+    let (little, much) = (cross.x - left - inset, right - cross.x - inset);
+    let name = |own: &str, word: Word, (role, room): (Role, f32)| {
         let words = if own.trim().is_empty() { locale.word(word) } else { own.trim() };
-        setter.line_within(words, role, half)
+        setter.line_within(words, role, room)
     };
-    block.words(&name(&names.quick_wins, Word::QuadrantFirst, Role::STRONG_NOTE), left, top);
-    block.words_before(&name(&names.big_bets, Word::QuadrantPlan, Role::NOTE), right, top);
-    block.words(&name(&names.fill_ins, Word::QuadrantSpareTime, Role::NOTE), left, bottom);
-    block.words_before(&name(&names.leave, Word::QuadrantLeave, Role::NOTE), right, bottom);
+    block.words(&name(&names.quick_wins, Word::QuadrantFirst, (Role::STRONG_NOTE, little)), left, top);
+    block.words_before(&name(&names.big_bets, Word::QuadrantPlan, (Role::NOTE, much)), right, top);
+    block.words(&name(&names.fill_ins, Word::QuadrantSpareTime, (Role::NOTE, little)), left, bottom);
+    block.words_before(&name(&names.leave, Word::QuadrantLeave, (Role::NOTE, much)), right, bottom);
     let beside = field.min.x - mm(3.0);
     block.words_before(&setter.line(locale.word(Word::Much), Role::NOTE), beside, field.min.y + 1.0);
     block.words_before(&setter.line(locale.word(Word::ImpactAxis), Role::STRONG_CELL), beside, middle.y - 3.3);

@@ -4,6 +4,7 @@ use super::test_pages::{each_item, maps, plan_on, printed, settings, template, w
 use super::*;
 use crate::locale::Locale;
 use crate::model::{LaneKind, Paper, Part, PrintForm, Resource};
+use crate::scene::Item;
 
 fn all_words(map: &JourneyMap, settings: &PrintSettings) -> Vec<String> {
     printed(map, settings).pages.iter().flat_map(words).collect()
@@ -208,4 +209,27 @@ fn the_map_of_a_handout_fills_a_large_sheet() {
         }
     });
     assert!(lowest > map.boxes.media.y * 0.72, "the last card ends at {lowest} of {}", map.boxes.media.y);
+}
+
+/// A disc on a line would belong to two quarters.
+#[test]
+fn no_disc_of_impact_and_effort_lies_on_a_line() {
+    let map = template("online-order");
+    for page in printed(&map, &settings(PrintForm::Handout)).pages {
+        let (mut lines, mut discs) = (Vec::new(), Vec::new());
+        let has_field = words(&page).iter().any(|words| words == "quick wins");
+        each_item(&page, &mut |item, place, _| {
+            let rect = place.apply_rect(item.bounds());
+            match item {
+                Item::Path(path) if path.fill.is_some() && (rect.width() - rect.height()).abs() < 0.1 => {
+                    discs.push(rect)
+                }
+                Item::Path(path) if path.fill.is_none() => lines.push(rect),
+                _ => {}
+            }
+        });
+        let upright = lines.iter().filter(|line| line.width() < 1.0 && line.height() > 60.0);
+        let met = upright.flat_map(|line| discs.iter().filter(move |disc| disc.width() > 9.0 && disc.intersects(line)));
+        assert!(!has_field || met.count() == 0, "page {}", page.label);
+    }
 }
