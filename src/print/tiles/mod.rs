@@ -44,6 +44,8 @@ const MOST_SHEETS: usize = 400;
 /// and lanes need some height to move.
 const SHARES: [f32; 16] =
     [1.0, 0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.9, 0.89, 0.88, 0.87, 0.86, 0.851];
+/// The sizes that are tried for words that no other place has kept whole.
+const SHARES_FOR_WORDS: [f32; 6] = [0.995, 0.985, 0.975, 0.965, 0.95, 0.93];
 /// The same for a map of so many cards that laying it out takes long.
 const SHARES_OF_LARGE_MAPS: [f32; 2] = [0.98, 0.94];
 const MANY_CARDS: usize = 800;
@@ -117,17 +119,14 @@ pub(super) fn breaks_of(request: &PrintRequest<'_>, spread: &Spread) -> Result<(
 /// reach, or as their whole scales, whose empty height is where a break cuts nothing.
 fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
     let poster = chosen_poster(request, scene_builder)?;
-    let size = poster.page_from_map.scale;
+    let unmoved = poster.clone();
     let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
     // Of many cards a layout takes long.
     let is_large = poster.map.cards.len() > MANY_CARDS;
     let curves = poster.drawing.layout.rows.iter().filter_map(|row| row.curve.as_ref());
     let has_lower_curves = curves.clone().any(|curve| curve.shown.share() < 1.0);
     let low = arranged(request, poster, scene_builder)?;
-    let cost = |poster: &Poster| -> Result<f32, PrintError> {
-        let smaller = 1.0 - poster.page_from_map.scale / size.max(1e-3);
-        Ok(Tiling::new(request, &Spread::of_poster(poster))?.cost() + smaller.max(0.0) * SMALLER_COST)
-    };
+    let cost = |poster: &Poster| cost_of(request, poster, &unmoved);
     if is_fixed || is_large || !has_lower_curves || cost(&low)? < LEAST_CUT {
         return Ok(low);
     }
@@ -145,8 +144,34 @@ fn arranged(
     scene_builder: &mut SceneBuilder,
 ) -> Result<Poster, PrintError> {
     let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
-    let snapped = if is_fixed { None } else { snapped(request, &poster, scene_builder)? };
-    beside_breaks(request, snapped.unwrap_or(poster), scene_builder)
+    if is_fixed {
+        return beside_breaks(request, poster, scene_builder);
+    }
+    let is_large = poster.map.cards.len() > MANY_CARDS;
+    let snapped = snapped(request, &poster, scene_builder)?;
+    let mut best = beside_breaks(request, snapped.unwrap_or_else(|| poster.clone()), scene_builder)?;
+    let mut least = cost_of(request, &best, &poster)?;
+    // Words of masthead and legend that have no room beside the breaks may have some in another size of the map.
+    for share in SHARES_FOR_WORDS.into_iter().filter(|_| !is_large) {
+        if least < LEAST_CUT {
+            break;
+        }
+        let spread = Spread::of_poster(&poster);
+        let before = Tiling::new(request, &spread)?;
+        let Some(moved) = moved(request, &before, (&poster, share), scene_builder)? else { continue };
+        let tried = beside_breaks(request, moved, scene_builder)?;
+        let cost = cost_of(request, &tried, &poster)?;
+        if cost < least {
+            (least, best) = (cost, tried);
+        }
+    }
+    Ok(best)
+}
+
+/// What the breaks of a poster cut, and how much smaller it is drawn than another one.
+fn cost_of(request: &PrintRequest<'_>, poster: &Poster, larger: &Poster) -> Result<f32, PrintError> {
+    let smaller = 1.0 - poster.page_from_map.scale / larger.page_from_map.scale.max(1e-3);
+    Ok(Tiling::new(request, &Spread::of_poster(poster))?.cost() + smaller.max(0.0) * SMALLER_COST)
 }
 
 /// The poster with masthead and legend beside the breaks, if they then cut less.
