@@ -65,7 +65,7 @@ pub(crate) struct OpenLines {
 
 /// A line that was begun in a window and not captured.
 pub(crate) struct OpenLine {
-    /// The window.
+    /// The window in whose capture line it stands.
     pub(crate) window: WindowId,
     /// The map that it is for.
     pub(crate) document: DocumentId,
