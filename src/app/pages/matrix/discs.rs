@@ -4,7 +4,8 @@ use egui::text::LayoutJob;
 use egui::{Align, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::MatrixPage;
-use super::field::{DISC, DiscTitles, MatrixField, paint_disc};
+use super::disc_titles::DiscTitles;
+use super::field::{DISC, MatrixField, paint_disc};
 use super::items::{DiscItem, MatrixSubject};
 use super::known::DrawnDiscs;
 use crate::app::pages::BesideMap;

@@ -3,6 +3,7 @@
 //! Each is a disc with a number and a title. Dragging it, the arrow keys or two digits set its values in half steps;
 //! what has no values waits at the side.
 
+mod disc_titles;
 mod discs;
 mod field;
 mod items;

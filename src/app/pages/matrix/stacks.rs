@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use egui::{Align2, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::MatrixPage;
-use super::field::{DISC, DiscTitles, MatrixField};
+use super::disc_titles::DiscTitles;
+use super::field::{DISC, MatrixField};
 use super::items::{DiscItem, MatrixSubject};
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
