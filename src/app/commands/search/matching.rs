@@ -1,5 +1,6 @@
 //! Finds commands by a few letters or by what people call them, and maps, templates and texts by their words.
 
+use super::categories::category_of;
 use super::topics::{TOPICS, Topic};
 use super::words::other_words;
 use crate::app::commands::request::Request;
@@ -21,6 +22,8 @@ mod ranks {
     pub(super) const NAME: i32 = 300;
     /// Each typed word begins a word of the name or of what people call it.
     pub(super) const OTHER_WORDS: i32 = 200;
+    /// Each typed word begins a word of the name, of what people call it or of the category that is shown beside it.
+    pub(super) const CATEGORY: i32 = 160;
     /// Each typed word is somewhere in the name, the other words or the explanation.
     pub(super) const EXPLANATION: i32 = 120;
     /// The letters are in the name in their order. No rank of this kind reaches that of the explanation.
@@ -129,7 +132,13 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
     let is_theme = matches!(command, UiCommand::MapTheme(_) | UiCommand::OwnTheme(_));
     // All themes have the same explanation.
     let explanation = if is_theme { String::new() } else { folded(command.info().hint) };
-    let by_words = rank_by_words(query, &label, other_words(command), &explanation);
+    let words = SearchWords {
+        name: &label,
+        other: other_words(command),
+        category: &folded(category_of(command)),
+        explanation: &explanation,
+    };
+    let by_words = words.rank(query);
     let by_letters = || fit(query, &label).map(|fit| (ranks::LETTERS + fit / 4).min(ranks::BY_WORDS - 40));
     // A theme that is called by its name stands behind a command of the same name; who asks for themes gets them.
     let costs = match by_words {
@@ -143,23 +152,40 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
 
 fn topic_rank(query: &str, topic: &Topic) -> Option<i32> {
     // A command that does something is better than an answer.
-    rank_by_words(query, &folded(topic.name), topic.words, "").map(|rank| rank - 40)
+    let words = SearchWords { name: &folded(topic.name), other: topic.words, ..SearchWords::default() };
+    words.rank(query).map(|rank| rank - 40)
 }
 
-/// How well the words of `query` fit a name, its other words or its explanation, all of them folded.
-fn rank_by_words(query: &str, name: &str, other: &str, explanation: &str) -> Option<i32> {
-    let shortness = 20 - (name.len() as i32 / 2).min(20);
-    let begins = |word: &str, texts: &[&str]| texts.iter().any(|text| words_of(text).any(|own| own.starts_with(word)));
-    let all = |texts: &[&str]| words_of(query).all(|word| begins(word, texts));
-    if name.starts_with(query) {
-        Some(ranks::BEGINNING + shortness)
-    } else if all(&[name]) {
-        Some(ranks::NAME + shortness)
-    } else if all(&[name, other]) {
-        Some(ranks::OTHER_WORDS + shortness)
-    } else {
-        let is_somewhere = |word: &str| name.contains(word) || begins(word, &[other, explanation]);
-        words_of(query).all(is_somewhere).then_some(ranks::EXPLANATION)
+/// The words by which something is found, all of them folded.
+#[derive(Default)]
+struct SearchWords<'a> {
+    name: &'a str,
+    /// What people call it.
+    other: &'a str,
+    category: &'a str,
+    explanation: &'a str,
+}
+
+impl SearchWords<'_> {
+    /// How well the words of `query` fit; none if one of them is nowhere.
+    fn rank(&self, query: &str) -> Option<i32> {
+        let Self { name, other, category, explanation } = *self;
+        let shortness = 20 - (name.len() as i32 / 2).min(20);
+        let begins =
+            |word: &str, texts: &[&str]| texts.iter().any(|text| words_of(text).any(|own| own.starts_with(word)));
+        let all = |texts: &[&str]| words_of(query).all(|word| begins(word, texts));
+        if name.starts_with(query) {
+            Some(ranks::BEGINNING + shortness)
+        } else if all(&[name]) {
+            Some(ranks::NAME + shortness)
+        } else if all(&[name, other]) {
+            Some(ranks::OTHER_WORDS + shortness)
+        } else if all(&[name, other, category]) {
+            Some(ranks::CATEGORY)
+        } else {
+            let is_somewhere = |word: &str| name.contains(word) || begins(word, &[other, category, explanation]);
+            words_of(query).all(is_somewhere).then_some(ranks::EXPLANATION)
+        }
     }
 }
 
@@ -198,7 +224,8 @@ pub(super) fn fit(query: &str, text: &str) -> Option<i32> {
 
 /// Maps and templates whose titles have the words, the best first, and those that have them elsewhere.
 fn found_maps(query: &str, mut maps: Vec<MapHit>) -> (Vec<SearchHit>, Vec<SearchHit>) {
-    let rank = |map: &MapHit| rank_by_words(query, &folded(&map.title), "", "").unwrap_or(0);
+    let rank =
+        |map: &MapHit| SearchWords { name: &folded(&map.title), ..SearchWords::default() }.rank(query).unwrap_or(0);
     maps.sort_by_key(|map| -rank(map));
     maps.truncate(MAX_MAPS);
     let (by_title, by_texts): (Vec<MapHit>, Vec<MapHit>) = maps.into_iter().partition(|map| rank(map) > 0);
@@ -289,6 +316,20 @@ mod tests {
             ("new sticky", UiCommand::AddNote(crate::model::NoteKind::Sticky)),
         ] {
             assert_eq!(first(query, &[]), command, "{query}");
+        }
+    }
+
+    #[test]
+    fn commands_are_found_by_the_category_that_is_shown_beside_them() {
+        let is_first = |query: &str, fits: fn(UiCommand) -> bool| assert!(fits(first(query, &[])), "{query}");
+        is_first("row shading", |command| matches!(command, UiCommand::RowShading(_)));
+        is_first("card type", |command| matches!(command, UiCommand::Retype(_)));
+        is_first("theme of the map", |command| matches!(command, UiCommand::MapTheme(_)));
+        is_first("phase lifecycle", |command| matches!(command, UiCommand::StagePhase(_)));
+        for command in UiCommand::all().filter(|command| *command != UiCommand::CommandPalette) {
+            let category = category_of(command);
+            let found = hits(category, &[], &open_map(), None);
+            assert!(found.contains(&SearchHit::Command(command)), "{category}: {command:?}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The command palette (Ctrl+K), which finds any command, map, template and text of the map by a few letters or by
 //! what people call it.
 
+mod categories;
 mod matching;
 mod topics;
 mod words;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
+pub(crate) use categories::kind_of;
 pub(crate) use matching::{MapFinder, MapHit, SearchHit, SearchScope, matching_commands};
 
 use super::request::{Request, RequestQueue};
@@ -19,9 +21,9 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
-use crate::model::TextField;
-use crate::model::{JourneyMap, Part};
+use crate::model::JourneyMap;
 use crate::render::screen::color32;
+use categories::category_of;
 
 const TITLE: &str = "Find or do anything";
 const WIDTH: f32 = 600.0;
@@ -272,7 +274,7 @@ impl ResultRow {
             SearchHit::Command(command) => Self {
                 icon: command.info().icon,
                 label: command.label(now),
-                about: about(*command),
+                about: category_of(*command),
                 shortcut: command.shortcut_text(),
                 remark: command.disabled_reason(now),
                 is_enabled: command.is_enabled(now),
@@ -340,46 +342,5 @@ impl ResultRow {
         let after = egui::pos2(at.x + label.size().x + 10.0, rect.center().y - about.size().y * 0.5 + 0.5);
         ui.painter().galley(at, label, color32(ink));
         ui.painter().galley(after, about, color32(theme.hint));
-    }
-}
-
-/// The category of a command: the title of its submenu or menu.
-fn about(command: UiCommand) -> &'static str {
-    match command {
-        UiCommand::Retype(_) => "Card type",
-        UiCommand::ToggleFlag(_) => "Mark",
-        UiCommand::MapTheme(_) | UiCommand::OwnTheme(_) => "Theme of the map",
-        UiCommand::MapDirection(_) => "Direction",
-        UiCommand::MapEvidence(_) => "Evidence on cards",
-        UiCommand::StageColors(_) => "Stage colours",
-        UiCommand::StagePhase(_) => "Lifecycle phase",
-        UiCommand::RowShading(_) => "Row shading",
-        command => command.info().section.name(),
-    }
-}
-
-/// The category of a text: the kind of part that it belongs to.
-pub(crate) fn kind_of(place: TextField) -> &'static str {
-    match place {
-        TextField::Title => "Title",
-        TextField::ActionTitle(_) | TextField::ActionNote(_) => "Action",
-        TextField::StopName(_) => "Stop",
-        TextField::SpeakerNote(_) => "Speaker",
-        TextField::AgendaTitle(_) => "Agenda",
-        TextField::VotingQuestion(_) => "Vote",
-        place => match place.part() {
-            Part::Header => "Map",
-            Part::Persona(_) => "Persona",
-            Part::Stage(_) => "Stage",
-            Part::Step(_) => "Step",
-            Part::Lane(_) => "Lane",
-            Part::Cell(..) => "Cell",
-            Part::Card(_) => "Card",
-            Part::Point(..) => "Point",
-            Part::Hotspot(_) => "Hotspot",
-            Part::Link(_) => "Link",
-            Part::Note(_) => "Note",
-            Part::LaneGroup(_) => "Group of lanes",
-        },
     }
 }
