@@ -44,6 +44,13 @@ pub struct QuarterNames {
     pub leave: String,
 }
 
+impl QuarterNames {
+    /// The effort between quarters: a three is little effort still. No rating in half steps lies on the line.
+    pub const EFFORT_BETWEEN: f32 = 3.25;
+    /// The impact between quarters: a three is much impact already.
+    pub const IMPACT_BETWEEN: f32 = 2.75;
+}
+
 /// A resource, such as people, money or a tool, with what it costs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

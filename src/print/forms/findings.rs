@@ -1,12 +1,14 @@
 //! The findings: hotspots, opportunities, votes, actions, what follows from the map, and the field of impact and effort,
 //! as tables.
 
-use super::actions::{ActionOrder, FieldPlace, ROOM_FOR_NEXT, actions, matrix, matrix_field};
+use super::actions::{ActionOrder, actions};
 use super::asked_for::FormParts;
 use super::columns::{GUTTER, column_width};
 use super::costs::resource_costs;
 use super::draft::{Anchor, Pagination};
+use super::field_discs::FieldPlace;
 use super::hotspots::hotspots;
+use super::impact_field::{ROOM_FOR_NEXT, matrix, matrix_field};
 use super::insights::insights;
 use super::landscape::{LABEL_ABOVE, landscape, landscape_field};
 use super::map_plan::MapPlan;

@@ -1,6 +1,6 @@
 //! The landscape of opportunities: importance across, satisfaction up, with Ulwick's areas drawn and named.
 
-use super::actions::{DISCS_APART, FieldPlace, beside_others};
+use super::field_discs::{DISCS_APART, FieldPlace, beside_others};
 use super::opportunities::{opportunity_mark, ranked_opportunities};
 use super::places::{card_words, excerpt};
 use super::tables::heading;

@@ -2,20 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::map_plan::MapPlanner;
 use super::opportunities::opportunity_mark;
-use super::test_pages::{each_item, each_text, maps, printed, settings, template, words};
+use super::test_pages::{each_item, each_text, maps, plan_on, printed, settings, template, words};
 use super::*;
 use crate::file::sample;
 use crate::layout::{PlacedText, StageBox};
 use crate::model::{CardId, Lane, LaneKind, Paper, Part, PrintForm, TextField};
 use crate::print::word_page::{foot_middle, frame};
 use crate::scene::Item;
-
-fn plan_on(map: &JourneyMap, paper: Paper) -> MapPlan {
-    let theme = Theme::named_or_default("Light");
-    MapPlanner::new(map, &theme, &mut SceneBuilder::new(), lying(paper.size_pt().unwrap())).plan()
-}
 
 #[test]
 fn a_map_of_seven_stages_takes_two_pages() {

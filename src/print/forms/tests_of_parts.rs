@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::link_ends::HEIGHT as TAG_HEIGHT;
-use super::map_plan::{MapPage, MapPlanner};
-use super::test_pages::{each_item, printed, settings, template, words};
+use super::map_plan::MapPage;
+use super::test_pages::{each_item, plan_on, printed, settings, template, words};
 use super::*;
 use crate::difference::{MapDifference, overlay};
 use crate::file::{sample, templates};
@@ -29,11 +29,6 @@ fn divided_maps() -> Vec<(String, JourneyMap)> {
     let slugs = ["hotel-stay", "laptop-fails", "patient-and-companion", "home-care-nurse", "online-order"];
     let maps = slugs.into_iter().map(|slug| (slug.to_owned(), template(slug)));
     maps.chain([("pair".to_owned(), pair())]).collect()
-}
-
-fn plan_on(map: &JourneyMap, paper: Paper) -> MapPlan {
-    let theme = Theme::named_or_default("Light");
-    MapPlanner::new(map, &theme, &mut SceneBuilder::new(), lying(paper.size_pt().unwrap())).plan()
 }
 
 /// The points of a curve on steps before the page, and on steps behind it.

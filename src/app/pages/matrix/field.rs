@@ -5,6 +5,7 @@ use egui::{Align, Align2, Color32, Pos2, Rect, Shape, Stroke, Ui, Vec2};
 use super::items::{DiscItem, MatrixAxis, MatrixSubject};
 use crate::app::pages::PageWay;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::model::QuarterNames;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -14,8 +15,6 @@ pub(super) const DISC: f32 = 13.0;
 const AXIS: f32 = 46.0;
 /// The space beside the outermost discs, and above and below them, where the names of the areas stand.
 const INSET: Vec2 = Vec2::new(30.0, 48.0);
-/// The effort and the impact between the quarters of actions: see [`MatrixQuarter::of`](super::items::MatrixQuarter::of).
-const MIDDLE: (f32, f32) = (3.25, 2.75);
 /// The space between the edge of the field and the names of the areas of the landscape.
 const NAME_MARGIN: Vec2 = Vec2::new(16.0, 11.0);
 
@@ -80,7 +79,7 @@ impl MatrixField {
     /// Where the quarters meet: between the half steps at which one ends and the next begins, so that no disc lies on a
     /// line.
     pub(super) fn middle(&self) -> Pos2 {
-        self.place(MIDDLE)
+        self.place((QuarterNames::EFFORT_BETWEEN, QuarterNames::IMPACT_BETWEEN))
     }
 
     /// The quarter of the field at the end or at the start, above or below.
@@ -90,6 +89,14 @@ impl MatrixField {
             if at_end != self.way.right_to_left { (middle.x, self.rect.right()) } else { (self.rect.left(), middle.x) };
         let (top, bottom) = if below { (middle.y, self.rect.bottom()) } else { (self.rect.top(), middle.y) };
         Rect::from_min_max(egui::pos2(left, top), egui::pos2(end, bottom))
+    }
+
+    /// The quarter that a place is in; the whole field where there are no quarters.
+    fn quarter_around(&self, at: Pos2) -> Rect {
+        let quarters = [false, true].map(|at_end| [false, true].map(|below| self.quarter(at_end, below)));
+        let has_quarters = self.subject == MatrixSubject::Actions;
+        let around = quarters.into_iter().flatten().find(|quarter| has_quarters && quarter.contains(at));
+        around.unwrap_or(self.rect)
     }
 
     /// Paints the ground of the field: its areas, lines and axes. Returns where names of areas stand.
@@ -178,7 +185,9 @@ impl MatrixField {
     pub(super) fn spread(&self, values: impl Iterator<Item = Option<(f32, f32)>>) -> Vec<Option<Pos2>> {
         let mut taken: Vec<Pos2> = Vec::new();
         let place = |values: Option<(f32, f32)>| {
-            let at = beside_others(self.place(values?), &taken, self.rect.shrink(DISC + 2.0));
+            let wanted = self.place(values?);
+            let rooms = [self.quarter_around(wanted).shrink(DISC), self.rect.shrink(DISC + 2.0)];
+            let at = rooms.into_iter().find_map(|room| beside_others(wanted, &taken, room)).unwrap_or(wanted);
             taken.push(at);
             Some(at)
         };
@@ -186,21 +195,19 @@ impl MatrixField {
     }
 }
 
-/// A free place for a disc: where it belongs, or the next one around it.
-fn beside_others(wanted: Pos2, taken: &[Pos2], room: Rect) -> Pos2 {
+/// A free place for a disc in `room`: where it belongs, or the next one around it; none if there is none.
+fn beside_others(wanted: Pos2, taken: &[Pos2], room: Rect) -> Option<Pos2> {
+    let wanted = room.clamp(wanted);
     let step = 2.0 * DISC + 2.0;
     let is_free = |at: &Pos2| room.contains(*at) && taken.iter().all(|other| other.distance(*at) >= step - 0.5);
-    if is_free(&wanted) {
-        return wanted;
-    }
-    let mut rings = (1..9).flat_map(|ring| {
+    let rings = (1..9).flat_map(|ring| {
         let count = 6 * ring;
         (0..count).map(move |place| {
             let angle = place as f32 / count as f32 * std::f32::consts::TAU;
             wanted + Vec2::angled(angle) * (step * ring as f32)
         })
     });
-    rings.find(is_free).unwrap_or(wanted)
+    std::iter::once(wanted).chain(rings).find(is_free)
 }
 
 /// Paints a disc with its number.
@@ -234,6 +241,23 @@ mod tests {
                 let quarter = field.quarter(place % 2 == 1, place >= 2);
                 let disc = Rect::from_center_size(field.place((across, up)), Vec2::splat(2.0 * DISC));
                 assert!(quarter.contains_rect(disc), "{across} {up}: {disc:?} in {quarter:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn discs_with_the_same_values_lie_side_by_side_and_on_no_line() {
+        for size in [Vec2::new(700.0, 500.0), Vec2::new(300.0, 260.0)] {
+            let field =
+                MatrixField::new(Rect::from_min_size(Pos2::ZERO, size), MatrixSubject::Actions, PageWay::default());
+            for (across, up) in [(3.0, 3.0), (3.5, 3.0), (3.0, 2.5), (3.5, 2.5)] {
+                let places = field.spread([Some((across, up)); 5].into_iter());
+                let place = super::super::items::MatrixQuarter::of(across, up) as usize;
+                let quarter = field.quarter(place % 2 == 1, place >= 2);
+                for at in places.into_iter().flatten() {
+                    let disc = Rect::from_center_size(at, Vec2::splat(2.0 * DISC));
+                    assert!(quarter.expand(0.1).contains_rect(disc), "{across} {up}: {disc:?} in {quarter:?}");
+                }
             }
         }
     }

@@ -187,7 +187,7 @@ impl MatrixQuarter {
 
     /// The quarter of a value across and a value up.
     pub(super) fn of(effort: f32, impact: f32) -> Self {
-        match (impact >= 3.0, effort > 3.0) {
+        match (impact > QuarterNames::IMPACT_BETWEEN, effort > QuarterNames::EFFORT_BETWEEN) {
             (true, false) => Self::QuickWins,
             (true, true) => Self::BigBets,
             (false, false) => Self::FillIns,
