@@ -5,6 +5,7 @@ use crate::model::{
     ActionCategory, ActionStatus, BlueprintLine, CardKind, Channel, Date, Evidence, FlagKind, Interaction, LaneKind,
     MapKind, SeriesForm, SeriesState, StageSide,
 };
+use crate::text::singular;
 
 /// A value that stands in a table as a word.
 pub(crate) trait ValueWord: Sized + Copy + PartialEq + 'static {
@@ -30,10 +31,7 @@ pub(crate) trait ValueWord: Sized + Copy + PartialEq + 'static {
 /// A word as it is compared: letters and digits only, in lower case, without the "s" of a plural.
 pub(crate) fn word_key(word: &str) -> String {
     let key: String = word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    match key.strip_suffix('s') {
-        Some(singular) if singular.len() > 2 => singular.to_owned(),
-        _ => key,
-    }
+    singular(&key).to_owned()
 }
 
 impl ValueWord for LaneKind {

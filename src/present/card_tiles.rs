@@ -17,7 +17,7 @@ const GAPS: (f32, f32, f32) = (0.3, 0.5, 0.95);
 /// How much paler the lines of a tile are than the words of its card.
 const PALER: f32 = 0.45;
 /// The letters that one line of a tile stands for.
-const PAGE_MARKS_IN_LINE: f32 = 22.0;
+const LETTERS_IN_LINE: f32 = 22.0;
 /// The most tiles side by side in a stage.
 const MOST_IN_ROW: usize = 8;
 /// The most rows of tiles that a lane has where not all of them fit; what is more is counted.
@@ -146,7 +146,7 @@ fn tile(setter: &StopSetter<'_>, block: &mut PageBlock, card: &Card, rect: Rect)
     let height = rect.max.y - rect.min.y;
     let bar = (height * 0.13).min(setter.em(0.17));
     let (padding, inner) = (height * 0.24, (rect.max.x - rect.min.x) - height * 0.48);
-    let lines = (seen_text(&card.text).chars().count() as f32 / PAGE_MARKS_IN_LINE).clamp(0.3, 2.0);
+    let lines = (seen_text(&card.text).chars().count() as f32 / LETTERS_IN_LINE).clamp(0.3, 2.0);
     for line in 0..2u8 {
         let share = (lines - f32::from(line)).min(1.0);
         if share <= 0.05 {

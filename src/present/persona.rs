@@ -41,14 +41,14 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<StopDraft> {
     let heights: Vec<f32> = facts.iter().map(|facts| facts.block.height).collect();
     let room = ColumnRoom { tops: (first_top, next_top), bottom, count: columns.3, between: setter.em(1.25) };
     let places = room.even_pages(&heights);
-    let letters = places.len();
-    let mut pages = Vec::with_capacity(letters);
+    let count = places.len();
+    let mut pages = Vec::with_capacity(count);
     for (place, own) in places.into_iter().enumerate() {
         let mut draft = StopDraft::default();
         if place == 0 {
             masthead(setter, &mut draft, persona);
         } else {
-            short_head(setter, &mut draft, persona, &page_mark(place, letters));
+            short_head(setter, &mut draft, persona, &page_mark(place, count));
         }
         for at in own {
             let Some(facts) = facts.get(at.block) else { continue };

@@ -3,6 +3,7 @@
 
 pub(crate) mod time;
 
+use crate::text::singular;
 use time::unit_named;
 
 /// A number with its unit.
@@ -218,9 +219,8 @@ fn unit(front: &str, behind: &str) -> Option<(String, Option<f64>)> {
     let unit = if front.is_empty() { behind } else { front };
     let is_one = front.is_empty() || behind.is_empty();
     let is_short = unit.chars().count() <= LONGEST_UNIT && !unit.contains(|letter: char| letter.is_numeric());
-    let singular = |unit: &str| match unit.strip_suffix('s').filter(|rest| rest.chars().count() > 2) {
-        Some(rest) if unit_named(unit).is_none() => rest.to_owned(),
-        _ => unit.to_owned(),
-    };
-    (is_one && is_short).then(|| (singular(unit.trim_end_matches('.').to_lowercase().as_str()), None))
+    let unit = unit.trim_end_matches('.').to_lowercase();
+    // A unit of time is known in both forms.
+    let unit = if unit_named(&unit).is_some() { unit } else { singular(&unit).to_owned() };
+    (is_one && is_short).then_some((unit, None))
 }

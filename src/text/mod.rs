@@ -25,6 +25,7 @@ mod shaped_cache;
 mod shaped_layouts;
 mod shaper;
 mod shaper_fonts;
+mod singular;
 mod type_sizes;
 mod word_boxes;
 
@@ -52,6 +53,7 @@ pub use own_direction::{apart, without_directions};
 pub use own_family::OwnFamily;
 pub use shaper::Shaper;
 pub(crate) use shaper::{ForkedShaper, Reading};
+pub(crate) use singular::singular;
 pub use type_sizes::TypeSizes;
 
 #[cfg(test)]

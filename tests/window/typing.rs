@@ -1,9 +1,12 @@
 //! Text written on the map itself: by keys, by an input method, all in one frame.
 
+use std::sync::Arc;
+
 use egui::{Key, Modifiers, PointerButton, Vec2};
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
-use footpath::model::{JourneyMap, LaneKind, Part};
+use footpath::model::{JourneyMap, LaneGroup, LaneGroupId, LaneKind, Part};
 
 use crate::window::headless::{
     self, SIZE, TEMPLATE, WindowHarness, canvas, click, click_on, keys, settle, state, write_letters,
@@ -194,4 +197,33 @@ fn a_card_is_added_in_the_cell_of_a_curve_that_is_selected() {
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     let made = state(&harness).map().unwrap().cards.iter().find(|card| card.text == "Rent").cloned().unwrap();
     assert_eq!(made.lane, curve);
+}
+
+/// The group of the lane that a new card goes to is unfolded for it: that is no action of its own.
+#[test]
+fn one_undo_takes_back_a_new_card_and_folds_its_lanes_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut map = JourneyMap::clone(state(&headless::opened(SIZE)).map().unwrap());
+    let group = LaneGroup { id: LaneGroupId(9_001), name: "Front".into(), folded: true };
+    for lane in map.lanes.iter_mut().take(2) {
+        Arc::make_mut(lane).group = Some(group.id);
+    }
+    map.lane_groups.push(Arc::new(group));
+    let path = folder.path().join("folded.journey");
+    footpath::file::save(&map, &path).unwrap();
+    let mut harness = headless::window_in(Harness::builder().with_size(SIZE).with_max_steps(60), vec![path]);
+    let before = JourneyMap::clone(state(&harness).map().unwrap());
+    assert!(before.lane_groups[0].folded);
+    click_on(&mut harness, Part::Stage(before.stages[0].id));
+    for text in ["Rent", ""] {
+        perform(&mut harness, UiCommand::AddCard);
+        assert!(!state(&harness).map().unwrap().lane_groups[0].folded);
+        write_letters(&mut harness, text);
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
+        if !text.is_empty() {
+            assert!(state(&harness).map().unwrap().cards.iter().any(|card| card.text == text));
+            perform(&mut harness, UiCommand::Undo);
+        }
+        assert_eq!(**state(&harness).map().unwrap(), before, "“{text}”");
+    }
 }

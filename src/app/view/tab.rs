@@ -36,7 +36,10 @@ impl<'a> Tab<'a> {
             self.view.message = Some(refusal.to_string());
             return;
         }
-        self.expand_around(place.part());
+        // To the user, adding a part and unfolding its lane are one action.
+        if self.expand_around(place.part()) && part != TypedPart::Known {
+            self.document.editor.join_last_steps();
+        }
         self.document.show_whole(Some(place));
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
@@ -257,7 +260,9 @@ impl<'a> Tab<'a> {
 
     /// Pans to bring the selected part into view.
     pub(crate) fn show_selected(&mut self) {
-        self.selected().into_iter().for_each(|part| self.expand_around(part));
+        if let Some(part) = self.selected() {
+            self.expand_around(part);
+        }
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
@@ -301,8 +306,9 @@ impl<'a> Tab<'a> {
         }
     }
 
-    /// Expands the lane that a part is in, if this view shows it collapsed.
-    fn expand_around(&mut self, part: Part) {
+    /// Expands the lane that a part is in, if this view shows it collapsed, and unfolds its group. Returns whether that was a
+    /// step of the history.
+    fn expand_around(&mut self, part: Part) -> bool {
         let lane = match part {
             Part::Card(id) => self.map().card(id).map(|card| card.lane),
             Part::Cell(lane, _) | Part::Point(lane, ..) => Some(lane),
@@ -320,13 +326,15 @@ impl<'a> Tab<'a> {
         };
         let hiding = hiding.and_then(|lane| self.map().folded_group_of(lane));
         // A note of a folded lane stands at the heading, so nothing needs to be unfolded for it.
-        if let Some(group) = hiding.cloned().filter(|_| !matches!(part, Part::Note(_))) {
+        let group = hiding.cloned().filter(|_| !matches!(part, Part::Note(_)));
+        let unfolds = group.is_some_and(|group| {
             let unfolded = LaneGroup { folded: false, ..group };
-            self.perform(&Command::Change { field: "folding", to: vec![PartValue::LaneGroup(Box::new(unfolded))] });
-        }
+            self.perform(&Command::Change { field: "folding", to: vec![PartValue::LaneGroup(Box::new(unfolded))] })
+        });
         if let Some(lane) = lane.filter(|lane| self.document.collapsed_lanes().contains(lane)) {
             self.document.collapse(&[lane], false);
         }
+        unfolds
     }
 
     /// Sets the zoom, keeping the center of the canvas in place.

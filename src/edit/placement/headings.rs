@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::names::{is_corner_word, key, singular};
+use super::names::{is_corner_word, key};
 use crate::edit::incoming::Table;
 use crate::edit::paste_reading::{HeadingRow, PasteReading};
 use crate::model::JourneyMap;
+use crate::text::singular;
 
 /// What stands before a row that names steps.
 const STEP_WORDS: [&str; 6] = ["step", "steps", "substep", "substeps", "schritt", "schritte"];

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::edit::incoming::{Table, seen_words};
 use crate::edit::paste_reading::PasteReading;
+use crate::text::singular;
 
 /// Words in a table's corner that say what its rows and columns are, and nothing more.
 const CORNER_WORDS: [&str; 18] = [
@@ -60,11 +61,6 @@ pub(super) fn key(name: &str) -> String {
     let words: Vec<&str> = name.split(|letter: char| letter.is_whitespace() || letter == '\u{a0}').collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join(" ").trim_end_matches(':').trim_end().to_lowercase()
-}
-
-/// The key of a name without the sign of the plural: "pains" and "pain" name one lane.
-pub(super) fn singular(key: &str) -> &str {
-    key.strip_suffix('s').filter(|one| one.chars().count() > 2 && !one.ends_with('s')).unwrap_or(key)
 }
 
 /// Whether a text in the corner says only what the rows and columns are.

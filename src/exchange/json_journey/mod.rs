@@ -30,8 +30,8 @@ const STEPS: [&str; 6] = ["step", "substep", "substage", "journeystep", "moment"
 const TITLES: [&str; 5] = ["title", "name", "journeyname", "journeytitle", "mapname"];
 /// The keys of what a stage is about.
 const GOALS: [&str; 6] = ["goal", "customergoal", "usergoal", "objective", "jtbd", "jobtobedone"];
-/// The keys of what tells that the journey has gone well. The last "s" of a key counts as a plural.
-const OUTCOMES: [&str; 4] = ["succes", "successcriteria", "keyoutcome", "desiredoutcome"];
+/// The keys of what tells that the journey has gone well.
+const OUTCOMES: [&str; 4] = ["success", "successcriteria", "keyoutcome", "desiredoutcome"];
 /// The keys of what is said about the file.
 const HEADS: [&str; 5] = ["meta", "metadata", "info", "about", "header"];
 /// The keys of how long a stage takes.
@@ -58,7 +58,7 @@ const ABOUT: [&str; 24] = [
     "customer",
     "jtbd",
     "jobtobedone",
-    "succes",
+    "success",
     "successcriteria",
     "keyoutcome",
     "desiredoutcome",

@@ -188,6 +188,19 @@ impl Obstacles {
         if self.is_edge(at) { cut } else { cut + NO_EDGE_COST }
     }
 
+    /// What breaks at many places cut, which are given from the first to the last.
+    fn costs(&self, places: &[f32]) -> Vec<f32> {
+        let mut costs = vec![0.0; places.len()];
+        for (from, to, cost) in &self.spans {
+            let first = places.partition_point(|at| *at <= *from + 0.5);
+            let end = places.partition_point(|at| *at < *to - 0.5);
+            costs.get_mut(first..end).into_iter().flatten().for_each(|sum| *sum += cost);
+        }
+        let no_edge = places.iter().zip(&mut costs).filter(|(at, _)| !self.is_edge(**at));
+        no_edge.for_each(|(_, cost)| *cost += NO_EDGE_COST);
+        costs
+    }
+
     fn is_edge(&self, at: f32) -> bool {
         self.edges.iter().any(|edge| (edge - at).abs() < 0.5)
     }
@@ -245,7 +258,7 @@ impl Division {
         candidates.retain(|at| *at > 0.0 && *at < self.length);
         candidates.sort_by(f32::total_cmp);
         candidates.dedup_by(|one, other| (*one - *other).abs() < 0.25);
-        let costs: Vec<f32> = candidates.iter().map(|at| obstacles.cost(*at)).collect();
+        let costs = obstacles.costs(&candidates);
         // For the sheets so far: where the next may begin, at what cost, and from where it is reached.
         let mut ways: Vec<Vec<(usize, f32, usize)>> = Vec::new();
         for sheet in 1..count {
@@ -314,6 +327,15 @@ mod tests {
 
     fn division(length: f32) -> Division {
         Division { length, shown: 110.0, band: 0.0, overlap: 10.0, is_even: false }
+    }
+
+    #[test]
+    fn many_places_cost_what_each_of_them_does() {
+        let spans = (0..40u8).map(|span| (f32::from(span) * 7.3, f32::from(span) * 9.1 + 11.0, 0.2 + f32::from(span)));
+        let obstacles = Obstacles { spans: spans.collect(), edges: vec![20.0, 100.0, 180.0] };
+        let places: Vec<f32> = (0..800u16).map(|place| f32::from(place) * 0.5).collect();
+        let alone: Vec<f32> = places.iter().map(|at| obstacles.cost(*at)).collect();
+        assert_eq!(obstacles.costs(&places), alone);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Moves the edges of stages and steps to where the sheets end, so that no card is cut there: the columns between two
 //! breaks become a little wider or narrower, and the poster keeps its width.
 
+use rustc_hash::FxHashMap;
+
 use super::breaks::{CARD_COST, Division};
 use crate::geometry::{Rect, point};
 use crate::print::poster::Poster;
@@ -84,11 +86,12 @@ impl Snap {
             ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), (least, most))).collect();
             // Of the ways that move the same edge to the same place last, only one can be the best.
             ways.sort_by(|one, other| one.cost.total_cmp(&other.cost));
-            let mut known: Vec<(f32, f32)> = Vec::new();
+            let mut known: FxHashMap<u32, Vec<f32>> = FxHashMap::default();
             ways.retain(|way| {
                 let (edge, to) = way.moves.last().map_or((0.0, 0.0), |moved| (moved.edge, moved.to));
-                let is_new = !known.iter().any(|(known, place)| *known == edge && (place - to).abs() < SAME_PLACE);
-                known.push((edge, to));
+                let places = known.entry(edge.to_bits()).or_default();
+                let is_new = !places.iter().any(|place| (place - to).abs() < SAME_PLACE);
+                places.push(to);
                 is_new
             });
         }

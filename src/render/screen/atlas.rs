@@ -53,14 +53,15 @@ struct AtlasPage {
     texture: TextureHandle,
     alpha: Vec<u8>,
     shelves: Vec<AtlasShelf>,
-    /// The area not yet uploaded: left, top, right and bottom.
-    dirty: Option<[usize; 4]>,
 }
 
 struct AtlasShelf {
     top: usize,
     height: usize,
     filled: usize,
+    /// Where it is not yet uploaded: the first column and the one after the last. Every shelf has its own, since the area
+    /// around two new masks far apart is most of a page.
+    dirty: Option<(usize, usize)>,
 }
 
 struct Coverage<'a> {
@@ -170,19 +171,18 @@ impl AtlasPage {
     fn new(ctx: &egui::Context, number: usize) -> Self {
         let empty = ColorImage::filled([PAGE_SIDE, PAGE_SIDE], Color32::TRANSPARENT);
         let texture = ctx.load_texture(format!("map masks {number}"), empty, TextureOptions::LINEAR);
-        let mut page = Self { texture, alpha: vec![0; PAGE_SIDE * PAGE_SIDE], shelves: Vec::new(), dirty: None };
+        let mut page = Self { texture, alpha: vec![0; PAGE_SIDE * PAGE_SIDE], shelves: Vec::new() };
         page.clear();
         page
     }
 
     fn clear(&mut self) {
         self.alpha.fill(0);
-        self.shelves = vec![AtlasShelf { top: 0, height: 4, filled: 4 }];
+        self.shelves = vec![AtlasShelf { top: 0, height: 4, filled: 4, dirty: Some((0, 4)) }];
         // Three texels each way, so that interpolation at the corner never picks up a neighbouring mask.
         for row in self.alpha.chunks_exact_mut(PAGE_SIDE).take(3) {
             row.iter_mut().take(3).for_each(|texel| *texel = 255);
         }
-        self.dirty = Some([0, 0, 4, 4]);
     }
 
     fn insert(&mut self, coverage: &Coverage<'_>) -> Option<AtlasSlot> {
@@ -192,10 +192,6 @@ impl AtlasPage {
             let start = (y + row) * PAGE_SIDE + x;
             self.alpha.get_mut(start..start + width).into_iter().for_each(|place| place.copy_from_slice(line));
         }
-        // The gap is uploaded as well: on the GPU it may still hold masks from before the page was cleared.
-        let [left, top, right, bottom] = self.dirty.unwrap_or([x, y, x, y]);
-        let (e, b) = ((x + width + GAP).min(PAGE_SIDE), (y + height + GAP).min(PAGE_SIDE));
-        self.dirty = Some([left.min(x), top.min(y), right.max(e), bottom.max(b)]);
         Some(self.slot(x, y, coverage))
     }
 
@@ -215,9 +211,7 @@ impl AtlasPage {
             shelf.height >= height && shelf.height <= height + height / 3 + 4 && shelf.filled + width <= PAGE_SIDE
         };
         if let Some(shelf) = self.shelves.iter_mut().filter(fits).min_by_key(|shelf| shelf.height) {
-            let x = shelf.filled;
-            shelf.filled += width;
-            return Some((x, shelf.top));
+            return Some((shelf.take(width), shelf.top));
         }
         let top = self.shelves.last().map_or(0, |shelf| shelf.top + shelf.height);
         // Rounded up, so that glyphs of nearly the same height share a shelf.
@@ -225,21 +219,37 @@ impl AtlasPage {
         if top + height > PAGE_SIDE || width > PAGE_SIDE {
             return None;
         }
-        self.shelves.push(AtlasShelf { top, height, filled: width });
-        Some((0, top))
+        let mut shelf = AtlasShelf { top, height, filled: 0, dirty: None };
+        let x = shelf.take(width);
+        self.shelves.push(shelf);
+        Some((x, top))
     }
 
     fn upload(&mut self) {
-        let Some([left, top, right, bottom]) = self.dirty.take() else { return };
-        let size = [right - left, bottom - top];
-        let mut pixels = Vec::with_capacity(size[0] * size[1]);
-        // Row by row: one long chain of iterators takes many times as long where it is not optimised.
-        for row in self.alpha.chunks_exact(PAGE_SIDE).skip(top).take(size[1]) {
-            let part = row.get(left..right).unwrap_or_default();
-            pixels.extend(part.iter().map(|alpha| Color32::from_white_alpha(*alpha)));
+        for shelf in &mut self.shelves {
+            let Some((left, right)) = shelf.dirty.take() else { continue };
+            let height = shelf.height.min(PAGE_SIDE - shelf.top);
+            let mut pixels = Vec::with_capacity((right - left) * height);
+            // Row by row: one long chain of iterators takes many times as long where it is not optimised.
+            for row in self.alpha.chunks_exact(PAGE_SIDE).skip(shelf.top).take(height) {
+                let part = row.get(left..right).unwrap_or_default();
+                pixels.extend(part.iter().map(|alpha| Color32::from_white_alpha(*alpha)));
+            }
+            let image = ColorImage::new([right - left, height], pixels);
+            self.texture.set_partial([left, shelf.top], image, TextureOptions::LINEAR);
         }
-        let image = ColorImage::new(size, pixels);
-        self.texture.set_partial([left, top], image, TextureOptions::LINEAR);
+    }
+}
+
+impl AtlasShelf {
+    /// Takes the next columns for a mask with the gap behind it. The gap is uploaded as well: on the GPU it may still hold
+    /// masks from before the page was cleared.
+    fn take(&mut self, width: usize) -> usize {
+        let start = self.filled;
+        self.filled += width;
+        let first = self.dirty.map_or(start, |(first, _)| first);
+        self.dirty = Some((first, self.filled));
+        start
     }
 }
 
