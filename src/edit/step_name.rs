@@ -2,7 +2,7 @@
 
 use super::{Command, PartValue, Selection};
 use crate::model::{ActionId, HotspotPlace, JourneyMap, Part, SeriesId, StepId};
-use crate::text::seen_text;
+use crate::text::{apart, seen_text};
 
 /// The most letters of a thing's name in the name of a step.
 const MAX_CHARS: usize = 40;
@@ -144,7 +144,7 @@ fn part_title(map: &JourneyMap, part: Part) -> Option<String> {
             let link = map.links.iter().find(|link| link.id == id)?;
             let end = |card| part_title(map, Part::Card(card)).unwrap_or_default();
             if link.label.trim().is_empty() {
-                format!("{} → {}", end(link.from), end(link.to))
+                format!("{} → {}", apart(&end(link.from)), apart(&end(link.to)))
             } else {
                 link.label.clone()
             }

@@ -228,6 +228,24 @@ fn a_card_gets_a_colour_of_its_own_with_the_contrast_told() {
     assert_eq!(window.map().card(id).unwrap().color, None);
 }
 
+/// The words beside the wheel are part of its button, and who opens it can type a name at once.
+#[test]
+fn another_colour_is_chosen_by_a_click_on_its_words_and_by_typing() {
+    let mut window = BrandWindow::opened();
+    let pain = window.pains()[0];
+    window.select(pain);
+    let words = window.harness.get_by_label("Colour of its own").rect();
+    assert!(words.width() > 90.0, "{words:?}");
+    headless::click(&mut window.harness, words.right_center() - Vec2::new(6.0, 0.0));
+    settle(&mut window.harness);
+    window.harness.event(Event::Text("plum".into()));
+    settle(&mut window.harness);
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    settle(&mut window.harness);
+    let Part::Card(id) = pain else { unreachable!("a pain is a card") };
+    assert_eq!(window.map().card(id).unwrap().color, Some(Color::written("plum").unwrap()));
+}
+
 #[test]
 fn a_style_is_copied_pasted_and_given_to_all_of_a_kind() {
     let mut window = BrandWindow::opened();

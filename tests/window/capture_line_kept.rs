@@ -96,6 +96,20 @@ fn lines_of_all_windows_are_asked_about_before_the_program_ends() {
     until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
 }
 
+/// Another window goes on showing the map, but the line was begun in this one.
+#[test]
+fn a_line_is_parked_when_its_tab_closes_and_another_window_keeps_the_map() {
+    let (work, mut harness) = line_begun("Half a line");
+    perform(&mut harness, UiCommand::NewWindow);
+    settle(&mut harness);
+    perform(&mut harness, UiCommand::CloseTab);
+    settle(&mut harness);
+    perform(&mut harness, UiCommand::Quit);
+    settle(&mut harness);
+    press(&mut harness, "Save");
+    until(&mut harness, |_| file::open(&work.map()).is_ok_and(|map| map.info.parked == ["Half a line"]));
+}
+
 /// A map from disk in a window, and a line that was begun for it.
 fn line_begun(words: &str) -> (WorkFolder, WindowHarness) {
     let work = WorkFolder::new();

@@ -1,13 +1,15 @@
 //! Saving, previous versions, and files that other programs change, as a user sees them.
 
+use std::cell::Cell;
 use std::fs;
 
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
 use footpath::file;
 use footpath::file::Backups;
 
-use crate::window::headless::{SIZE, settle};
+use crate::window::headless::{SIZE, keys, settle, state};
 use crate::window::work_folder::{WorkFolder, change, open, perform, press, save, says, state_mut, titled, until};
 
 #[test]
@@ -188,4 +190,26 @@ fn a_very_long_file_name_leaves_space_for_the_controls_beside_it() {
     open(&mut harness, &path);
     let (file, export) = (harness.get_by_label("File").rect(), harness.get_by_label("Export").rect());
     assert!(file.right() < export.left() && export.right() <= SIZE.x, "{file:?} {export:?}");
+}
+
+/// What is being saved as it is now needs no question: it is waited for.
+#[test]
+fn a_map_that_is_being_saved_when_the_program_ends_is_not_asked_about() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 400), &work.map()).unwrap();
+    let mut harness = work.opened();
+    let stages = state(&harness).map().unwrap().stages.len();
+    perform(&mut harness, UiCommand::AddStage);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    let ctx = harness.ctx.clone();
+    let app = harness.state_mut().as_mut().unwrap();
+    app.perform(&ctx, UiCommand::Save);
+    app.perform(&ctx, UiCommand::Quit);
+    let is_asked = Cell::new(false);
+    until(&mut harness, |harness| {
+        is_asked.set(is_asked.get() || says(harness, "will be lost"));
+        state(harness).map().is_none()
+    });
+    assert!(!is_asked.get());
+    assert_eq!(file::open(&work.map()).unwrap().stages.len(), stages + 1);
 }

@@ -34,6 +34,35 @@ fn enter_and_esc_in_a_field_of_the_editor_are_for_the_field_alone() {
     assert_eq!(state(&window.harness).selected(), Some(pain));
 }
 
+/// Whoever works by keys alone comes to the map by Enter or Tab: Esc lets go of what is selected there, and closes nothing.
+#[test]
+fn esc_on_the_map_leaves_a_theme_that_is_being_made_alone() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Alpina");
+    window.fill("Main colour, by name or number", "teal");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    let field = window.harness.get_by_label("Main colour, by name or number");
+    assert!(field.accesskit_node().is_focused(), "Enter takes the colour, and its field keeps the focus");
+    let title = window.map().info.title.clone();
+    headless::map_of(&window.harness, &title).focus();
+    settle(&mut window.harness);
+    window.perform(UiCommand::SelectAll);
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(state(&window.harness).selected(), None);
+    let name =
+        |window: &BrandWindow| window.harness.get_by_label("Theme name").accesskit_node().value().unwrap_or_default();
+    assert_eq!(name(&window), "Alpina");
+    // What was left without being saved is offered again when a theme is edited, long after the first notice is gone.
+    window.click("Cancel");
+    window.harness.run_steps(400);
+    assert!(window.harness.query_by_label("Go on editing").is_none());
+    window.perform(UiCommand::EditTheme);
+    assert_ne!(name(&window), "Alpina");
+    window.click("Go on editing");
+    assert_eq!(name(&window), "Alpina");
+}
+
 #[test]
 fn the_colours_of_the_company_come_back_as_they_were_chosen() {
     let mut window = BrandWindow::opened();

@@ -266,6 +266,7 @@ fn describe_submenu(response: &Response, title: &str, is_open: bool) {
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_has_popup(HasPopup::Menu);
         node.set_expanded(is_open);
+        node.set_description("Right opens it");
     });
     if is_open {
         name_node(&response.ctx, SubMenu::id_from_widget_id(response.id), Role::Menu, title);

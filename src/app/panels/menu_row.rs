@@ -68,6 +68,8 @@ impl MenuRow<'_> {
         let id = ui.next_auto_id();
         match asked {
             Some(MenuRowKey::Open(wanted)) if wanted == place => {
+                // Whoever listens hears the name of the menu before its first entry.
+                ui.memory_mut(|focus| focus.request_focus(id));
                 Popup::open_id(ui.ctx(), popup_of(id));
                 (memory.stop, memory.enters) = (place, Some(place));
                 ui.ctx().request_repaint();

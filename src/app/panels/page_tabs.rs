@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, now: ViewPage, room: f32) -> Opti
         mark_selected(&response, is_shown);
         mark_place(&response, place, ViewPage::TABS.len());
         describe(&response, UiCommand::ShowPage(page).info().hint);
-        group.add(&response);
+        group.add_choice(&response, is_shown);
         paint(ui, theme, (page, rect), is_shown, response.hovered());
         focus_ring::paint(ui, &response, rect, 6, theme);
         // The name can be read on the tab: the pointer tells only what it does not say.

@@ -205,7 +205,7 @@ impl TabFace {
         response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, entry.title));
         mark_selected(&response, is_shown);
         mark_place(&response, place, ENTRIES.len());
-        group.add(&response);
+        group.add_choice(&response, is_shown);
         let theme = context.theme.clone();
         if is_shown || response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, RADIUS, color32(raised(&theme)));

@@ -60,7 +60,7 @@ impl TabRow<'_> {
         let sense = group.sense(ui, id, Sense::click());
         let button = Button::new(RichText::new(shortened(title)).font(regular(12.0))).sense(sense);
         let tab = ui.add(button.selected(is_front).frame_when_inactive(is_front));
-        group.add(&tab);
+        group.add_choice(&tab, is_front);
         self.describe(&tab, (index, title), is_front);
         let wants_close = tab.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Delete));
         let tab = if shortened(title) == *title { tab } else { tab.on_hover_text(title) };

@@ -177,3 +177,11 @@ pub(crate) fn mark_refused(ctx: &Context, field: Id, words: &str) {
 pub(crate) fn announce(message: &Response) {
     message.ctx.accesskit_node_builder(message.id, |node| node.set_live(Live::Polite));
 }
+
+/// Says of the sample in an empty field that it is one: "such as 34". Words that say what to write stay as they are.
+pub(crate) fn mark_sample(response: &Response, hint: &str) {
+    if hint.starts_with(|sign: char| sign.is_ascii_digit() || matches!(sign, '€' | '$' | '£' | '−' | '-')) {
+        let sample = format!("such as {hint}");
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_placeholder(sample));
+    }
+}

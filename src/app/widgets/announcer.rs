@@ -4,7 +4,7 @@
 //! description that changes, so the words also describe whatever has the keyboard focus, until it moves on.
 
 use egui::accesskit::Live;
-use egui::{Context, Event, Id};
+use egui::{Context, Event, Id, Key};
 
 use crate::model::Part;
 
@@ -199,7 +199,7 @@ impl Announcer {
             self.current = None;
             ctx.request_repaint();
         }
-        let is_typing = ctx.input(|input| input.raw.events.iter().any(|event| matches!(event, Event::Text(_))));
+        let is_typing = ctx.input(|input| input.raw.events.iter().any(goes_on_in_field));
         if is_typing && self.place.is_some() {
             // What was said about the words in a field no longer holds: it would be read again with what is typed.
             self.current.iter_mut().for_each(|said| said.beside_name.clear());
@@ -217,6 +217,16 @@ impl Announcer {
         if left > 0.0 && self.current.is_some() {
             ctx.request_repaint_after_secs(left as f32);
         }
+    }
+}
+
+/// Whether an event goes on with what has the focus without leaving it: letters, and keys that lead through a list.
+fn goes_on_in_field(event: &Event) -> bool {
+    let leads_through = |key: &Key| matches!(key, Key::ArrowUp | Key::ArrowDown | Key::PageUp | Key::PageDown);
+    match event {
+        Event::Text(_) => true,
+        Event::Key { key, pressed, .. } => *pressed && leads_through(key),
+        _ => false,
     }
 }
 

@@ -123,7 +123,7 @@ impl WordTree<'_> {
         let mut words = self.name(node);
         match self.value(node) {
             value if value.is_empty() && is_field => words += ": empty",
-            value if value.is_empty() || value == words => {}
+            value if value.is_empty() || value == words || words.ends_with(&format!(": {value}")) => {}
             value => words = if words.is_empty() { value } else { format!("{words}: {value}") },
         }
         let states = [

@@ -1,4 +1,5 @@
-//! One tab stop for a group of controls: Tab goes to the control that was used last, the arrow keys go to the others.
+//! One tab stop for a group of controls: Tab goes to the control that is chosen, or was used last where the group is no
+//! choice; the arrow keys go to the others.
 
 use egui::accesskit::Action;
 use egui::{Context, Id, Rect, Response, Sense, Ui};
@@ -11,13 +12,18 @@ pub(crate) struct RovingFocus {
     /// The control that Tab goes to; none before one was used, then it is the first.
     current: Option<Id>,
     items: Vec<(Id, Rect)>,
+    /// The control that is chosen in this frame.
+    chosen: Option<Id>,
 }
 
 impl RovingFocus {
-    /// The group with this id. `preferred` is the chosen control, if the group is a choice.
+    /// The group with this id.
     pub(crate) fn new(ui: &Ui, group: Id) -> Self {
-        let current = ui.data(|data| data.get_temp(group));
-        Self { group, current, items: Vec::new() }
+        let focused = ui.memory(egui::Memory::focused);
+        let used: Option<Id> = ui.data(|data| data.get_temp(group));
+        let is_in_use = used.is_some() && used == focused;
+        let chosen = chosen_of(ui, group).filter(|_| !is_in_use);
+        Self { group, current: chosen.or(used), items: Vec::new(), chosen: None }
     }
 
     /// What the control `id` senses: every control can be clicked, but only one is a tab stop.
@@ -43,9 +49,22 @@ impl RovingFocus {
         }
     }
 
+    /// The same for a control of a choice, of which one is chosen.
+    pub(crate) fn add_choice(&mut self, response: &Response, is_chosen: bool) {
+        self.add(response);
+        if is_chosen {
+            self.chosen = Some(response.id);
+        }
+    }
+
     /// Moves the focus with the arrow keys, Home and End. Called after the last control. Returns the control that
     /// gets the focus.
     pub(crate) fn finish(mut self, ui: &Ui) -> Option<Id> {
+        if self.chosen != chosen_of(ui, self.group) {
+            let (key, chosen) = (chosen_key(self.group), self.chosen);
+            ui.data_mut(|data| data.insert_temp(key, chosen));
+            ui.ctx().request_repaint();
+        }
         // A control that is gone must not leave the group without a tab stop.
         if self.current.is_some_and(|current| !self.items.iter().any(|(id, _)| *id == current)) {
             self.remember(ui.ctx(), self.items.first().map(|(id, _)| *id));
@@ -80,5 +99,49 @@ impl RovingFocus {
             ArrowStep::Above => now.checked_sub(1),
             ArrowStep::Below => Some(now + 1),
         }
+    }
+}
+
+fn chosen_key(group: Id) -> Id {
+    group.with("chosen")
+}
+
+/// The control of a group that was chosen in the last frame.
+fn chosen_of(ui: &Ui, group: Id) -> Option<Id> {
+    ui.data(|data| data.get_temp::<Option<Id>>(chosen_key(group))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Key, Vec2};
+    use egui_kittest::Harness;
+
+    use super::*;
+
+    #[test]
+    fn tab_goes_to_the_control_that_is_chosen_and_not_to_the_one_that_was_used_last() {
+        let box_id = |place: usize| Id::unique(("box of a choice", place));
+        let mut harness = Harness::new_ui(move |ui| {
+            ui.horizontal(|ui| {
+                let mut group = RovingFocus::new(ui, Id::unique("a choice"));
+                for place in 0..3 {
+                    let (_, rect) = ui.allocate_space(Vec2::splat(20.0));
+                    let id = box_id(place);
+                    let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
+                    group.add_choice(&response, place == 1);
+                }
+                group.finish(ui);
+            });
+        });
+        let press = |harness: &mut Harness<'_>, key| {
+            harness.key_press(key);
+            harness.run();
+            harness.ctx.memory(egui::Memory::focused)
+        };
+        assert_eq!(press(&mut harness, Key::Tab), Some(box_id(1)));
+        assert_eq!(press(&mut harness, Key::ArrowRight), Some(box_id(2)));
+        harness.ctx.memory_mut(|memory| memory.surrender_focus(box_id(2)));
+        harness.run();
+        assert_eq!(press(&mut harness, Key::Tab), Some(box_id(1)));
     }
 }

@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::ActiveWindow;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
-use crate::app::document::{DocumentId, ViewId};
+use crate::app::document::{Document, DocumentId, ViewId};
 use crate::edit::Command;
 use crate::model::quotation::quotation;
 
@@ -63,7 +63,7 @@ impl ActiveWindow<'_> {
             let views = self.window.tabs.views().iter().map(|view| view.id).collect();
             self.close(views, Some(WindowEnd::Close));
             // With unsaved work the window stays; the application closes it when the work is safe.
-            if self.window.closing.as_ref().is_some_and(|closing| closing.is_asking) {
+            if self.window.closing.as_ref().is_some_and(|closing| self.is_unsaved(closing)) {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             } else {
                 self.finish_closing();
@@ -78,15 +78,19 @@ impl ActiveWindow<'_> {
             _ => self.ending_documents(&views),
         };
         // A map that another window goes on showing loses this window's line all the same.
-        let closing = self.window.tabs.views().iter().filter(|view| views.contains(&view.id));
-        let own: Vec<DocumentId> = closing.map(|view| view.document).collect();
-        let parked = self.park_draft(if window.is_some() { &own } else { &documents });
+        let (closing, staying): (Vec<_>, Vec<_>) =
+            self.window.tabs.views().iter().partition(|view| views.contains(&view.id));
+        let stays_here = |id: &DocumentId| staying.iter().any(|view| view.document == *id);
+        let leaving: Vec<DocumentId> = closing.iter().map(|view| view.document).filter(|id| !stays_here(id)).collect();
+        let parked = self.park_draft(&leaving);
         // What is parked in a map that stays open is not lost.
         let mut has_line = parked.is_some_and(|document| documents.contains(&document));
         if matches!(window, Some(WindowEnd::Quit)) {
             has_line |= self.park_drafts_of_other_windows();
         }
-        let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && it.editor.is_unsaved_work());
+        // What is being saved as it is now needs no question: it is waited for.
+        let is_unsaved = |it: &Document| it.editor.is_unsaved_work() && !self.is_saved_soon(it);
+        let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && is_unsaved(it));
         let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
         let is_asking = !names.is_empty();
         // The question about another wish to close is overtaken by this one.
@@ -173,9 +177,13 @@ impl ActiveWindow<'_> {
             self.save_as(ctx, document);
             return;
         }
-        let ending = closing.documents.clone();
-        let is_unsaved = self.documents.iter().any(|it| ending.contains(&it.id) && it.editor.is_unsaved_work());
+        let is_unsaved = self.window.closing.as_ref().is_some_and(|closing| self.is_unsaved(closing));
         if is_unsaved { self.window.closing = None } else { self.finish_closing() }
+    }
+
+    /// Whether a document that ends has work that is not in its file yet.
+    fn is_unsaved(&self, closing: &Closing) -> bool {
+        self.documents.iter().any(|it| closing.documents.contains(&it.id) && it.editor.is_unsaved_work())
     }
 
     fn save_before_closing(&mut self, ctx: &Context) {

@@ -271,7 +271,7 @@ impl ActiveWindow<'_> {
         perform::run(&mut tab, UiCommand::AddAction);
         let added = tab.map().actions.last().filter(|_| tab.map().actions.len() > count).map(|action| action.id);
         if let Some(action) = added {
-            inspector::open_action(ctx, &mut tab, action);
+            inspector::open_added_action(ctx, &mut tab, action);
             self.show_inspector();
         }
     }

@@ -10,9 +10,9 @@ use super::opening::OpeningPurpose;
 use super::services::{PasteDestination, SaveInProgress};
 use super::theme_jobs::LogoTarget;
 use crate::app::dialogs::file_dialogs::{self, PathRequest};
-use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
 use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
+use crate::app::document::{Document, DocumentId};
 use crate::app::panels::theme_editor::FontRole;
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
 use crate::file;
@@ -121,9 +121,15 @@ impl ActiveWindow<'_> {
         let saved_on = document.saved_on.filter(|_| !document.editor.is_unsaved());
         let (map, is_new) = (document.editor.map().clone(), document.path.as_deref() != Some(path.as_path()));
         let claim = is_new.then(|| FileClaim { others: self.documents.files_besides(id) });
-        let ticket = self.services.saver.save(ctx, map, path, expected, SaveTerms { saved_on, claim });
-        let save = SaveInProgress { ticket, document: id, window: self.window.id };
+        let ticket = self.services.saver.save(ctx, map.clone(), path, expected, SaveTerms { saved_on, claim });
+        let save = SaveInProgress { ticket, document: id, map, window: self.window.id };
         self.services.saving.push(save);
+    }
+
+    /// Whether a document is being written to its file just as it is now.
+    pub(super) fn is_saved_soon(&self, document: &Document) -> bool {
+        let mut saving = self.services.saving.iter().filter(|save| save.document == document.id);
+        saving.any(|save| Arc::ptr_eq(&save.map, document.editor.committed_map()))
     }
 
     /// What became of a save that was asked for in this window.
@@ -147,7 +153,7 @@ impl ActiveWindow<'_> {
     }
 
     /// Whether a document is being written to its file.
-    pub(super) fn is_being_saved(&self, document: &crate::app::document::Document) -> bool {
+    pub(super) fn is_being_saved(&self, document: &Document) -> bool {
         document.path.as_deref().is_some_and(|path| self.services.saver.is_saving(path))
     }
 

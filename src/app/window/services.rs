@@ -21,6 +21,7 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
 use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TourSettings};
+use crate::model::JourneyMap;
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -73,12 +74,14 @@ pub(crate) struct Services {
 }
 
 /// A save in progress.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SaveInProgress {
     /// Identifies the save.
     pub(crate) ticket: Ticket,
     /// The document that is saved.
     pub(crate) document: DocumentId,
+    /// The map as it is saved.
+    pub(crate) map: Arc<JourneyMap>,
     /// The window in which the save was asked for, and which reports its result.
     pub(crate) window: WindowId,
 }

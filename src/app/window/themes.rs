@@ -53,6 +53,7 @@ impl ActiveWindow<'_> {
         self.services.themes.editor = Some((self.window.id, ThemeEditor::new(id, theme, saved_as)));
         self.start_theme_job(ctx, "look for fonts", theme_jobs::families);
         self.window.panel_focus.want(FocusPanel::Side);
+        self.offer_dropped_theme();
         // A map that was seen as a whole stays so beside the panel.
         if let Some(tab) = self.window.tabs.tab_of(self.documents, id).filter(Tab::shows_whole_map) {
             tab.view.navigated = false;
@@ -147,7 +148,9 @@ impl ActiveWindow<'_> {
             editor.redo();
         } else if pressed(Modifiers::COMMAND, Key::Z) {
             editor.undo();
-        } else if pressed(Modifiers::NONE, Key::Escape) {
+        } else if (in_panel || ctx.memory(|memory| memory.focused().is_none())) && pressed(Modifiers::NONE, Key::Escape)
+        {
+            // On the map the key lets go of what is selected there.
             self.cancel_theme_editor();
         }
     }
@@ -157,11 +160,18 @@ impl ActiveWindow<'_> {
         let Some((window, editor)) = &self.services.themes.editor else { return };
         let changed = editor.is_changed().then(|| (*window, editor.reopened()));
         self.close_theme_editor();
-        if let Some(draft) = changed {
-            let text = format!("The changes of “{}” were not saved; the map looks as before.", draft.1.theme.name);
-            self.services.themes.dropped = Some(draft);
-            self.window.notices.show_in_corner(Notice::remark(text).offering(NoticeOffer::GoOnWithTheme));
+        if changed.is_some() {
+            self.services.themes.dropped = changed;
+            self.offer_dropped_theme();
         }
+    }
+
+    /// Offers to go on with the changes that were dropped last, if there are any.
+    fn offer_dropped_theme(&mut self) {
+        let Some((_, dropped)) = &self.services.themes.dropped else { return };
+        let text = format!("The changes of “{}” were not saved; the map looks as before.", dropped.theme.name);
+        self.window.notices.withdraw_offer(&NoticeOffer::GoOnWithTheme);
+        self.window.notices.show_in_corner(Notice::remark(text).offering(NoticeOffer::GoOnWithTheme));
     }
 
     /// Opens the editor again on the changes that were dropped last.
@@ -173,6 +183,7 @@ impl ActiveWindow<'_> {
         self.keep_draft(ctx);
         self.services.themes.editor = Some((self.window.id, editor));
         self.start_theme_job(ctx, "look for fonts", theme_jobs::families);
+        self.window.panel_focus.want(FocusPanel::Side);
     }
 
     /// Checks the theme of the editor, and saves it in the background.

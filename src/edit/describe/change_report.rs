@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Describer, or, quoted, value_words};
 use crate::edit::last_change::{ChangeWay, LastChange};
-use crate::model::{Card, JourneyMap, MapChanges, Note, Part, TextField};
+use crate::model::{Action, Card, JourneyMap, MapChanges, Note, Part, TextField};
 use crate::text::apart;
 
 /// What is said about a change.
@@ -220,7 +220,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         }
         _ => {}
     }
-    if let Some(words) = new_due_date(before, after) {
+    if let Some(words) = new_due_date(before, after).or_else(|| new_owner(before, after)) {
         return Some(ChangeReport::whole(words));
     }
     let done = step_in_past(&change.name);
@@ -299,11 +299,31 @@ fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Opt
     Some(ChangeReport::whole(sentence))
 }
 
+/// The one action that differs in some respect.
+fn one_changed<'a>(
+    before: &'a JourneyMap,
+    after: &'a JourneyMap,
+    differs: impl Fn(&Action, &Action) -> bool,
+) -> Option<&'a Action> {
+    let pairs = before.actions.iter().zip(&after.actions);
+    let mut changed = pairs.filter(|(old, new)| old.id == new.id && differs(old, new));
+    let (Some((_, action)), None) = (changed.next(), changed.next()) else { return None };
+    Some(action)
+}
+
+/// Who has the one action whose owner has changed.
+fn new_owner(before: &JourneyMap, after: &JourneyMap) -> Option<String> {
+    let action = one_changed(before, after, |old, new| old.owner != new.owner)?;
+    let title = or(&action.title, "the action without a name");
+    Some(match action.owner.trim() {
+        "" => format!("{title}: no owner"),
+        owner => format!("{title}: owner {owner}"),
+    })
+}
+
 /// When the one action is due whose date has changed.
 fn new_due_date(before: &JourneyMap, after: &JourneyMap) -> Option<String> {
-    let mut changed =
-        before.actions.iter().zip(&after.actions).filter(|(old, new)| old.id == new.id && old.due != new.due);
-    let (Some((_, action)), None) = (changed.next(), changed.next()) else { return None };
+    let action = one_changed(before, after, |old, new| old.due != new.due)?;
     let title = or(&action.title, "the action without a name");
     Some(match action.due {
         Some(due) => format!("{title}: due {due}"),

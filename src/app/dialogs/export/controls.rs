@@ -50,8 +50,8 @@ pub(super) fn segmented<T: Copy + PartialEq>(
         let id = ui.scope_id().with(("segment", accessible_name));
         let sense = if enabled { group.sense(ui, id, Sense::click()) } else { Sense::hover() };
         let response = ui.interact(rect, id, sense);
-        group.add(&response);
         let is_on = *value == *choice;
+        group.add_choice(&response, is_on);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, enabled, is_on, accessible_name));
         ExportSegment { text: shown, is_on: is_on && enabled, enabled }.paint(ui, &response, theme);
         if response.clicked() {
@@ -143,7 +143,7 @@ impl LookTile<'_> {
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         let accessible_name = format!("Colours: {}", self.name);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_on, &accessible_name));
-        group.add(&response);
+        group.add_choice(&response, self.is_on);
         let picture = Rect::from_min_size(rect.min, Vec2::new(rect.width(), TILE_PICTURE_HEIGHT));
         paint_look(ui, picture.shrink(3.0), self.look);
         let lit = self.is_on || response.has_focus() || response.hovered();

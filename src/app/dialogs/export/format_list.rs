@@ -86,7 +86,7 @@ impl FormatList<'_> {
         let is_on = format == self.chosen;
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, format.name()));
         describe(&response, format.purpose());
-        group.add(&response);
+        group.add_choice(&response, is_on);
         self.paint(ui, &response, (format, has_words), is_on);
         response.on_hover_text(format!("{} (.{})", format.purpose().trim_end_matches('.'), format.extension()))
     }

@@ -88,7 +88,7 @@ impl ThumbnailStrip {
         let (_, cell) = ui.allocate_space(Vec2::new(STRIP_WIDTH - 1.0, size.y + LABEL_HEIGHT + 6.0));
         let id = ui.scope_id().with(("small page", index));
         let response = ui.interact(cell, id, group.sense(ui, id, Sense::click()));
-        group.add(&response);
+        group.add_choice(&response, is_chosen);
         let name = format!("Page {}, {}", index + 1, page.label);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
         if is_chosen && !ui.clip_rect().contains_rect(cell) && ui.input(|input| !input.pointer.any_down()) {

@@ -148,13 +148,21 @@ impl PathRequest {
     /// The path for the text `typed`: "~" is the home folder, and
     /// relative paths start in the dialog's folder.
     pub(super) fn path_of(&self, typed: &str) -> PathBuf {
-        let path = Path::new(typed.trim());
+        let once = self.with_one_ending(typed.trim());
+        let path = Path::new(&once);
         // No shell is involved, so "~" has to be expanded here. Joining an absolute path replaces the folder.
         let path = match (path.strip_prefix("~"), UserDirs::new()) {
             (Ok(rest), Some(user)) => user.home_dir().join(rest),
             _ => self.first_folder().join(path),
         };
         self.with_ending(&path)
+    }
+
+    /// A name with its ending only once: whoever types over the stem that is selected often types the ending as well.
+    fn with_one_ending(&self, typed: &str) -> String {
+        let ending = self.endings.first().filter(|_| self.is_save()).map(|ending| format!(".{ending}"));
+        let stem = ending.as_ref().and_then(|ending| typed.strip_suffix(&format!("{ending}{ending}")));
+        stem.zip(ending.as_ref()).map_or_else(|| typed.to_owned(), |(stem, ending)| format!("{stem}{ending}"))
     }
 
     fn first_folder(&self) -> PathBuf {

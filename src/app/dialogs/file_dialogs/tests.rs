@@ -58,6 +58,17 @@ fn the_ending_is_added_and_never_taken_away() {
     assert_eq!(PathRequest::open_maps().with_ending(Path::new("/a/plan")), Path::new("/a/plan"));
 }
 
+/// The stem is selected when the dialog opens: whoever types over it often types the ending as well.
+#[test]
+fn an_ending_that_is_typed_before_the_one_that_stands_there_is_one_ending() {
+    let request = PathRequest::save_map("plan.journey");
+    for (typed, name) in [("/tmp/plan.journey.journey", "plan.journey"), ("/tmp/plan.journey", "plan.journey")] {
+        assert_eq!(request.path_of(typed).file_name().unwrap(), name);
+    }
+    let open = PathRequest::open_one("Open", "Maps", &["journey"]);
+    assert_eq!(open.path_of("/tmp/plan.journey.journey").file_name().unwrap(), "plan.journey.journey");
+}
+
 #[test]
 fn a_typed_path_is_the_answer_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();

@@ -2,6 +2,7 @@
 
 use egui::{Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, Ui, Vec2};
 
+use crate::app::widgets::accessible::mark_sample;
 use crate::app::widgets::bidi::begins_right_to_left;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
@@ -98,6 +99,7 @@ impl<'a> SheetField<'a> {
         let field = if self.paragraphs { field } else { field.of_one_line() };
         let shown = field.show(ui);
         let response = shown.response.response;
+        mark_sample(&response, self.hint);
         if self.is_quoted && !text.is_empty() {
             Self::marks(ui, &self.font, &shown.galley, shown.galley_pos, color32(theme.hint));
         }

@@ -322,7 +322,7 @@ fn colours(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> b
     let chosen = if persona.color.is_some() { Some(u8::MAX) } else { persona.hue };
     let before = (persona.hue, persona.color);
     let palette = theme.main_colors();
-    let choice = ColorChoice { name: "Colour of its own", palette: &palette, is_live: false };
+    let choice = ColorChoice { name: "Colour of its own", palette: &palette, is_live: false, words: None };
     let id = ui.scope_id().with("own colour");
     let mut own = None;
     let behind = |ui: &mut Ui, context: &mut UiContext<'_>| own = choice.show(ui, context, id, persona.color);

@@ -111,7 +111,7 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
             let response = ui.interact(rect, own, group.sense(ui, own, Sense::click()));
             let is_chosen = *choice == now;
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, *words));
-            group.add(&response);
+            group.add_choice(&response, is_chosen);
             if is_chosen {
                 ui.painter().rect(
                     rect,

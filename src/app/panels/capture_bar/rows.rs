@@ -12,6 +12,7 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::edit::capture_line::{self, CaptureMark, CaptureMeaning, MAX_SEVERITY, Understood};
 use crate::model::{CardKind, JourneyMap};
 use crate::render::screen::color32;
+use crate::text::apart;
 use crate::theme::Theme;
 
 /// The size of the letters in the line: they are read from the other end of the room.
@@ -129,7 +130,7 @@ impl CaptureBar {
         let target = self.place.map(|place| capture_line::place_words(map, place)).unwrap_or_default();
         let text = self.text.clone();
         response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::TextInput, true, format!("Note for {target}"));
+            let mut info = WidgetInfo::labeled(Role::TextInput, true, format!("Note for {}", apart(&target)));
             info.current_text_value = Some(text.clone());
             info
         });

@@ -106,7 +106,7 @@ impl InsightsPanel {
                 response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, &words));
                 mark_selected(&response, is_chosen);
                 mark_place(&response, place, 2);
-                group.add(&response);
+                group.add_choice(&response, is_chosen);
                 if response.clicked() {
                     self.tab = tab;
                 }

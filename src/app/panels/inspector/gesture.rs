@@ -12,6 +12,7 @@ use super::form::PanelEdit;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::fields::ControlPlace;
 use crate::edit::{Command, Selection};
+use crate::model::{Action, ActionId};
 
 /// Where the gesture of this window is kept: a field in another window is another gesture.
 fn key(ctx: &Context) -> Id {
@@ -54,12 +55,32 @@ pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
     }
 }
 
+/// Where the action is kept that was added last, with the title that it was given then.
+fn added_key(ctx: &Context) -> Id {
+    key(ctx).with("added action")
+}
+
+/// Notes that an action was just added: its title is typed next, and to the user both are one thing.
+pub(super) fn note_added(ctx: &Context, action: &Action) {
+    let (key, added) = (added_key(ctx), (action.id, action.title.clone()));
+    ctx.data_mut(|data| data.insert_temp(key, added));
+}
+
 /// Makes the preview a step, with the currency that was typed with a cost: to the user, both are the one field.
 fn commit(ctx: &Context, tab: &mut Tab<'_>) {
-    let key = unit_key(ctx);
-    let unit = ctx.data_mut(|data| data.remove_temp::<String>(key)).unwrap_or_default();
+    let (unit_key, added_key) = (unit_key(ctx), added_key(ctx));
+    let unit = ctx.data_mut(|data| data.remove_temp::<String>(unit_key)).unwrap_or_default();
     let is_step = tab.document.editor.commit();
     if tab.set_first_currency(&unit) && is_step {
+        tab.document.editor.join_last_steps();
+    }
+    let added = ctx.data(|data| data.get_temp::<(ActionId, String)>(added_key)).filter(|_| is_step);
+    if is_step {
+        ctx.data_mut(|data| data.remove::<(ActionId, String)>(added_key));
+    }
+    let is_named = added
+        .is_some_and(|(id, title)| tab.map().actions.iter().any(|action| action.id == id && action.title != title));
+    if is_named {
         tab.document.editor.join_last_steps();
     }
 }
@@ -109,6 +130,7 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
                 forget(ctx);
                 tab.perform(&Command::AddAction(action));
                 if let Some(action) = tab.map().actions.last() {
+                    note_added(ctx, action);
                     actions::open(ctx, action.id);
                 }
             }

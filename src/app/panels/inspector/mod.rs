@@ -89,6 +89,14 @@ pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
     actions::open(ctx, action);
 }
 
+/// Shows an action that was just added, with the caret in its title.
+pub(crate) fn open_added_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
+    if let Some(added) = tab.map().actions.iter().find(|known| known.id == action) {
+        gesture::note_added(ctx, added);
+    }
+    open_action(ctx, tab, action);
+}
+
 /// The first part that an action answers, beside which its fields are shown.
 fn answered_by(action: &Action) -> Option<Part> {
     let hotspot = action.hotspots.first().map(|id| Part::Hotspot(*id));

@@ -56,13 +56,11 @@ pub(super) fn show<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, fi
     let own = own.same().flatten();
     let name = format!("{} of its own", title_of(fields.color.name));
     let palette = theme.main_colors();
+    let words = own.map_or_else(|| "Another colour…".to_owned(), |color| color.to_string());
     let asked = ui.horizontal(|ui| {
         let id = ui.scope_id().with(("own", fields.color.name));
-        let choice = ColorChoice { name: &name, palette: &palette, is_live: false };
-        let asked = choice.show(ui, &mut form.context, id, own);
-        let words = own.map_or_else(|| "Another colour…".to_owned(), |color| color.to_string());
-        remark(ui, &words, form.context.theme);
-        asked
+        let choice = ColorChoice { name: &name, palette: &palette, is_live: false, words: Some(&words) };
+        choice.show(ui, &mut form.context, id, own)
     });
     if let Some(color) = asked.inner {
         give(form, subject, fields, (None, Some(color)));

@@ -48,7 +48,7 @@ impl NamedColor<'_> {
         let row = Vec2::new(ui.available_width(), 30.0);
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let choice = ColorChoice { name, palette, is_live: true };
+            let choice = ColorChoice { name, palette, is_live: true, words: None };
             chosen = choice.show(ui, context, ui.scope_id().with("choice"), Some(now));
             let for_name = (ui.available_width() - FIELD - 8.0).max(40.0);
             ui.allocate_ui(Vec2::new(for_name, 30.0), |ui| {

@@ -8,7 +8,7 @@ mod steps;
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui, Vec2};
+use egui::{Id, Key, RichText, Ui, Vec2};
 
 use crate::app::document::DocumentId;
 use crate::app::widgets::accessible::announce;
@@ -142,6 +142,9 @@ impl ThemeEditor {
     /// Shows the panel. Returns what it asks for.
     pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Vec<ThemeEditorRequest> {
         let mut requests = Vec::new();
+        let entered =
+            ui.input(|input| input.key_pressed(Key::Enter)).then(|| ui.memory(egui::Memory::focused)).flatten();
+        let is_opened = self.wants_focus;
         let pressed_at = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()));
         if let Some(at) = pressed_at {
             self.is_pressed_last = at.is_some_and(|at| ui.max_rect().expand(20.0).contains(at));
@@ -151,9 +154,11 @@ impl ThemeEditor {
         ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - BESIDE_SCROLL_BAR);
             self.name(ui, context);
+            self.buttons(ui, context, &mut requests);
         });
-        self.buttons(ui, context, &mut requests);
         let area = egui::ScrollArea::vertical().id_salt("theme editor").auto_shrink([false, false]);
+        // It begins at its beginning, wherever the last one was left.
+        let area = if is_opened { area.vertical_scroll_offset(0.0) } else { area };
         scroll(area, ui, |ui| {
             ui.set_max_width(ui.available_width() - BESIDE_SCROLL_BAR);
             self.contrasts(ui, context);
@@ -164,6 +169,7 @@ impl ThemeEditor {
         if !is_under_way {
             self.steps.settle(&self.theme);
         }
+        keep_entered_field(ui, entered);
         requests
     }
 
@@ -344,4 +350,12 @@ impl ThemeEditor {
 fn steady(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     let scope = ui.scope_id().with(name);
     ui.scope_builder(egui::UiBuilder::new().scope_id(scope), content);
+}
+
+/// Keeps the focus in the field in which Enter was pressed: a colour that is taken may want another one at once, and keys
+/// that went on to the map would do something there.
+fn keep_entered_field(ui: &Ui, entered: Option<Id>) {
+    if let Some(field) = entered.filter(|_| ui.memory(|memory| memory.focused().is_none())) {
+        ui.memory_mut(|memory| memory.request_focus(field));
+    }
 }

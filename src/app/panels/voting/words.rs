@@ -3,7 +3,7 @@
 use super::rows::words_of;
 use super::{VotingPanel, VotingView};
 use crate::edit::voting::{Ballot, RankedCard, candidates, ranking, round_title};
-use crate::model::{CardId, JourneyMap, VotingRound};
+use crate::model::{CardDots, CardId, JourneyMap, VotingRound};
 
 /// The most cards whose place is said.
 const MOST_PLACES: usize = 3;
@@ -86,7 +86,9 @@ pub(super) fn given(map: &JourneyMap, round: Option<&VotingRound>, given: &[Card
 /// The card that the last number of a line means; none where there is no such number.
 pub(super) fn last_card(map: &JourneyMap, round: &VotingRound, line: &str) -> Option<String> {
     let number: usize = line.split(|sign: char| !sign.is_ascii_digit()).rfind(|part| !part.is_empty())?.parse().ok()?;
-    let card = round.cards.get(number.checked_sub(1)?)?.card;
+    let Some(CardDots { card, .. }) = number.checked_sub(1).and_then(|place| round.cards.get(place)).copied() else {
+        return Some(format!("There is no card {number}"));
+    };
     let given = Ballot::count_in(line);
     Some(format!("{number}: {}. {given} of {}", words_of(map, card), dots(usize::from(round.dots_each))))
 }
@@ -101,7 +103,6 @@ fn dots(count: usize) -> String {
 mod tests {
     use super::*;
     use crate::file::templates;
-    use crate::model::CardDots;
 
     fn round(map: &JourneyMap) -> VotingRound {
         let cards = map.cards.iter().take(3).map(|card| CardDots { card: card.id, dots: 0 }).collect();
@@ -114,7 +115,7 @@ mod tests {
         let round = round(&map);
         let second = words_of(&map, round.cards[1].card);
         assert_eq!(last_card(&map, &round, "1 2"), Some(format!("2: {second}. 2 of 3 dots")));
-        assert_eq!(last_card(&map, &round, "9"), None);
+        assert_eq!(last_card(&map, &round, "9").as_deref(), Some("There is no card 9"));
         assert_eq!(last_card(&map, &round, ""), None);
     }
 

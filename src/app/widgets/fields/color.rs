@@ -10,6 +10,7 @@ use crate::app::widgets::accessible::{mark_opener, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::roving_focus::RovingFocus;
+use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::SMALL;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
@@ -21,6 +22,8 @@ use crate::theme::Theme;
 const MOST_RECENT: usize = 8;
 const WIDTH: f32 = 236.0;
 const DOT: f32 = 22.0;
+/// From the wheel to the words beside it.
+const BESIDE_WHEEL: f32 = 8.0;
 
 /// A button with a colour that opens the choice of another one.
 pub(crate) struct ColorChoice<'a> {
@@ -30,6 +33,8 @@ pub(crate) struct ColorChoice<'a> {
     pub(crate) palette: &'a [Color],
     /// Whether the colour changes while the pointer drags, or only when it is let go.
     pub(crate) is_live: bool,
+    /// What stands beside the colour and belongs to the button: "Another colour…".
+    pub(crate) words: Option<&'a str>,
 }
 
 /// The choice as it is while the pointer drags.
@@ -41,13 +46,21 @@ impl ColorChoice<'_> {
     pub(crate) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, id: Id, now: Option<Color>) -> Option<Color> {
         let response = self.button(ui, context, id, now);
         let mut chosen = None;
+        let was_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
         let popup = Popup::from_toggle_button_response(&response)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name(self.name)
             .width(WIDTH);
         show_popup(popup, response.id, |ui| {
             ui.set_width(WIDTH);
-            chosen = self.content(ui, context, id, now.unwrap_or(context.theme.sheet));
+            let shown = now.unwrap_or(context.theme.sheet);
+            chosen = self.content(ui, context, id, shown);
+            if !was_open {
+                // Who knows the name or the number types it.
+                let field = id.with("text");
+                ui.memory_mut(|memory| memory.request_focus(field));
+                select_all(ui.ctx(), field, &shown.to_string());
+            }
         });
         // A click beside the popup closes it and keeps what was chosen in it.
         if !Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response)) {
@@ -58,8 +71,12 @@ impl ColorChoice<'_> {
 
     fn button(&self, ui: &mut Ui, context: &UiContext<'_>, id: Id, now: Option<Color>) -> Response {
         let theme = context.theme;
-        let (_, rect) = ui.allocate_space(Vec2::splat(26.0));
-        let response = ui.interact(rect, id, Sense::click());
+        let beside =
+            self.words.map(|words| ui.painter().layout_no_wrap(words.to_owned(), regular(SMALL), color32(theme.muted)));
+        let width = beside.as_ref().map_or(0.0, |words| BESIDE_WHEEL + words.size().x + 4.0);
+        let (_, whole) = ui.allocate_space(Vec2::new(26.0 + width, 26.0));
+        let rect = Rect::from_min_size(whole.min, Vec2::splat(26.0));
+        let response = ui.interact(whole, id, Sense::click());
         let words =
             now.map_or_else(|| self.name.to_owned(), |color| format!("{}: {}", self.name, color_in_words(color)));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
@@ -71,7 +88,12 @@ impl ColorChoice<'_> {
             }
             None => paint_wheel(ui, rect, color32(edge)),
         }
-        focus_ring::paint(ui, &response, rect, 14, theme);
+        if let Some(words) = beside {
+            let at = egui::pos2(rect.right() + BESIDE_WHEEL, rect.center().y - words.size().y / 2.0);
+            let ink = if response.hovered() || response.has_focus() { theme.ink } else { theme.muted };
+            ui.painter().galley_with_override_text_color(at, words, color32(ink));
+        }
+        focus_ring::paint(ui, &response, whole, 14, theme);
         response.on_hover_text(words)
     }
 
@@ -183,7 +205,7 @@ fn row_of_dots(
             let dot = id.with(color.to_string());
             let response = ui.interact(rect, dot, group.sense(ui, dot, Sense::click()));
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, color == now, color_in_words(color)));
-            group.add(&response);
+            group.add_choice(&response, color == now);
             let edge = if color == now || response.hovered() { theme.accent } else { theme.control_edge };
             let width = if color == now { 2.0 } else { 1.0 };
             ui.painter().circle(rect.center(), 9.0, color32(color), Stroke::new(width, color32(edge)));

@@ -197,7 +197,7 @@ impl Calendar {
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, day.to_string()));
         describe(&response, &day.strftime("%A").to_string());
-        group.add(&response);
+        group.add_choice(&response, is_chosen);
         if self.just_opened && day == self.chosen.unwrap_or(self.today) {
             response.request_focus();
         }

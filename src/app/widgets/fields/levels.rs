@@ -103,7 +103,7 @@ impl LevelRow<'_> {
         let is_chosen = self.value == Some(number);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
         describe(&response, hint);
-        keys.add(&response);
+        keys.add_choice(&response, is_chosen);
         let (on, off) = self.inks();
         let lit = response.hovered() || response.has_focus();
         if self.value.is_some_and(|value| number <= value) {

@@ -104,7 +104,10 @@ fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = Seg
     }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(name));
+        // Whoever comes to a box hears which one is chosen.
+        let chosen = boxes.iter().find(|segment| segment.is_chosen).map_or("not set", |segment| &segment.words);
+        let group_name = format!("{}, {chosen}", title_of(name));
+        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &group_name);
         let mut group = RovingFocus::new(ui, ui.scope_id().with(("boxes of", name)));
         for (index, (segment, width)) in boxes.into_iter().zip(widths).enumerate() {
             if segment.show(ui, theme, width, &mut group) {
@@ -158,7 +161,7 @@ impl SegmentBox {
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_chosen, &self.accessible_name));
         describe(&response, &self.hint);
-        group.add(&response);
+        group.add_choice(&response, self.is_chosen);
         if quiet {
             self.paint_quiet(ui, rect, response.hovered(), theme);
         } else {

@@ -107,7 +107,7 @@ impl Swatch<'_> {
         let (_, rect) = ui.allocate_space(Vec2::splat(self.side));
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, self.words));
-        group.add(&response);
+        group.add_choice(&response, is_chosen);
         let (paper, ink) = self.colors.unwrap_or((theme.field, theme.muted));
         let radius = self.side / 2.0 - if is_chosen || response.hovered() { 1.0 } else { 2.0 };
         let edge = if is_chosen { theme.accent } else { theme.control_edge };

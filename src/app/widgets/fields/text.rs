@@ -3,6 +3,7 @@
 use egui::{Id, Key, Response, Ui};
 
 use super::{Common, ControlPlace, Labelled, MIXED, ValueRequest, field_frame, is_quiet, title_of};
+use crate::app::widgets::accessible::mark_sample;
 use crate::app::widgets::style::{BODY, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::geometry::Color;
@@ -92,6 +93,7 @@ pub(crate) fn bare_text(
         frame.outer_margin = egui::Margin { left: -7, right: -4, top: 0, bottom: 0 };
     }
     let response = ui.add(field.frame(frame));
+    mark_sample(&response, entry.hint);
     if quiet && !entry.has_paragraphs {
         finish_line(ui, &response, &mut words);
     }

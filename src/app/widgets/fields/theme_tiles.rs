@@ -57,7 +57,7 @@ impl ThemeTile<'_> {
         let (_, rect) = ui.allocate_space(Vec2::new(self.width, 74.0));
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_chosen, words));
-        group.add(&response);
+        group.add_choice(&response, self.is_chosen);
         let picture = rect.with_max_y(rect.bottom() - 20.0);
         paint_look(ui, picture, self.shown.unwrap_or(theme));
         let edge = if self.is_chosen || response.hovered() { theme.accent } else { theme.control_edge };
