@@ -201,13 +201,13 @@ mod tests {
 
     use super::*;
     use crate::file::templates;
-    use crate::layout::{Layout, LayoutEngine};
+    use crate::layout::{FlameFigure, Layout, LayoutEngine};
 
     /// The signs of hotspots in the legend, and whether each shows a number.
-    fn hotspot_signs(layout: &Layout) -> Vec<(Option<u16>, bool)> {
+    fn hotspot_signs(layout: &Layout) -> Vec<(Option<FlameFigure>, bool)> {
         let sign = |entry: &crate::layout::LegendEntry| match entry.sign {
-            LegendSign::Badge(BadgeKind::Hotspot(_, _, number)) => {
-                Some((number, entry.badge.as_ref().unwrap().words.is_some()))
+            LegendSign::Badge(BadgeKind::Hotspot(_, _, figure)) => {
+                Some((figure, entry.badge.as_ref().unwrap().words.is_some()))
             }
             _ => None,
         };
