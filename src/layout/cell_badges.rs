@@ -7,18 +7,13 @@ use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CELL_PADDING, LANE_PADDING, PILL_HEIGHT};
 use super::pins::{self, BETWEEN, BEYOND_EDGE};
 use super::{Badge, BadgeKind, Column, LaneBox, steps};
-use crate::geometry::{Rect, point};
+use crate::geometry::point;
 use crate::model::{HotspotId, HotspotPlace, JourneyMap, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
-/// How far a flame on the corner of a pill reaches beyond the pill, and how far it rises above it: where the pill is
-/// round, so that its words stay free.
-const ON_PILL: f32 = 2.0;
-const ABOVE_PILL: f32 = 5.0;
-
-/// Places the hotspots pinned to cells: inside the cell's upper right corner, on the line of its pills or where a first
-/// line would be; where pills are in the way, on the corner of the last one; where cards are, on the corner's edge, left
-/// of any badges of a card there. Those pinned to the only card of their cell are not among them.
+/// Places the hotspots pinned to cells: inside the cell's upper right corner, where pills or a first line would be; where
+/// cards are, on the corner's edge, left of any badges of a card there. Those pinned to a card, since it is alone or the
+/// last of several pills, are not among them.
 pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox], shaper: &Shaper) -> Vec<Badge> {
     let mut hotspots = map.hotspots.iter().filter(|hotspot| matches!(hotspot.on, HotspotPlace::Cell(..))).peekable();
     if hotspots.peek().is_none() {
@@ -39,7 +34,6 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     let margin = content_right(columns, f32::INFINITY);
     // The same inside of cells.
     let mut inside: FxHashMap<(LaneId, StepId), f32> = FxHashMap::default();
-    let mut on_pills: FxHashMap<(LaneId, StepId), f32> = FxHashMap::default();
     let mut badges = Vec::new();
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
@@ -62,14 +56,6 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
             badges.push(badge);
             continue;
         }
-        if let Some(pill) = last_pill(row, step) {
-            // On the corner of the last pill, it belongs to the pills; beside them it would float.
-            let right = on_pills.get(&(lane, step)).copied().unwrap_or(pill.max.x + ON_PILL);
-            badge.move_to(point(right - badge.rect.width(), pill.min.y - ABOVE_PILL));
-            on_pills.insert((lane, step), badge.rect.min.x - BETWEEN);
-            badges.push(badge);
-            continue;
-        }
         let corner = (cell_end + BEYOND_EDGE).min(margin);
         let right = taken.entry((lane, position_key(cell_end))).or_insert(corner + BETWEEN);
         *right -= badge.rect.width() + BETWEEN;
@@ -77,14 +63,6 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
         badges.push(badge);
     }
     badges
-}
-
-/// The last pill in the first line of a cell that holds several.
-fn last_pill(row: &LaneBox, step: StepId) -> Option<Rect> {
-    let pills = row.cards.iter().filter(|card| row.lane.kind == LaneKind::Touchpoints && card.card.step == step);
-    let pills: Vec<Rect> = pills.map(|card| card.rect).collect();
-    let top = pills.iter().map(|pill| pill.min.y).fold(f32::INFINITY, f32::min);
-    pills.into_iter().filter(|pill| pill.min.y < top + 1.0).max_by(|a, b| a.max.x.total_cmp(&b.max.x))
 }
 
 /// Rounds a position to a key, so that positions that differ by a rounding error are equal.
@@ -141,18 +119,22 @@ mod tests {
         }
     }
 
-    /// Beside two pills a flame would float in the air, bound to nothing.
+    /// Beside two pills a flame would float in the air, bound to nothing, and on the corner of one it would be cut in two.
     #[test]
-    fn the_hotspot_of_a_cell_with_pills_sits_on_the_last_of_them() {
+    fn the_hotspot_of_a_cell_with_pills_is_inside_the_last_of_them() {
         let map = templates::load("driving-licence").unwrap();
         let layout = LayoutEngine::new().lay_out(&map);
         let row = layout.rows.iter().find(|row| row.lane.kind == LaneKind::Touchpoints).unwrap();
-        let within = |badge: &&Badge| row.y <= badge.rect.center().y && badge.rect.center().y < row.y + row.height;
-        let flame = layout.cell_badges.iter().find(within).unwrap().rect;
-        let pill = row.cards.iter().find(|card| &*card.card.text == "Hotline").unwrap();
-        assert!(pill.rect.intersects(&flame), "{flame:?} is not on {:?}", pill.rect);
-        let words = pill.face.words[0].ink_rect().translate(pill.rect.min).shrink(1.5);
-        assert!(!words.intersects(&flame), "{flame:?} covers {words:?}");
+        let pills: Vec<_> = row.cards.iter().filter(|card| !card.badges.is_empty()).collect();
+        let [pill] = pills[..] else { panic!("{} pills with flames", pills.len()) };
+        let flame = pill.badges[0].rect;
+        assert_eq!(&*pill.card.text, "Hotline");
+        assert!(pill.rect.contains(flame.min) && pill.rect.contains(flame.max), "{flame:?} is not in {:?}", pill.rect);
+        let words = pill.face.words[0].rect().translate(pill.rect.min);
+        assert!(words.max.x <= flame.min.x, "{flame:?} covers {words:?}");
+        assert_eq!(pill.face.words[0].text.lines.len(), 1, "the pill grows for its flame");
+        let beside = row.cards.iter().find(|card| card.card.step == pill.card.step && card.badges.is_empty()).unwrap();
+        assert_eq!(beside.rect.min.y, pill.rect.min.y, "in one line");
     }
 
     #[test]

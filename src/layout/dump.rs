@@ -73,9 +73,9 @@ impl LayoutDump {
             let rect = Short(badge.rect);
             match badge.kind {
                 BadgeKind::Flag(kind) => self.line(depth, format_args!("badge {rect} {}", kind.icon())),
-                BadgeKind::Hotspot(id, severity, number) => {
-                    let number = number.map(|number| format!(" number {number}")).unwrap_or_default();
-                    self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}{number}"));
+                BadgeKind::Hotspot(id, severity, figure) => {
+                    let figure = figure.map(|figure| format!(" number {figure}")).unwrap_or_default();
+                    self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}{figure}"));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Badge, BadgeKind, Layout, steps};
+use super::{Badge, BadgeKind, FlameFigure, Layout, steps};
 use crate::model::HotspotId;
 use crate::text::Shaper;
 
@@ -19,7 +19,8 @@ impl Layout {
 
 fn renumber(badge: &mut Badge, numbers: &FxHashMap<HotspotId, u16>, shaper: &Shaper) {
     let BadgeKind::Hotspot(id, severity, Some(shown)) = badge.kind else { return };
-    let Some(number) = numbers.get(&id).copied().filter(|number| *number != shown) else { return };
+    let number = numbers.get(&id).copied().map(FlameFigure::Number);
+    let Some(number) = number.filter(|number| *number != shown) else { return };
     let mut other = steps::badge(BadgeKind::Hotspot(id, severity, Some(number)), shaper);
     let size = other.rect.max - other.rect.min;
     other.move_to(badge.rect.center() - size * 0.5);

@@ -119,6 +119,27 @@ pub(super) fn signs(
             signs.push((LegendSign::Target(gap), locale.word(word)));
         }
     }
+    few(signs)
+}
+
+/// The most entries of a legend: a longer one is not read.
+const MOST_ENTRIES: usize = 7;
+
+/// Leaves out of a long legend what has its word beside it on the map or explains itself, one after another: figures say
+/// “target 90 %”, dots have a number, segments stand beside how often a pain is felt, and the longest time has its length.
+fn few(mut signs: Vec<(LegendSign, &'static str)>) -> Vec<(LegendSign, &'static str)> {
+    let explained: [fn(LegendSign) -> bool; 5] = [
+        |sign| matches!(sign, LegendSign::Target(_)),
+        |sign| sign == LegendSign::Vote,
+        |sign| sign == LegendSign::BadTime,
+        |sign| sign == LegendSign::Severity,
+        |sign| matches!(sign, LegendSign::Icon(_)),
+    ];
+    for is_explained in explained {
+        if signs.len() > MOST_ENTRIES {
+            signs.retain(|(sign, _)| !is_explained(*sign));
+        }
+    }
     signs
 }
 
@@ -201,17 +222,33 @@ mod tests {
 
     use super::*;
     use crate::file::templates;
-    use crate::layout::{Layout, LayoutEngine};
+    use crate::layout::{FlameFigure, Layout, LayoutEngine};
 
     /// The signs of hotspots in the legend, and whether each shows a number.
-    fn hotspot_signs(layout: &Layout) -> Vec<(Option<u16>, bool)> {
+    fn hotspot_signs(layout: &Layout) -> Vec<(Option<FlameFigure>, bool)> {
         let sign = |entry: &crate::layout::LegendEntry| match entry.sign {
-            LegendSign::Badge(BadgeKind::Hotspot(_, _, number)) => {
-                Some((number, entry.badge.as_ref().unwrap().words.is_some()))
+            LegendSign::Badge(BadgeKind::Hotspot(_, _, figure)) => {
+                Some((figure, entry.badge.as_ref().unwrap().words.is_some()))
             }
             _ => None,
         };
         layout.footer.legend.iter().filter_map(sign).collect()
+    }
+
+    #[test]
+    fn a_long_legend_leaves_out_what_has_its_word_on_the_map() {
+        let mut most = 0;
+        for template in templates::list() {
+            let layout = LayoutEngine::new().lay_out(&templates::load(template.slug).unwrap());
+            let signs: Vec<LegendSign> = layout.footer.legend.iter().map(|entry| entry.sign).collect();
+            assert!(signs.len() <= 7, "{}: {signs:?}", template.slug);
+            if ["driving-licence", "packaging-machine"].contains(&template.slug) {
+                let explains_itself = |sign: &LegendSign| matches!(sign, LegendSign::Target(_) | LegendSign::Vote);
+                assert!(!signs.iter().any(explains_itself), "{}: {signs:?}", template.slug);
+            }
+            most = most.max(signs.len());
+        }
+        assert!(most >= 6, "what needs a word has one: {most}");
     }
 
     #[test]

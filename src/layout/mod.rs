@@ -229,8 +229,26 @@ pub struct Badge {
 pub enum BadgeKind {
     /// A flag of a step or card.
     Flag(FlagKind),
-    /// A hotspot with its severity, and its number while the sheet lists hotspots.
-    Hotspot(HotspotId, u8, Option<u16>),
+    /// A hotspot with its severity, and what the figure beside its flame says, if there is one.
+    Hotspot(HotspotId, u8, Option<FlameFigure>),
+}
+
+/// What a figure beside a flame says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FlameFigure {
+    /// The number of the hotspot in a list: “2”.
+    Number(u16),
+    /// How many hotspots the flame stands for: “×2”.
+    Count(u16),
+}
+
+impl std::fmt::Display for FlameFigure {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Count(count) => write!(out, "×{count}"),
+        }
+    }
 }
 
 /// A link between two cards with its route around the others.

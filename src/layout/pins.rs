@@ -1,6 +1,7 @@
 //! What is pinned to cards: flags and the flames of hotspots, inside the upper right corner, beside the first line of
 //! the text. On the edge between two stacked cards they could belong to either. A hotspot of a cell in which one card
-//! stands alone is pinned to that card: there is nothing else in the cell that it could be about.
+//! stands alone is pinned to that card: there is nothing else in the cell that it could be about. Among several pills it
+//! is pinned to the last, which grows for it: beside them, or on the corner of one, a flame would float.
 //!
 //! A moment of truth is not among them: its pill heads the column, and the card that it is about has an edge in the
 //! colour of the pill. A star on each such card would say once more what the pill says.
@@ -14,7 +15,7 @@ use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y, MEASURE};
 use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardId, CardKind, FlagKind, Hotspot, HotspotPlace, JourneyMap, LaneId, StepId};
+use crate::model::{Card, CardId, CardKind, FlagKind, Hotspot, HotspotPlace, JourneyMap, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
 /// How far the first badge reaches over the right edge of its card.
@@ -52,7 +53,7 @@ pub(super) fn pins(map: &JourneyMap, cards: &[KnownCard], flagged: &[&Card]) -> 
     pins
 }
 
-/// The card of each cell with a hotspot, if there is one alone.
+/// The card of each cell with a hotspot, if there is one alone, and the last of its pills.
 fn lone_cards(map: &JourneyMap, cards: &[KnownCard]) -> FxHashMap<(LaneId, StepId), Option<CardId>> {
     let cell = |hotspot: &Arc<Hotspot>| match hotspot.on {
         HotspotPlace::Cell(lane, step) => Some(((lane, step), None)),
@@ -63,9 +64,12 @@ fn lone_cards(map: &JourneyMap, cards: &[KnownCard]) -> FxHashMap<(LaneId, StepI
         return lone;
     }
     let mut crowded: FxHashSet<(LaneId, StepId)> = FxHashSet::default();
+    let lanes = map.lanes.iter().filter(|lane| lane.kind == LaneKind::Touchpoints);
+    let of_pills: FxHashSet<LaneId> = lanes.map(|lane| lane.id).collect();
     for KnownCard { card, place } in cards {
         let cell = (place.lane, place.step);
         match lone.get_mut(&cell) {
+            Some(known) if place.span == 1 && of_pills.contains(&place.lane) => *known = Some(card.id),
             Some(known) if known.is_none() && place.span == 1 && !crowded.contains(&cell) => *known = Some(card.id),
             Some(known) => {
                 *known = None;
@@ -95,18 +99,19 @@ pub(super) fn has_room_inside(
     shaper: &Shaper,
 ) -> bool {
     let figure = if kind == CardKind::Measure { shaper.line(&card.figure, MEASURE).width } else { 0.0 };
-    let left = width - figure - corner_width(pins, shaper);
+    let left = width - figure - corner_width(pins, kind, shaper);
     kind != CardKind::Picture && card.image.is_none() && left >= LEAST_TEXT
 }
 
-/// The width that what is pinned to a card takes from its text; 0 for a card without any.
-pub(super) fn corner_width(pins: &[BadgeKind], shaper: &Shaper) -> f32 {
-    let width = |kind: &BadgeKind| steps::badge(*kind, shaper).rect.width() + BETWEEN;
-    if !pins.is_empty() {
-        pins.iter().map(width).sum::<f32>() + INSIDE_END + BEFORE_FLAMES - CARD_PADDING_X
-    } else {
-        0.0
+/// The width that what is pinned to a card of this kind takes from its text; 0 for a card without any. A pill grows by no
+/// more than it must, so that its line keeps its pills.
+pub(super) fn corner_width(pins: &[BadgeKind], kind: CardKind, shaper: &Shaper) -> f32 {
+    if pins.is_empty() {
+        return 0.0;
     }
+    let width = |kind: &BadgeKind| steps::badge(*kind, shaper).rect.width() + BETWEEN;
+    let before = if kind == CardKind::Touchpoint { BEFORE_FLAMES - BETWEEN } else { BEFORE_FLAMES };
+    pins.iter().map(width).sum::<f32>() + INSIDE_END + before - CARD_PADDING_X
 }
 
 /// Where the badges of a card go.
@@ -149,7 +154,6 @@ mod tests {
     use super::*;
     use crate::file::templates;
     use crate::layout::LayoutEngine;
-    use crate::model::LaneKind;
 
     #[test]
     fn what_is_pinned_lies_inside_its_card_and_no_text_runs_into_it() {

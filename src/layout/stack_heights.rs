@@ -33,21 +33,30 @@ pub(super) struct RowCard<'a> {
 /// differ little gets the height of its tallest. On a sheet with little space (`is_close`) more of them do.
 pub(super) fn even_rows(cards: Vec<RowCard<'_>>, is_close: bool) {
     let nearly = if is_close { NEARLY_EQUAL_CLOSE } else { NEARLY_EQUAL };
+    let is_picture = |one: &RowCard<'_>| one.kind == CardKind::Picture;
+    let (mut pictures, cards): (Vec<_>, Vec<_>) = cards.into_iter().partition(is_picture);
+    // Pictures keep their sizes; only their captions end on one line.
+    even_groups(&mut pictures, NEARLY_EQUAL);
     let mut order: Vec<RowCard<'_>> = cards.into_iter().filter(|one| has_paper(one.kind)).collect();
-    order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(a.height)));
-    let mut group: Option<(usize, f32)> = None;
-    for one in &mut order {
-        match group {
-            Some((row, tallest)) if row == one.row && tallest - *one.height < nearly => *one.height = tallest,
-            _ => group = Some((one.row, *one.height)),
-        }
-    }
+    even_groups(&mut order, nearly);
     for row in order.chunk_by_mut(|a, b| a.row == b.row) {
         let tallest = row.first().map_or(0.0, |first| *first.height);
         let tall = row.iter().filter(|one| *one.height >= tallest).count();
         let is_few = |one: &&mut RowCard<'_>| tallest - *one.height < NEARLY_EQUAL_AMONG_TALL;
         if tall * 2 >= row.len() || row.len() <= FEW_CARDS {
             row.iter_mut().filter(is_few).for_each(|one| *one.height = tallest);
+        }
+    }
+}
+
+/// Sorts cards by row, and makes those of a row that differ by less than `nearly` equally tall.
+fn even_groups(cards: &mut [RowCard<'_>], nearly: f32) {
+    cards.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(a.height)));
+    let mut group: Option<(usize, f32)> = None;
+    for one in cards {
+        match group {
+            Some((row, tallest)) if row == one.row && tallest - *one.height < nearly => *one.height = tallest,
+            _ => group = Some((one.row, *one.height)),
         }
     }
 }
@@ -155,6 +164,20 @@ mod tests {
         assert_eq!(even(vec![49.0, 35.0, 35.0]), [49.0; 3], "a line more or less");
         assert_eq!(even(vec![68.0, 49.0, 49.0, 49.0]), [68.0, 49.0, 49.0, 49.0], "no empty rows for the marks of one");
         assert_eq!(even(vec![68.0, 49.0, 49.0]), [68.0; 3], "two or three are a row");
+    }
+
+    #[test]
+    fn captions_of_pictures_in_a_row_end_on_one_line_where_they_nearly_do() {
+        let layout = LayoutEngine::new().lay_out(&crate::file::templates::load("missed-connection").unwrap());
+        let row = layout.rows.iter().find(|row| row.lane.kind == LaneKind::Storyboard).unwrap();
+        let ends: Vec<f32> = row.cards.iter().map(|card| card.rect.max.y).collect();
+        assert!(ends.len() == 8 && ends.iter().all(|end| *end == ends[0]), "{ends:?}");
+        let even = |mut heights: Vec<f32>| {
+            let cards = heights.iter_mut().map(|height| RowCard { kind: CardKind::Picture, row: 0, height });
+            even_rows(cards.collect(), true);
+            heights
+        };
+        assert_eq!(even(vec![120.0, 134.0, 90.0]), [134.0, 134.0, 90.0], "no frame is mostly empty");
     }
 
     #[test]

@@ -199,7 +199,7 @@ fn setting_of(
     FaceSetting {
         icon: drawn_icon(grid, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-        corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, faces.shaper())),
+        corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, setting.kind, faces.shaper())),
         ..setting
     }
 }

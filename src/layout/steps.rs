@@ -203,8 +203,8 @@ pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
         BadgeKind::Hotspot(_, _, None) => Badge { kind, rect: Rect::new(0.0, 0.0, FLAME, FLAME), words: None },
-        BadgeKind::Hotspot(_, _, Some(number)) => {
-            let text = number.to_string();
+        BadgeKind::Hotspot(_, _, Some(figure)) => {
+            let text = figure.to_string();
             let words = line_at(shaper, &text, NOTE_BOLD, point(FLAME + 1.0, 0.0), Emphasis::Ink);
             let at = point(words.at.x, (BADGE - words.text.height) / 2.0);
             let rect = Rect::new(0.0, 0.0, at.x + words.text.width, BADGE);

@@ -1,5 +1,6 @@
 //! The colours of cards: of their kinds, of one with a colour of its own, and of one in the light of a moment of truth.
 
+use super::ground_color::ground_color;
 use super::moments::lit_sheet;
 use crate::geometry::Color;
 use crate::layout::Emphasis;
@@ -38,6 +39,7 @@ fn in_style(look: CardColors, kind: CardKind, theme: &Theme) -> CardColors {
         return look;
     }
     match theme.form.cards {
+        CardStyle::Fill if theme.dark => with_seen_edge(look, theme.sheet),
         CardStyle::Fill => look,
         CardStyle::Edge => CardColors { edge: look.bar.or(look.edge).or(Some(theme.card_edge)), ..look },
         CardStyle::Rule => {
@@ -50,6 +52,36 @@ fn in_style(look: CardColors, kind: CardKind, theme: &Theme) -> CardColors {
             CardColors { edge: None, bar: look.bar.or(Some(quiet)), ..look }
         }
     }
+}
+
+/// The contrast to what is behind it that the edge of a card on a dark sheet has, where its fill hardly differs from that.
+const EDGE_IN_THE_DARK: f32 = 1.7;
+/// How much of the ink is in a process card on the ground of a blueprint on a dark sheet: it is raised as others are.
+const RAISED: f32 = 0.05;
+
+/// Gives a card whose fill hardly differs from what is behind it an edge in its own hue that does.
+fn with_seen_edge(look: CardColors, ground: Color) -> CardColors {
+    let sinks = |paper: Color| paper.contrast(ground) < STANDS_OUT;
+    let Some(paper) = look.paper.filter(|paper| sinks(*paper)) else { return look };
+    if look.bar.is_some() || look.edge.is_some_and(|edge| edge.contrast(ground) >= EDGE_IN_THE_DARK) {
+        return look;
+    }
+    let mut with_ink = (3..=20).map(|share: u8| paper.mix(look.ink, f32::from(share) * 0.05));
+    let edge = with_ink.find(|edge| edge.contrast(ground) >= EDGE_IN_THE_DARK);
+    CardColors { edge: edge.or(look.edge), ..look }
+}
+
+/// The look of a card on the ground of a blueprint.
+pub(super) fn on_ground(look: CardColors, kind: CardKind, theme: &Theme) -> CardColors {
+    let is_raised = theme.dark && theme.form.cards == CardStyle::Fill;
+    let ground = ground_color(theme);
+    let look = match kind {
+        CardKind::Process if is_raised => CardColors { paper: Some(ground.mix(theme.ink, RAISED)), edge: None, ..look },
+        // Its own grey would sink into the ground.
+        CardKind::Process => CardColors { paper: Some(theme.sheet), edge: Some(theme.card_edge), ..look },
+        _ => look,
+    };
+    if is_raised { with_seen_edge(look, ground) } else { look }
 }
 
 /// How much of the sheet is in the rule beside a card that weighs nothing.
@@ -144,8 +176,51 @@ pub(super) fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    /// Every kind of card that has a fill.
+    const KINDS: [CardKind; 12] = [
+        CardKind::Note,
+        CardKind::Action,
+        CardKind::Thought,
+        CardKind::Quote,
+        CardKind::Pain,
+        CardKind::Opportunity,
+        CardKind::Touchpoint,
+        CardKind::Evidence,
+        CardKind::Need,
+        CardKind::Idea,
+        CardKind::Process,
+        CardKind::Picture,
+    ];
+
+    #[test]
+    fn cards_in_the_dark_stand_out_by_their_fill_or_by_an_edge_on_the_sheet_and_on_the_ground() {
+        let theme = Theme::named_or_default("Dark");
+        let ground = ground_color(&theme);
+        for kind in KINDS {
+            for (behind, look) in
+                [(theme.sheet, look(kind, &theme)), (ground, on_ground(look(kind, &theme), kind, &theme))]
+            {
+                let (fill, edge) =
+                    (look.paper.unwrap().contrast(behind), look.edge.map_or(1.0, |edge| edge.contrast(behind)));
+                assert!(fill >= 1.2 || edge >= 1.7, "{kind:?} on {behind}: fill {fill:.2}, edge {edge:.2}");
+                assert!(look.ink.contrast(look.paper.unwrap()) >= 4.5, "{kind:?}");
+            }
+        }
+        assert!(look(CardKind::Evidence, &theme).edge.is_some() && look(CardKind::Process, &theme).edge.is_some());
+        let backstage = on_ground(look(CardKind::Process, &theme), CardKind::Process, &theme);
+        assert!(backstage.paper.unwrap().luminance() > ground.luminance(), "raised, not sunk");
+    }
+
+    #[test]
+    fn the_edge_of_a_white_card_is_seen_at_a_glance() {
+        let theme = Theme::named_or_default("Light");
+        let ratio = theme.card_edge.contrast(theme.sheet);
+        assert!((1.68..1.8).contains(&ratio), "{ratio:.2}: seen, and no frame");
+    }
 
     /// The least contrast of the edge that tells a card from the sheet.
     const LEAST_EDGE: f32 = 1.5;

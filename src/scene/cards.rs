@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::card_colors::{CardColors, in_light, own_look, tone};
+use super::card_colors::{CardColors, in_light, on_ground, own_look, tone};
 use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
 use super::pen::{ImagePlace, Pen};
@@ -31,9 +31,8 @@ pub(super) fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: 
     let theme = pen.theme;
     pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
-        if pen.is_on_ground(card.rect) && card.kind == CardKind::Process {
-            // Its own grey would sink into the ground.
-            (look.paper, look.edge) = (Some(theme.sheet), Some(theme.card_edge));
+        if pen.is_on_ground(card.rect) {
+            look = on_ground(look, card.kind, theme);
         }
         if is_severe(&card.card, card.kind) {
             look.paper = Some(theme.pain_deep);

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Stroke;
 use super::cards::look;
+use super::ground_color::ground_color;
 use super::line_colors::legible;
 use super::link_gaps::LinkGaps;
 use super::pen::Pen;
-use super::{Stroke, sheet};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{CardBox, LinkBox, LinkLabel};
 use crate::model::{CardId, Part};
@@ -103,7 +104,7 @@ fn behind_label(pen: &mut Pen<'_>, label: &LinkLabel) {
 
 /// The colour of what is behind a box: the sheet, or the ground of a blueprint where all of it is on that.
 fn ground_under(pen: &Pen<'_>, rect: Rect) -> Color {
-    if pen.is_wholly_on_ground(rect) { sheet::ground_color(pen.theme) } else { pen.theme.sheet }
+    if pen.is_wholly_on_ground(rect) { ground_color(pen.theme) } else { pen.theme.sheet }
 }
 
 /// The route shortened by `start` and `end` points at its ends.

@@ -17,6 +17,7 @@ mod extras;
 mod figure_track;
 mod gradient;
 mod graph_paper;
+mod ground_color;
 pub mod hit;
 mod item;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::draw_cache::DrawCache;
 use super::figure_track::figure_track;
 use super::graph_paper::graph_paper;
+use super::ground_color::ground_color;
 use super::pen::Pen;
 use super::place::{Place, index};
 use super::{Stroke, card_foot, cards, comparison, curves, logo, time_line};
@@ -31,11 +32,6 @@ pub(super) fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
 /// The most pieces of dotted lines; in a map with more crossings of stages and lanes a piece passes several lanes.
 const MOST_PIECES: usize = 40_000;
 
-/// How much of the ink the ground of a blueprint has.
-const GROUND: f32 = 0.03;
-/// The same on a dark sheet, where so little would not be seen.
-const GROUND_IN_THE_DARK: f32 = 0.055;
-
 /// Draws the ground behind what the customer does not see.
 pub(super) fn ground(pen: &mut Pen<'_>) {
     let color = ground_color(pen.theme);
@@ -58,11 +54,6 @@ const OWN_TONE_IN_THE_DARK: f32 = 0.26;
 const OWN_COLOR: f32 = 0.12;
 /// How much of the ink is behind every other lane.
 const ALTERNATE_TONE: f32 = 0.035;
-
-/// The colour of that ground.
-pub(super) fn ground_color(theme: &Theme) -> Color {
-    theme.sheet.mix(theme.ink, if theme.dark { GROUND_IN_THE_DARK } else { GROUND })
-}
 
 /// The colour behind a lane.
 pub(super) fn shade(theme: &Theme, tone: LaneTone) -> Color {

@@ -15,6 +15,17 @@ fn the_worse_a_stage_feels_the_more_it_stands_out_from_the_sheet_even_in_grey() 
     }
 }
 
+/// On a print in black and white, and for those who do not see hues, lightness alone tells how a stage feels.
+#[test]
+fn neighbouring_feelings_are_told_apart_in_grey() {
+    for theme in Theme::bundled() {
+        for [worse, better] in theme.feeling.array_windows() {
+            let ratio = worse.contrast(*better);
+            assert!(ratio >= 1.12, "{}: {worse} beside {better} has {ratio:.3}", theme.name);
+        }
+    }
+}
+
 #[test]
 fn names_of_stages_can_be_read_on_every_feeling_and_every_hue() {
     for theme in Theme::bundled() {

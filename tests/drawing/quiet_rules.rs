@@ -5,10 +5,11 @@ use std::sync::Arc;
 use footpath::file::templates;
 use footpath::geometry::Rect;
 use footpath::layout::{
-    CardBox, Layout, LayoutEngine, LegendSign, SheetParts, ShownScale, StagePaint, TimeTick, stage_paints,
+    CardBox, Layout, LayoutEngine, LegendSign, PlacedText, SheetParts, ShownScale, StagePaint, TimeTick, stage_paints,
 };
 use footpath::model::{Card, CardKind, Hotspot, JourneyMap, LaneKind, Part};
 use footpath::scene::{Item, SceneBuilder, hit, stage_colors};
+use footpath::text::TypeSizes;
 use footpath::theme::Theme;
 
 fn template(slug: &str) -> JourneyMap {
@@ -357,7 +358,33 @@ fn no_hand_off_is_a_dark_block() {
 }
 
 #[test]
-fn an_end_of_the_scale_that_no_line_reaches_is_named_under_the_name_of_the_lane() {
+fn an_end_of_the_scale_that_no_line_reaches_is_named_beyond_all_points() {
+    let sizes = [TypeSizes::USUAL, TypeSizes::CLOSE, TypeSizes::EVEN_AND_CLOSE];
+    let mut named = [0; 2];
+    for (known, type_sizes) in templates::list().iter().flat_map(|known| sizes.map(|sizes| (known, sizes))) {
+        let parts = SheetParts { placeholders: false, type_sizes, ..SheetParts::ALL };
+        let layout = LayoutEngine::new().lay_out_parts(&template(known.slug), parts);
+        for (row, curve) in layout.rows.iter().filter_map(|row| Some((row, row.curve.as_ref()?))) {
+            let heights = curve.series.iter().flat_map(|series| &series.marks).map(|mark| mark.anchor.y);
+            let (top, bottom) = heights.fold((f32::MAX, f32::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
+            for word in &curve.axis {
+                let (text, rect) = (&word.text.source, word.rect());
+                let what =
+                    format!("{}, {}: “{text}” at {rect:?}, points from {top} to {bottom}", known.slug, row.lane.name);
+                if text.starts_with('↑') {
+                    assert!(rect.max.y <= top + 0.5, "{what}");
+                    let is_above = |name: &&PlacedText| name.at.x + name.text.ink_width + 7.9 > rect.min.x;
+                    let below = row.words.iter().filter(is_above).map(|name| name.bottom()).fold(0.0, f32::max);
+                    assert!(below + 7.5 <= rect.min.y, "{what}: too near to the name");
+                    named[0] += 1;
+                } else if text.starts_with('↓') {
+                    assert!(bottom <= rect.min.y + 0.5, "{what}");
+                    named[1] += 1;
+                }
+            }
+        }
+    }
+    assert!(named[0] >= 30 && named[1] >= 3, "{named:?} ends are named");
     for (slug, word) in [("online-order", "↑ delighted"), ("hotel-stay", "↑ delighted"), ("online-order", "upset")]
     {
         let layout = lay_out_on_paper(&template(slug));

@@ -1,5 +1,7 @@
 //! The area in which curves are drawn: its size, its axis, and the places of the values.
 
+use std::sync::Arc;
+
 use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, MARGIN};
 use super::{
     CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, ShownScale, own_line, persona_hue, point,
@@ -10,7 +12,7 @@ use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT, LANE};
 use crate::layout::name_top;
 use crate::locale::Locale;
 use crate::model::{CurvePoint, FlagKind, Series, SeriesState};
-use crate::text::Shaper;
+use crate::text::{ShapedText, Shaper};
 
 /// The least height of a curve lane.
 const MIN_HEIGHT: f32 = 110.0;
@@ -129,7 +131,44 @@ impl<'a> Plot<'a> {
         let axis = words.into_iter().filter(|(_, fraction)| shown.contains(*fraction));
         let axis = axis.map(|(word, fraction)| self.axis_room(word, shaper) - (shown.high - fraction) * plot);
         let above = axis.fold(room(shown.high - reached.high), f32::max);
-        (above, room(reached.low - shown.low))
+        let [high, low] = [true, false].map(|is_high| self.room_of_end(is_high, plot, shaper));
+        (above.max(high), room(reached.low - shown.low).max(low))
+    }
+
+    /// The space that the name of the highest or the lowest value needs where that value is not shown: it stands beyond
+    /// all points, since one between it and the middle would seem to lie beyond it.
+    fn room_of_end(&self, is_high: bool, plot: f32, shaper: &Shaper) -> f32 {
+        let (scale, shown) = (&self.of.lane.scale, self.of.shown);
+        let (word, fraction, edge) =
+            if is_high { (&scale.high, 1.0, shown.high) } else { (&scale.low, 0.0, shown.low) };
+        if word.is_empty() || shown.contains(fraction) {
+            return 0.0;
+        }
+        let text = self.end_word(word, is_high, shaper);
+        // The word of the middle may stand near the edge.
+        let near = text.height / 2.0 + BETWEEN_WORDS - (edge - NEUTRAL).abs() * plot;
+        let near = if scale.middle.is_empty() { 0.0 } else { near.max(0.0) };
+        let named = if is_high { self.top_of_end(&text, shaper) } else { 0.0 };
+        let room = named + text.height + near + ROUNDING;
+        // Below a name with a long note it would cost more than it tells.
+        if room > MOST_FOR_END { 0.0 } else { room }
+    }
+
+    /// The name of the highest or the lowest value, which is not shown, with an arrow towards it.
+    fn end_word(&self, word: &str, is_high: bool, shaper: &Shaper) -> Arc<ShapedText> {
+        let arrow = if is_high { '↑' } else { '↓' };
+        shaper.line(&format!("{arrow} {}", Locale::of(self.of.place.map).scale_label(word)), AXIS)
+    }
+
+    /// How far below the upper edge of the lane such a name begins at least: on the line of the lane's name, or below it.
+    fn top_of_end(&self, text: &ShapedText, shaper: &Shaper) -> f32 {
+        let named = self.of.place.named;
+        let is_beside = named.max.x + 8.0 <= self.of.place.rail - AXIS_GAP - text.width;
+        if is_beside {
+            let name = name_top(shaper) + shaper.line(&self.of.lane.name, LANE).first_baseline();
+            return name - text.first_baseline();
+        }
+        named.height() + END_BELOW_NAME
     }
 
     /// The lowest and the highest value of the points on the sheet.
@@ -306,41 +345,33 @@ impl<'a> Plot<'a> {
     }
 
     /// The word of an end of the scale that lies beyond what is shown, with an arrow towards it: else the outermost value
-    /// of the line would be read as the end. None where it has no room.
+    /// of the line would be read as the end. It stands beyond all points. None where it has no room there.
     fn end_beyond(&self, (word, fraction): (&str, f32), others: &[PlacedText], shaper: &Shaper) -> Option<PlacedText> {
         if self.of.arrangement == Arrangement::Strips || fraction == NEUTRAL {
             return None;
         }
         let (shown, area, is_high) = (self.of.shown, self.area(0), fraction > NEUTRAL);
-        let (edge, arrow) = if is_high { (area.y_of(shown.high), '↑') } else { (area.y_of(shown.low), '↓') };
-        let word = Locale::of(self.of.place.map).scale_label(word);
-        let text = shaper.line(&format!("{arrow} {word}"), AXIS);
-        let highest = self.of.place.y + self.axis_room(word, shaper).max(LEAST_ROOM) - text.height / 2.0;
-        let top = edge - text.height / 2.0;
-        let lowered = self.below_name(top, text.height, others).filter(|_| is_high && top < highest);
-        let (top, highest) = lowered.map_or((top, highest), |lowered| (lowered, lowered));
-        let is_free = others.iter().all(|other| {
-            top >= other.at.y + other.text.height + BETWEEN_WORDS || top + text.height + BETWEEN_WORDS <= other.at.y
-        });
-        let fits = top >= highest && top + text.height <= self.height_end;
+        let text = self.end_word(word, is_high, shaper);
+        let top = if is_high {
+            let next = others.iter().map(|other| other.at.y - BETWEEN_WORDS).fold(area.y_of(shown.high), f32::min);
+            next - text.height
+        } else {
+            let last = others.iter().map(|other| other.bottom() + BETWEEN_WORDS);
+            last.fold(area.y_of(shown.low), f32::max)
+        };
+        let highest = if is_high { self.of.place.y + self.top_of_end(&text, shaper) } else { self.of.place.y };
+        let fits = top + ROUNDING >= highest && top + text.height <= self.height_end + ROUNDING;
         let at = point(self.of.place.rail - AXIS_GAP - text.width, top);
-        (is_free && fits).then(|| PlacedText::new(text, at, Emphasis::Faint))
-    }
-
-    /// Where a word stands that would be at `top` if the name of the lane were not in the way: below it, right above the next
-    /// word of the axis; none where that is too far down.
-    fn below_name(&self, top: f32, height: f32, others: &[PlacedText]) -> Option<f32> {
-        let next = others.iter().map(|other| other.at.y).filter(|y| *y > top).fold(f32::INFINITY, f32::min);
-        let lowered = next - BETWEEN_WORDS - height - ROUNDING;
-        let is_below = lowered + height / 2.0 >= self.of.place.y + self.of.place.named.height();
-        (is_below && lowered - top <= LOWERED).then_some(lowered)
+        fits.then(|| PlacedText::new(text, at, Emphasis::Faint))
     }
 }
 
-/// How far an end of the scale that is not shown may stand below the edge of what is: its arrow says where it lies.
-const LOWERED: f32 = 26.0;
 /// Sums of heights differ by less than this.
 const ROUNDING: f32 = 0.1;
+/// The most space that the name of an end of the scale that is not shown may need.
+const MOST_FOR_END: f32 = 76.0;
+/// The distance between the lane's name and the name of an end of the scale that is not shown below it.
+const END_BELOW_NAME: f32 = 8.0;
 /// The least distance between two words of the axis.
 const BETWEEN_WORDS: f32 = 4.0;
 

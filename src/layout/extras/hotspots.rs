@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::layout::BadgeKind;
+use crate::layout::{BadgeKind, FlameFigure};
 use crate::model::{Hotspot, HotspotId, HotspotPlace, JourneyMap};
 
 /// The number of each hotspot in reading order: step by step, and from top to bottom. Empty while the sheet shows no
@@ -32,9 +32,13 @@ impl HotspotNumbers {
     /// The badge of a hotspot; none where another one of its cluster stands for it.
     pub(in crate::layout) fn badge(&self, hotspot: &Hotspot) -> Option<BadgeKind> {
         match self.clustered.get(&hotspot.id) {
-            Some(Some((severity, count))) => Some(BadgeKind::Hotspot(hotspot.id, *severity, Some(*count))),
+            Some(Some((severity, count))) => {
+                Some(BadgeKind::Hotspot(hotspot.id, *severity, Some(FlameFigure::Count(*count))))
+            }
             Some(None) => None,
-            None => Some(BadgeKind::Hotspot(hotspot.id, hotspot.severity, self.get(hotspot.id))),
+            None => {
+                Some(BadgeKind::Hotspot(hotspot.id, hotspot.severity, self.get(hotspot.id).map(FlameFigure::Number)))
+            }
         }
     }
 }
@@ -85,6 +89,7 @@ mod tests {
 
     use super::*;
     use crate::file::templates;
+    use crate::layout::LayoutEngine;
 
     #[test]
     fn a_cluster_has_one_badge_with_its_count_and_worst_severity() {
@@ -97,7 +102,14 @@ mod tests {
         let together = &map.hotspots[..2];
         let worst = together.iter().map(|hotspot| hotspot.severity).max().unwrap();
         let badges: Vec<BadgeKind> = together.iter().filter_map(|hotspot| numbers.badge(hotspot)).collect();
-        assert!(matches!(badges[..], [BadgeKind::Hotspot(_, severity, Some(2))] if severity == worst), "{badges:?}");
+        let two = Some(FlameFigure::Count(2));
+        assert!(matches!(badges[..], [BadgeKind::Hotspot(_, severity, figure)] if (severity, figure) == (worst, two)));
+        let layout = LayoutEngine::new().lay_out(&map);
+        let on_cards = layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
+        let flames = on_cards.chain(layout.steps.iter().flat_map(|step| &step.badges)).chain(&layout.cell_badges);
+        let figures: Vec<String> =
+            flames.filter_map(|badge| badge.words.as_ref()).map(|words| words.text.source.to_string()).collect();
+        assert_eq!(figures, ["×2"], "a count is no number in a list");
         let alone = numbers.badge(&map.hotspots[2]);
         assert!(matches!(alone, Some(BadgeKind::Hotspot(_, _, None))), "one is no cluster: {alone:?}");
         // The list under the map refers to each by its number.

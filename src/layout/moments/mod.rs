@@ -139,11 +139,12 @@ impl<'a> MomentPlan<'a> {
             let card_above = tip.and_then(|tip| last_card_above(tip, lit, self.columns, rows));
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
             let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
-            // In the middle of its light, where that is near its point: the line begins below the last card anyway.
             let leads = place == strongest;
             let size = self.pill_size(leads);
+            // Over its line, as far as its light reaches; one without a line is in the middle of its light, where that is
+            // near its point.
             let is_above = (beam.center().x - own).abs() <= self.pill_size(true).x / 2.0 + PILL_SLACK;
-            let middle = if is_shared || !is_above { own } else { beam.center().x };
+            let middle = if is_shared || !is_above || leads && tip.is_some() { own } else { beam.center().x };
             let pill = pill_within(beam, middle, size, top + (PILL_HEIGHT - size.y) / 2.0);
             let line = tip.map(|tip| clear_of_labels(point(tip.x, card_above.unwrap_or(pill.max.y)), tip, rows));
             // Only the moment that weighs most has a line: those of all others would be drawn in three ways, by what lies

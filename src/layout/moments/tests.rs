@@ -79,3 +79,26 @@ fn the_pill_of_the_moment_that_leads_is_larger_than_those_of_the_others() {
         assert!(words.min.x >= other.pill.min.x && words.max.x <= other.pill.max.x, "{words:?} in {:?}", other.pill);
     }
 }
+
+#[test]
+fn the_pill_stands_over_its_line() {
+    let mut lines = 0;
+    for template in templates::list() {
+        for moment in moments(&templates::load(template.slug).unwrap_or_default()) {
+            let Some((from, _)) = moment.line else { continue };
+            lines += 1;
+            let (middle, half) = (moment.pill.center().x, moment.pill.width() / 2.0);
+            // The pill stays in its light.
+            let is_at_edge =
+                moment.pill.min.x <= moment.beam.min.x + 8.1 || moment.beam.max.x - 8.1 <= moment.pill.max.x;
+            let most = if is_at_edge { half * 0.7 } else { 0.1 };
+            let away = (from.x - middle).abs();
+            assert!(
+                away <= most,
+                "{}: the line is {away} from the middle of a pill {half} wide each way",
+                template.slug
+            );
+        }
+    }
+    assert!(lines >= 5, "{lines}");
+}

@@ -20,6 +20,13 @@ pub(super) struct Stop {
     pub(super) byte: usize,
 }
 
+impl Stop {
+    /// Whether there is a space at this place.
+    fn is_between_words(&self) -> bool {
+        self.next > self.end
+    }
+}
+
 /// What the penalties of line ends are measured by: the square of the share of a line that stays empty, 0 to 1.
 pub(super) mod penalty {
     /// After an article or a word of one letter.
@@ -67,6 +74,12 @@ const TALL_WELCOME: f32 = 0.3;
 const TALL: usize = 3;
 /// The greatest length of a short line, as a share of the width.
 const LONELY_WIDTH: f32 = 0.45;
+/// A first line of two that is shorter than this share of the second is a crumb.
+const CRUMB: f32 = 0.35;
+/// The number of lines from which a text is a block, whose edge counts more than what a line ends with.
+const BLOCK: usize = 7;
+/// What is left of the penalties of line ends in a block.
+const PENALTY_IN_BLOCK: f32 = 0.02;
 
 /// The most lines that are made equally long. With more, only the last line is kept from being too short.
 const MOST_BALANCED_LINES: usize = 5;
@@ -98,6 +111,17 @@ struct Way {
     from: usize,
 }
 
+/// How the lines of a paragraph are to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aim {
+    /// As few as possible.
+    Fewest,
+    /// So many, and equally long.
+    Even(usize),
+    /// As full as possible, with an edge that does not wobble.
+    Block,
+}
+
 /// A paragraph that is broken into lines.
 pub(super) struct Paragraph<'a> {
     /// The places where lines may end; the last is the end of the paragraph.
@@ -111,9 +135,13 @@ pub(super) struct Paragraph<'a> {
 impl Paragraph<'_> {
     /// The indices of the stops at which lines end, and what the lines cost.
     pub(super) fn lines(&self) -> (Vec<usize>, f32) {
-        let fewest = self.ways(None);
+        let fewest = self.ways(Aim::Fewest);
         let count = fewest.last().map_or(0, |way| way.lines);
-        let ways = if (2..=MOST_BALANCED_LINES).contains(&count) { self.ways(Some(count)) } else { fewest };
+        let ways = match count {
+            2..=MOST_BALANCED_LINES => self.ways(Aim::Even(count)),
+            BLOCK.. => self.ways(Aim::Block),
+            _ => fewest,
+        };
         let cost = ways.last().map_or(0.0, |way| way.cost);
         let mut lines = Vec::with_capacity(count);
         let mut at = self.stops.len();
@@ -123,11 +151,40 @@ impl Paragraph<'_> {
             at = ways.get(at).map_or(0, |way| way.from.min(at - 1));
         }
         lines.reverse();
+        if let [first, last] = lines[..]
+            && let Some(better) = self.without_crumb(first, last)
+        {
+            return (vec![better, last], cost);
+        }
         if (TALL..=MOST_BALANCED_LINES).contains(&count) && self.holes(&lines) > 0 {
             let known = cost + self.holes(&lines) as f32 * penalty::HOLE;
             return self.without_holes(&ways, count, known).unwrap_or((lines, known));
         }
         (lines, cost)
+    }
+
+    /// The end of the first of two lines that is no crumb, where the chosen one is: even an article at its end is better.
+    /// None where the sense has a joint behind the crumb, or where no other end makes two lines.
+    fn without_crumb(&self, first: usize, last: usize) -> Option<usize> {
+        let widths = |end: usize| (self.line_width(0, end + 1), self.line_width(end + 1, last + 1));
+        let is_crumb = |(above, below): (f32, f32)| above < below * CRUMB;
+        if self.stops.get(first)?.penalty < 0.0 || !is_crumb(widths(first)) {
+            return None;
+        }
+        let cost = |end: &usize| {
+            let penalty = self.stops.get(*end).map_or(0.0, |stop| stop.penalty);
+            let (above, below) = widths(*end);
+            penalty + ((above - below) / self.width).powi(2)
+        };
+        let is_whole = |end: &usize| {
+            self.stops.get(*end).is_some_and(|stop| stop.is_between_words() && stop.penalty <= penalty::BOUND)
+        };
+        let is_better = |end: &usize| {
+            let (above, below) = widths(*end);
+            above.max(below) <= self.width + TOLERANCE && !is_crumb((above, below)) && !is_crumb((below, above))
+        };
+        let others = (first + 1..last).filter(is_whole).filter(is_better);
+        others.min_by(|a, b| cost(a).total_cmp(&cost(b)))
     }
 
     /// The number of lines that are shorter than both of their neighbours.
@@ -155,9 +212,8 @@ impl Paragraph<'_> {
         from.checked_sub(1).map_or(self.hang, |at| self.stops.get(at).map_or(0.0, |stop| stop.next))
     }
 
-    /// The best way to each stop, with the start of the paragraph as the first. With a number of lines, these become
-    /// equally long.
-    fn ways(&self, balanced: Option<usize>) -> Vec<Way> {
+    /// The best way to each stop, with the start of the paragraph as the first.
+    fn ways(&self, aim: Aim) -> Vec<Way> {
         let mut ways = vec![Way { lines: 0, weight: 0, cost: 0.0, from: 0 }];
         for to in 1..=self.stops.len() {
             let mut best: Option<Way> = None;
@@ -169,7 +225,7 @@ impl Paragraph<'_> {
                     break;
                 }
                 let Some(before) = ways.get(from) else { break };
-                let cost = before.cost + self.cost(from, to, width, balanced);
+                let cost = before.cost + self.cost(from, to, width, aim);
                 let weight = before.weight + if tears_word { TORN_WEIGHT + LINE_WEIGHT } else { LINE_WEIGHT };
                 let way = Way { lines: before.lines + 1, weight, cost, from };
                 if best.is_none_or(|best| (way.weight, way.cost) < (best.weight, best.cost)) {
@@ -184,23 +240,25 @@ impl Paragraph<'_> {
         ways
     }
 
-    fn cost(&self, from: usize, to: usize, width: f32, balanced: Option<usize>) -> f32 {
+    fn cost(&self, from: usize, to: usize, width: f32, aim: Aim) -> f32 {
         let empty = ((self.width - width) / self.width).clamp(0.0, 1.0);
         let words = |at: usize| at.checked_sub(1).and_then(|at| self.stops.get(at)).map_or(0, |stop| stop.words);
         let has_one_word = words(to) - words(from).min(words(to)) < 2;
         if to < self.stops.len() {
             let penalty = self.stops.get(to - 1).map_or(0.0, |stop| stop.penalty);
-            let is_tall = balanced.is_some_and(|lines| lines >= TALL);
+            let is_soft = self.stops.get(to - 1).is_some_and(Stop::is_between_words) && penalty <= penalty::BOUND;
+            let penalty = if aim == Aim::Block && is_soft { penalty * PENALTY_IN_BLOCK } else { penalty };
+            let is_tall = matches!(aim, Aim::Even(lines) if lines >= TALL);
             let is_lonely = has_one_word && width < self.width * LONELY_WIDTH;
-            let lonely = match balanced {
-                Some(_) if is_lonely && is_tall => penalty::LONELY,
-                Some(_) if is_lonely && penalty >= 0.0 => penalty::ALONE_ON_TOP,
+            let lonely = match aim {
+                Aim::Even(_) if is_lonely && is_tall => penalty::LONELY,
+                Aim::Even(_) if is_lonely && penalty >= 0.0 => penalty::ALONE_ON_TOP,
                 _ => 0.0,
             };
             // A long text is a block, whose edge no comma should dent.
-            let welcome = match balanced {
+            let welcome = match aim {
                 _ if penalty >= 0.0 => 1.0,
-                None if to + 1 < self.stops.len() => 0.0,
+                Aim::Fewest | Aim::Block if to + 1 < self.stops.len() => 0.0,
                 _ if is_tall => TALL_WELCOME,
                 _ => 1.0,
             };
@@ -208,7 +266,7 @@ impl Paragraph<'_> {
         }
         let is_alone = from > 0 && has_one_word;
         let is_short = from > 0 && width < self.width * LEAST_END;
-        let evenness = if balanced.is_some() { empty * empty } else { 0.0 };
+        let evenness = if matches!(aim, Aim::Even(_)) { empty * empty } else { 0.0 };
         let widow = if is_alone { penalty::WIDOW } else { 0.0 };
         evenness + widow + if is_short { penalty::SHORT_END } else { 0.0 }
     }
@@ -249,7 +307,7 @@ impl HoleSearch<'_> {
                 [.., (_, last), (_, own)] if is_hole(width, *own, *last) => penalty::HOLE,
                 _ => 0.0,
             };
-            let cost = cost + hole + self.paragraph.cost(from, to, width, Some(self.count));
+            let cost = cost + hole + self.paragraph.cost(from, to, width, Aim::Even(self.count));
             if cost >= self.cost + LARGEST_WELCOME * left as f32 {
                 continue;
             }
@@ -353,6 +411,36 @@ mod tests {
         assert_eq!(Paragraph { stops: &ask, width: 115.0, hang: 0.0 }.lines().0, [1, 4]);
         ask[0].penalty = penalty::PAUSE;
         assert_eq!(Paragraph { stops: &ask, width: 115.0, hang: 0.0 }.lines().0, [0, 4], "“Ask: / for the deadline”");
+    }
+
+    #[test]
+    fn the_first_of_two_lines_is_not_far_shorter_than_the_second() {
+        // “Prüft den / Überweisungseingang” rather than “Prüft / den Überweisungseingang”, and the same with two words.
+        let mut checks = stops(&[25.0, 17.0, 104.0]);
+        checks[1].penalty = penalty::BOUND;
+        assert_eq!(Paragraph { stops: &checks, width: 128.0, hang: 0.0 }.lines().0, [1, 2]);
+        let mut writes = stops(&[40.0, 12.0, 14.0, 140.0]);
+        (writes[1].penalty, writes[2].penalty) = (penalty::LEADING, penalty::BOUND);
+        assert_eq!(Paragraph { stops: &writes, width: 158.0, hang: 0.0 }.lines().0, [2, 3]);
+        // Behind a colon it may be.
+        checks[0].penalty = penalty::PAUSE;
+        assert_eq!(Paragraph { stops: &checks, width: 128.0, hang: 0.0 }.lines().0, [0, 2]);
+    }
+
+    #[test]
+    fn the_edge_of_a_long_text_does_not_wobble() {
+        // Every third word leads to the next.
+        let widths: Vec<f32> = (0..90).map(|word| [6.0, 9.0, 3.0, 8.0, 5.0, 2.0, 7.0][word % 7]).collect();
+        let mut words = stops(&widths);
+        words.iter_mut().skip(2).step_by(3).for_each(|word| word.penalty = penalty::LEADING);
+        let paragraph = Paragraph { stops: &words, width: 60.0, hang: 0.0 };
+        let lines = paragraph.lines().0;
+        assert!(lines.len() >= BLOCK, "{lines:?}");
+        let starts = std::iter::once(0).chain(lines.iter().map(|line| line + 1));
+        let lengths: Vec<f32> = starts.zip(&lines).map(|(from, to)| paragraph.line_width(from, to + 1)).collect();
+        let full = &lengths[..lengths.len() - 1];
+        assert!(full.iter().all(|length| *length >= 60.0 * 0.85), "{full:?}");
+        assert!(lines[lines.len() - 1] - lines[lines.len() - 2] >= 2, "{lines:?}");
     }
 
     #[test]
