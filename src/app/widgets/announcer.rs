@@ -288,7 +288,7 @@ mod tests {
 
     fn key() -> Event {
         Event::Key {
-            key: egui::Key::ArrowDown,
+            key: Key::ArrowDown,
             physical_key: None,
             pressed: true,
             repeat: false,
