@@ -59,32 +59,6 @@ pub(super) fn lane_parts(layout: &Layout, spread: CardSpread, room_of: impl Fn(L
     parts
 }
 
-/// Parts of lanes with the heights that they have by themselves: what stands between their cards in the whole lane is on
-/// other pages. Where two parts of a lane that follow each other then have room on one page, they become one.
-pub(super) fn measured_parts(
-    parts: Vec<LanePart>,
-    room_of: impl Fn(LaneId) -> f32,
-    mut height_alone: impl FnMut(&LanePart) -> f32,
-) -> Vec<LanePart> {
-    let mut measured: Vec<LanePart> = Vec::with_capacity(parts.len());
-    for mut part in parts {
-        if let Some(cards) = &part.cards {
-            part.height = height_alone(&part);
-            let before = measured.last_mut().filter(|before| before.lane == part.lane);
-            if let Some((before, own)) = before.and_then(|before| Some((before.cards.clone()?, before))) {
-                let mut both = LanePart { cards: Some(before.union(cards).copied().collect()), ..own.clone() };
-                both.height = height_alone(&both);
-                if both.height <= room_of(part.lane) {
-                    *own = both;
-                    continue;
-                }
-            }
-        }
-        measured.push(part);
-    }
-    measured
-}
-
 /// The space below the cards of a group.
 const BELOW_CARDS: f32 = 24.0;
 

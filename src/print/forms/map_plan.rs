@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::draft::frame;
-use super::map_breaks::{CardSpread, grouped, lane_parts, lanes_of_pages, measured_parts};
+use super::map_breaks::{CardSpread, grouped, lane_parts, lanes_of_pages};
 use super::map_fill::{CurveScales, PageRows};
 use super::map_key;
 use super::map_rhythm::{MAP_SCALE, MapRhythm, RHYTHMS, least_height};
@@ -298,10 +298,10 @@ impl<'a> MapPlanner<'a> {
     ) -> Vec<Vec<LanePart>> {
         let rooms = self.rooms_alone(layout, room, columns);
         let mut pages = |spread: CardSpread| {
-            let room_of = |lane| rooms.get(&lane).copied().unwrap_or(room);
-            let mut parts = lane_parts(layout, spread, room_of);
-            if !self.is_large() {
-                parts = measured_parts(parts, room_of, |lane| self.height_alone(lane, columns));
+            let mut parts = lane_parts(layout, spread, |lane| rooms.get(&lane).copied().unwrap_or(room));
+            let is_large = self.is_large();
+            for lane in parts.iter_mut().filter(|lane| lane.cards.is_some() && !is_large) {
+                self.measure_alone(lane, columns);
             }
             lanes_of_pages(layout, parts, room)
         };
@@ -343,10 +343,13 @@ impl<'a> MapPlanner<'a> {
         self.room.height - (self.height_of(layout) - lanes)
     }
 
-    /// The height of a part of a lane by itself.
-    fn height_alone(&mut self, lane: &LanePart, (steps, widths): (&[StepId], &FxHashMap<StepId, f32>)) -> f32 {
+    /// Sets the height of a part of a lane to what it has by itself: what stands between its cards in the whole lane is on
+    /// other pages.
+    fn measure_alone(&mut self, lane: &mut LanePart, (steps, widths): (&[StepId], &FxHashMap<StepId, f32>)) {
         let alone = part_of(&self.map, &MapSelection { steps, lanes: std::slice::from_ref(lane), widths });
-        self.lay_out(&alone).rows.first().map_or(lane.height, |row| row.height)
+        if let Some(row) = self.lay_out(&alone).rows.first() {
+            lane.height = row.height;
+        }
     }
 
     /// Makes the lanes with curves as low as they are while room is sought.
