@@ -11,7 +11,7 @@ use super::{Badge, Emphasis, PlacedText, line_at, logo, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::{Locale, Word};
 use crate::model::{JourneyMap, SheetLogo};
-use crate::text::{ShapedText, Shaper};
+use crate::text::{ShapedText, Shaper, names_in_lines};
 
 /// The footer with evidence, owner and legend.
 #[derive(Clone, Debug)]
@@ -249,14 +249,9 @@ impl FooterBox {
 /// room.
 fn facts_within(map: &JourneyMap, shaper: &Shaper, width: f32) -> Option<Arc<ShapedText>> {
     let text = sentence(map);
-    let mut lines: Vec<String> = Vec::new();
-    for fact in text.split(BETWEEN_FACTS) {
-        let longer = lines.last().map(|line| format!("{line}{BETWEEN_FACTS}{fact}"));
-        match longer.filter(|line| shaper.line(line, AXIS).ink_width <= width) {
-            Some(longer) => lines.last_mut().into_iter().for_each(|line| line.clone_from(&longer)),
-            None => lines.push(fact.to_owned()),
-        }
-    }
+    let facts: Vec<&str> = text.split(BETWEEN_FACTS).collect();
+    let lines = names_in_lines(&facts, |line| shaper.line(&line.join(BETWEEN_FACTS), AXIS).ink_width <= width);
+    let lines: Vec<String> = lines.iter().map(|line| line.join(BETWEEN_FACTS)).collect();
     let lines = wrapped(shaper, &lines.join("\n"), AXIS, width);
     (lines.ink_width <= width && lines.lines.len() <= MOST_FACT_LINES).then_some(lines)
 }
@@ -272,23 +267,82 @@ fn sentence(map: &JourneyMap) -> String {
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
 fn legend(signs: &[(LegendSign, &'static str)], shaper: &Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
-    let mut entries = Vec::new();
-    let mut at = point(SHEET_PADDING, top);
-    for &(sign, name) in signs {
-        let size = sign.size(shaper);
-        let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Emphasis::Muted);
-        let width = size.x + 5.0 + words.text.width;
-        if at.x + width > right && at.x > SHEET_PADDING {
-            at = point(SHEET_PADDING, at.y + ROW);
+    let mut entries: Vec<LegendEntry> = signs.iter().map(|sign| legend_entry(sign, shaper)).collect();
+    let widths: Vec<f32> = entries.iter().map(|entry| entry.words.rect().max.x).collect();
+    let rows = legend_rows(&widths, right - SHEET_PADDING);
+    let mut left = entries.iter_mut();
+    for (row, count) in (0u16..).zip(&rows) {
+        let mut at = point(SHEET_PADDING, top + f32::from(row) * ROW + ROW / 2.0);
+        for entry in left.by_ref().take(*count) {
+            let width = entry.words.rect().max.x;
+            entry.move_by(at);
+            at.x += width + BETWEEN_ENTRIES;
         }
-        let middle = at.y + ROW / 2.0;
-        let rect = Rect::new(at.x, middle - size.y / 2.0, size.x, size.y);
-        let words = PlacedText { at: point(at.x + size.x + 5.0, middle - words.text.height / 2.0), ..words };
-        let mut badge = sign.badge(shaper);
-        badge.iter_mut().for_each(|badge| badge.move_to(rect.min));
-        entries.push(LegendEntry { sign, rect, badge, words });
-        at.x += width + BETWEEN_ENTRIES;
     }
-    let height = if entries.is_empty() { 0.0 } else { at.y - top + ROW };
-    (entries, height)
+    (entries, rows.len() as f32 * ROW)
+}
+
+/// A sign with its explanation; it begins at 0 and is centred there.
+fn legend_entry((sign, name): &(LegendSign, &'static str), shaper: &Shaper) -> LegendEntry {
+    let size = sign.size(shaper);
+    let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Emphasis::Muted);
+    let words = PlacedText { at: point(size.x + 5.0, -words.text.height / 2.0), ..words };
+    let rect = Rect::new(0.0, -size.y / 2.0, size.x, size.y);
+    let mut badge = sign.badge(shaper);
+    badge.iter_mut().for_each(|badge| badge.move_to(rect.min));
+    LegendEntry { sign: *sign, rect, badge, words }
+}
+
+/// How many entries of these widths each row has: as many as fit in it, but none is left alone in the last row if the
+/// one above it can give some.
+fn legend_rows(widths: &[f32], room: f32) -> Vec<usize> {
+    let width_of = |part: &[f32]| part.iter().map(|width| width + BETWEEN_ENTRIES).sum::<f32>() - BETWEEN_ENTRIES;
+    let mut rows: Vec<usize> = Vec::new();
+    let mut filled = 0.0;
+    for width in widths {
+        match rows.last_mut() {
+            Some(count) if filled + BETWEEN_ENTRIES + width <= room => {
+                *count += 1;
+                filled += BETWEEN_ENTRIES + width;
+            }
+            _ => {
+                rows.push(1);
+                filled = *width;
+            }
+        }
+    }
+    if let [.., before, last] = rows.as_mut_slice()
+        && *last == 1
+    {
+        let both = widths.get(widths.len().saturating_sub(*before + 1)..).unwrap_or_default();
+        // The longer of the two rows is as short as it can be.
+        let longer = |first: &usize| {
+            let (above, below) = both.split_at_checked(*first).unwrap_or_default();
+            width_of(above).max(width_of(below))
+        };
+        let shortest = (1..both.len()).min_by(|one, other| longer(one).total_cmp(&longer(other)));
+        if let Some(first) = shortest.filter(|first| longer(first) <= room) {
+            (*before, *last) = (first, both.len() - first);
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_entry_of_the_legend_stands_alone_in_the_last_row_if_rows_can_be_evened() {
+        let rows = |widths: &[f32], room: f32| legend_rows(widths, room);
+        assert_eq!(rows(&[84.0; 7], 684.0), [7]);
+        // Seven fit in the first row, and the eighth would be alone.
+        assert_eq!(rows(&[84.0; 8], 684.0), [4, 4]);
+        assert_eq!(rows(&[84.0, 84.0, 84.0, 84.0, 84.0, 84.0, 84.0, 284.0], 684.0), [5, 3]);
+        assert_eq!(rows(&[84.0; 9], 684.0), [7, 2], "two are not alone");
+        assert_eq!(rows(&[84.0; 15], 684.0), [7, 4, 4]);
+        assert_eq!(rows(&[600.0, 600.0], 684.0), [1, 1], "nothing to give");
+        assert_eq!(rows(&[900.0], 684.0), [1]);
+        assert!(rows(&[], 684.0).is_empty());
+    }
 }

@@ -161,6 +161,11 @@ impl Locale {
         entries.iter().filter(|entry| !entry.trim().is_empty()).copied().collect::<Vec<_>>().join(&self.comma)
     }
 
+    /// What stands between the entries of a list, with its space.
+    pub fn comma(&self) -> &str {
+        &self.comma
+    }
+
     /// A whole number as it is written: "2,100".
     pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();

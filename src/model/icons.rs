@@ -2,7 +2,6 @@
 
 use super::icon_names::{ICONS, OFFERED_ICONS, OfferedIcon};
 use super::{Channel, IconId, JourneyMap};
-use crate::text::singular;
 
 /// Where the drawing of an icon comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -76,7 +75,7 @@ fn rank(icon: &OfferedIcon, wanted: &[&str]) -> Option<usize> {
     let title = icon.title.to_lowercase();
     let of_word = |wanted: &&str| {
         // People ask for several of a thing too.
-        let one = singular(wanted);
+        let one = wanted.strip_suffix('s').filter(|one| one.len() >= SHORT).unwrap_or(wanted);
         let begins = |text: &str| text.split([' ', '-']).any(|word| word.starts_with(one));
         let is_whole = |text: &str| text.split([' ', '-']).any(|word| word == *wanted || word == one);
         if is_whole(&title) || icon.name == *wanted {

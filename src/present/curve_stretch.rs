@@ -5,7 +5,7 @@ use super::curve_line::CurveLine;
 use super::curve_plot::STAR_CENTER;
 use super::setter::{StopDraft, StopSetter};
 use super::stop::moments;
-use crate::geometry::{Path, Point, Rect, point};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{CurvePoint, FlagKind, Lane, Part, Series, StepId};
 use crate::scene::{Gradient, Stroke};
@@ -173,7 +173,7 @@ impl StopSetter<'_> {
             let mut block = PageBlock::default();
             line.mark(&mut block, (at, shown), radius);
             let fraction = line.fraction(shown);
-            let ink = if fraction < 0.4 && line.is_felt() { self.theme().pain_ink } else { self.theme().ink };
+            let ink = self.label_ink(line, series, shown);
             let width = (area.width() * 0.62).min(self.em(10.0));
             let roles = [(self.bold(1.22), width), (self.bold(1.0), (area.width() * 0.9).min(self.em(10.0)))];
             let words = self.label(&shown.label, ink, roles);
@@ -186,6 +186,15 @@ impl StopSetter<'_> {
             draft.say(&self.words.locale.listed(&[&lane.scale.name, feeling, shown.label.trim()]));
         }
         dotted
+    }
+
+    /// The colour of the label of a point. On paper the pages of all stages are seen together, so only the lowest point of
+    /// the journey is called out there.
+    fn label_ink(&self, line: &CurveLine<'_>, series: &Series, shown: &CurvePoint) -> Color {
+        let fraction = line.fraction(shown);
+        let is_lowest = || series.points.iter().all(|other| line.fraction(other) >= fraction);
+        let is_called_out = fraction < 0.4 && line.is_felt() && (!self.is_paper || is_lowest());
+        if is_called_out { self.theme().pain_ink } else { self.theme().ink }
     }
 
     /// Writes the label of a point above or below it, where it covers nothing; a little aside if it must be. Returns

@@ -54,6 +54,31 @@ fn no_word_is_divided_that_has_room_on_a_line() {
     assert!(count > 0);
 }
 
+#[test]
+fn channels_and_brands_of_a_persona_break_between_names() {
+    let mut stand = template("online-order");
+    let persona = stand.map.personas.first_mut().unwrap();
+    let id = persona.id;
+    let brands = ["Fellside running shoes", "Paceline watch", "North Ridge trail jackets", "Two Rivers", "Open Track"];
+    Arc::make_mut(persona).brands = brands.map(str::to_owned).to_vec();
+    let mut count = 0;
+    for screen in SCREENS {
+        for page in stand.pages(StopKey::Persona(id), StopView::Whole, screen, RoomSize::default()) {
+            each_shaped(&page.scene.items, &mut |text| {
+                if !text.source.contains("Paceline watch") {
+                    return;
+                }
+                for line in &text.lines {
+                    let words = text.source.get(line.range.clone()).unwrap_or_default().trim();
+                    count += 1;
+                    assert!(brands.iter().any(|brand| words.ends_with(brand)), "“{words}” at {screen:?}");
+                }
+            });
+        }
+    }
+    assert!(count > SCREENS.len(), "{count}");
+}
+
 fn each_shaped(items: &[Item], found: &mut impl FnMut(&crate::text::ShapedText)) {
     for item in items {
         match item {

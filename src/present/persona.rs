@@ -6,6 +6,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Part, Persona, PersonaId, PersonaScale};
+use crate::text::names_in_lines;
 use crate::typeset::{PageBlock, pieces};
 
 /// The side of the portrait, as a part of the height of the screen, and in deep rooms.
@@ -19,8 +20,8 @@ const LONGEST_ROLE: usize = 60;
 const HEADING: f32 = 1.5;
 const LINE: f32 = 1.39;
 const SCALE: f32 = 3.4;
-/// What stands between the parts of a list: no line begins with it.
-const BETWEEN: &str = "\u{a0}· ";
+/// What stands between the names of a list that share a line.
+const BETWEEN: &str = " · ";
 /// The width of a letter of texts, in parts of the least size of letters.
 const LETTER: f32 = 0.6;
 
@@ -140,10 +141,10 @@ fn facts(setter: &StopSetter<'_>, persona: &Persona, size: (f32, f32)) -> Vec<Fa
         .collect();
     blocks.extend(list(setter, locale.word(Word::Facts), &known, size));
     blocks.extend(scales(setter, &persona.scales, size));
-    let channels: Vec<String> = persona.channels.iter().map(|channel| locale.channel(channel).to_owned()).collect();
-    let channels = channels.join(BETWEEN);
-    blocks.extend(paragraphs(setter, locale.word(Word::Channels), &channels, size));
-    blocks.extend(paragraphs(setter, locale.word(Word::Brands), &persona.brands.join(BETWEEN), size));
+    let channels: Vec<&str> = persona.channels.iter().map(|channel| locale.channel(channel)).collect();
+    blocks.extend(names(setter, locale.word(Word::Channels), &channels, size));
+    let brands: Vec<&str> = persona.brands.iter().map(|brand| brand.trim()).filter(|brand| !brand.is_empty()).collect();
+    blocks.extend(names(setter, locale.word(Word::Brands), &brands, size));
     let sections = persona.sections.iter();
     blocks.extend(sections.flat_map(|section| paragraphs(setter, section.title.trim(), &section.text, size)));
     blocks
@@ -190,6 +191,16 @@ fn list(setter: &StopSetter<'_>, name: &str, lines: &[String], (width, height): 
         };
         facts.accessible_text = said;
     }
+    blocks
+}
+
+/// Names under a heading. No line ends within one, and none with what stands between two of them.
+fn names(setter: &StopSetter<'_>, heading: &str, names: &[&str], size: (f32, f32)) -> Vec<Facts> {
+    let ink = setter.theme().ink;
+    let fits = |line: &[&str]| setter.line(&line.join(BETWEEN), setter.plain(1.11), ink).ink_width() <= size.0;
+    let lines: Vec<String> = names_in_lines(names, fits).iter().map(|line| line.join(BETWEEN)).collect();
+    let mut blocks = paragraphs(setter, heading, &lines.join("\n"), size);
+    blocks.iter_mut().for_each(|facts| facts.accessible_text = facts.accessible_text.replace('\n', BETWEEN));
     blocks
 }
 

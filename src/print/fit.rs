@@ -21,6 +21,11 @@ use crate::theme::Theme;
 /// How much narrower than usual a column may become: its cards still have some twenty letters on a line.
 const NARROWEST: f32 = 0.7;
 
+/// The same on a sheet on which letters would else be smaller than can be read well, and that size in points: a word more
+/// on the next line of a card is the lesser evil.
+const NARROWEST_TO_READ: f32 = 0.5;
+const READABLE_PT: f32 = 7.0;
+
 /// How much wider than usual a column may become.
 const WIDEST: f32 = 6.0;
 
@@ -101,6 +106,12 @@ impl Attempt {
     fn smallest_text(&self) -> f32 {
         self.parts.type_sizes.size_pt(NOTE_PT) * self.scale
     }
+
+    /// How many words of cards go on in the next line.
+    fn divided_words(&self) -> usize {
+        let words = self.layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.face.words);
+        words.flat_map(|words| &words.text.runs).filter(|run| run.is_division).count()
+    }
 }
 
 impl SheetFit<'_> {
@@ -142,8 +153,30 @@ impl SheetFit<'_> {
                 best = attempt;
             }
         }
+        if !is_large && best.smallest_text() < READABLE_PT {
+            best = self.narrower(best, &widths, scene_builder);
+        }
         let best = self.wider(best, scene_builder);
         self.taller(best, scene_builder)
+    }
+
+    /// An attempt with narrower columns than usual, if its smallest text is larger and it divides no further words.
+    fn narrower(&self, mut best: Attempt, widths: &[f32], scene_builder: &mut SceneBuilder) -> Attempt {
+        let divided = best.divided_words();
+        let search = Search { narrow: NARROWEST_TO_READ, wide: NARROWEST, rounds: ROUNDS };
+        for type_sizes in TypeSizes::FOR_PAPER.into_iter().flat_map(|sizes| [sizes, sizes.closer()]) {
+            let parts = SheetParts { type_sizes, ..self.parts };
+            let first = self.with_factor(widths, NARROWEST, parts, scene_builder);
+            // A map that is too tall for the sheet gains nothing from that.
+            if self.slack(&first.layout) <= 1.0 {
+                continue;
+            }
+            let (attempt, _) = self.search(first, widths, &search, scene_builder);
+            if attempt.smallest_text() > best.smallest_text() * WORTHWHILE && attempt.divided_words() <= divided {
+                best = attempt;
+            }
+        }
+        best
     }
 
     /// The best attempt with the parts of the first, and the width of its columns as a multiple of the usual one.
@@ -300,4 +333,34 @@ pub(super) fn with_widths(map: &JourneyMap, widths: &[f32], factor: f32) -> Jour
         }
     }
     map
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+    use crate::model::{Paper, PrintSettings};
+    use crate::print::{PrintRequest, poster};
+    use crate::theme::DEFAULT_THEME;
+
+    /// The smallest letters of a template on a sheet of paper, in points, and how many words of its cards are divided.
+    fn on_paper(slug: &str, paper: Paper) -> (f32, usize) {
+        let map = templates::load(slug).unwrap();
+        let theme = Theme::named_or_default(DEFAULT_THEME);
+        let settings = PrintSettings { paper: Some(paper), ..PrintSettings::default() };
+        let request = PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+        let poster = poster::poster(&request, &mut SceneBuilder::new()).unwrap();
+        let cards = poster.drawing.layout.rows.iter().flat_map(|row| &row.cards);
+        let runs = cards.flat_map(|card| &card.face.words).flat_map(|words| &words.text.runs);
+        let smallest = poster.drawing.scene.smallest_text_pt().unwrap() * poster.page_from_map.scale;
+        (smallest, runs.filter(|run| run.is_division).count())
+    }
+
+    #[test]
+    fn nine_stages_in_fourteen_lanes_can_be_read_on_paper_that_is_held_in_the_hand() {
+        let (smallest, divided) = on_paper("hotel-stay", Paper::A3);
+        assert!(smallest >= 6.75, "{smallest} pt");
+        assert_eq!(divided, 0);
+    }
 }

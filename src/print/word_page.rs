@@ -24,7 +24,7 @@ pub(super) fn frame(size: Point) -> FlowFrame {
     let is_upright = size.y > size.x;
     // An upright page is punched at the start.
     let (left, top) = if is_upright { (mm(20.0), mm(16.0)) } else { (mm(14.0), mm(12.0)) };
-    FlowFrame { left, right: size.x - mm(14.0), top, bottom: size.y - mm(16.5) }
+    FlowFrame { left, right: size.x - mm(14.0), top, bottom: size.y - TEXT_END }
 }
 
 /// The title of the map, or the word for one that has none.
@@ -57,6 +57,10 @@ pub(super) fn page_scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock)
 /// The distance of the rule above the foot from the lower edge of a page, and of the words from that rule.
 const FOOT_RULE: f32 = mm(13.5);
 const FOOT_WORDS: f32 = mm(3.0);
+/// The distance from the end of the text to the rule above the foot.
+pub(super) const TEXT_TO_FOOT: f32 = TEXT_END - FOOT_RULE;
+/// The lower edge of the text, from that of the page.
+const TEXT_END: f32 = mm(16.5);
 /// The least space between what stands side by side in a foot.
 const FOOT_GAP: f32 = 14.0;
 

@@ -28,6 +28,8 @@ const HEAD_GAP: f32 = 2.0;
 const HALO_INSET: f32 = 3.0;
 /// Radius of the rounded corners.
 const CORNER: f32 = 6.0;
+/// How much lower the ground of a label beside its line is at its top and bottom than its text.
+const BESIDE_TRIM: f32 = 1.5;
 
 /// Draws all links.
 pub(super) fn links(pen: &mut Pen<'_>) {
@@ -94,10 +96,12 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, ink: Color, gaps: &LinkGaps<'_>) {
     }
 }
 
-/// Draws what is behind a label: in the colour of what it stands on, so that nothing shows but the letters.
+/// Draws what is behind a label: in the colour of what it stands on, so that nothing shows but the letters. Beside the
+/// line it is no taller than these: it would cut into whatever the label just fits below or above.
 fn behind_label(pen: &mut Pen<'_>, label: &LinkLabel) {
     let rect = label.words.rect();
-    let rect = Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0));
+    let taller = if label.on_line { 1.0 } else { -BESIDE_TRIM };
+    let rect = Rect::from_corners(rect.min - point(4.0, taller), rect.max + point(4.0, taller));
     let color = ground_under(pen, rect);
     pen.fill(rect, 4.0, color);
 }

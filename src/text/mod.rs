@@ -17,6 +17,7 @@ mod language;
 mod line_breaking;
 mod list_signs;
 mod loose_ends;
+mod names_in_lines;
 mod own_direction;
 mod own_family;
 mod script;
@@ -49,6 +50,7 @@ pub use font_files::{
     installed_font_files, letters_without,
 };
 pub use language::{Language, QuotationMarks};
+pub(crate) use names_in_lines::names_in_lines;
 pub use own_direction::{apart, without_directions};
 pub use own_family::OwnFamily;
 pub use shaper::Shaper;

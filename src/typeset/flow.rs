@@ -57,6 +57,11 @@ impl ReportTable {
         self.heading.height + self.head.height + rows
     }
 
+    /// The height of the whole table.
+    pub(crate) fn height(&self) -> f32 {
+        self.height_with(self.rows.len())
+    }
+
     /// The height of what a table begins with: its heading and the heads of its columns with the rows that stay there.
     pub(crate) fn beginning(&self) -> f32 {
         self.height_with(self.rows_with_heading())

@@ -139,6 +139,8 @@ impl ActiveWindow<'_> {
         // While a text of the map is written, or waits for a place, the keys are for the text.
         let writes = |view: &View| view.typing.is_some() || !view.capture.waiting.is_empty();
         let is_typing = self.window.tabs.front_view().is_some_and(writes);
+        // On the map, Esc lets go of what is selected there.
+        let is_selecting = self.documents.get(editor.document).is_some_and(|it| !it.editor.selection().is_empty());
         if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || is_writing(ctx) {
             return;
         }
@@ -148,9 +150,7 @@ impl ActiveWindow<'_> {
             editor.redo();
         } else if pressed(Modifiers::COMMAND, Key::Z) {
             editor.undo();
-        } else if (in_panel || ctx.memory(|memory| memory.focused().is_none())) && pressed(Modifiers::NONE, Key::Escape)
-        {
-            // On the map the key lets go of what is selected there.
+        } else if (in_panel || !is_selecting) && pressed(Modifiers::NONE, Key::Escape) {
             self.cancel_theme_editor();
         }
     }

@@ -303,3 +303,19 @@ fn few_lines(room: f32, shape: impl Fn(f32) -> Arc<ShapedText>) -> Arc<ShapedTex
 fn size_of(text: &ShapedText) -> Point {
     point(text.ink_width, text.height)
 }
+
+impl CurveMark {
+    /// Makes the worst point of a part of a line one like all others, since another is the worst of the whole line.
+    pub(crate) fn as_one_of_many(&mut self, shaper: &Shaper) {
+        self.worst = false;
+        let Some(label) = &mut self.label else { return };
+        let own = label.words.rect();
+        let source = &label.words.text.source;
+        let text = match label.words.text.lines.len() {
+            0 | 1 => shaper.line(source, LABEL),
+            _ => shaper.shape(source, LABEL, Some(own.width()), Align::Center),
+        };
+        label.words.at.x += (own.width() - text.width) / 2.0;
+        label.words.text = text;
+    }
+}

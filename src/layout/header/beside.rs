@@ -7,8 +7,8 @@ use super::super::{PlacedText, wrapped};
 use super::title::TitleBlock;
 use super::{BESIDE, HeaderBox, HeaderSize, KpiBox, PersonaBox, TOP};
 use crate::geometry::{Rect, point};
-use crate::model::JourneyMap;
-use crate::text::Shaper;
+use crate::model::{JourneyMap, TextField};
+use crate::text::{Shaper, TextStyle};
 
 /// The least gaps before a persona and before a figure that have moved.
 const BEFORE_PERSONA: f32 = 20.0;
@@ -17,6 +17,8 @@ const BEFORE_FIGURE: f32 = 14.0;
 const CLOSER: f32 = 0.4;
 /// How much narrower the texts about the map become for what stands beside them.
 const NARROWER: [f32; 4] = [0.92, 0.84, 0.76, 0.68];
+/// How much smaller the title becomes that has no room in its own size.
+const SMALLER_TITLE: [f32; 6] = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7];
 /// The least width of words that are wrapped beside a break.
 const LEAST_WRAPPED: f32 = 90.0;
 /// The least space behind words that were parted.
@@ -77,6 +79,7 @@ impl HeaderBox {
     /// they have no room for that, their words are parted at the break.
     pub(in crate::layout) fn keep_beside(&mut self, map: &JourneyMap, breaks: &SheetBreaks, shaper: &Shaper) {
         self.narrow_title(map, breaks, shaper);
+        self.shrink_title(breaks, shaper);
         let before = self.words.clone();
         let end = self.end();
         self.words.iter_mut().for_each(|words| part(words, breaks, end));
@@ -188,6 +191,24 @@ impl HeaderBox {
         let Some((words, width)) = self.title_within(map, shaper, breaks.room_before(left, at)) else { return };
         if breaks.through(left, left + width).is_none() {
             self.words = words;
+        }
+    }
+
+    /// Sets the title smaller before the break that goes through it: of all words it is seen first, and from furthest away.
+    fn shrink_title(&mut self, breaks: &SheetBreaks, shaper: &Shaper) {
+        let Some(title) = self.words.iter_mut().find(|words| words.field == Some(TextField::Title)) else { return };
+        let own = title.ink_rect();
+        let Some(at) = breaks.through(own.min.x, own.max.x) else { return };
+        let room = breaks.room_before(own.min.x, at);
+        let smaller = SMALLER_TITLE.into_iter().find_map(|share| {
+            let style = TextStyle { size_pt: title.text.style.size_pt * share, ..title.text.style };
+            let text = wrapped(shaper, &title.text.source, style, room);
+            (text.ink_width <= room && text.height <= own.height()).then_some(text)
+        });
+        if let Some(text) = smaller {
+            // It keeps the middle of the height that it had.
+            title.at.y += (own.height() - text.height) / 2.0;
+            title.text = text;
         }
     }
 

@@ -19,6 +19,9 @@ const COLUMNS: usize = 3;
 /// The parts of the usual space around everything that are tried, so that a cover is one page if it can be.
 const SPACES: [f32; 3] = [1.0, 0.8, 0.62];
 
+/// The most space that is added above each part of a cover that leaves room.
+const MOST_AIR: f32 = mm(6.0);
+
 /// Sets a cover.
 #[derive(Clone, Copy)]
 pub(super) struct Cover<'a> {
@@ -53,10 +56,16 @@ impl Cover<'_> {
         parts.extend(people(self.setter, self.pagination, measure));
         parts.extend(self.kpis(measure));
         parts.extend(self.principles(measure));
-        for part in &parts {
+        let contents = self.contents(measure);
+        // What is left over becomes air above each part, so that there is no hole above the last one.
+        let whole: f32 = parts.iter().chain(&contents).map(|part| part.height).sum();
+        let gaps = parts.len().saturating_sub(1) + contents.iter().len();
+        let air = ((flow.room() - whole) / gaps.max(1) as f32).clamp(0.0, MOST_AIR);
+        for (place, part) in parts.iter().enumerate() {
+            flow.space(if place > 0 { air } else { 0.0 });
             flow.block(part);
         }
-        if let Some(contents) = self.contents(measure) {
+        if let Some(contents) = contents {
             // The way through the document stands at the foot of the page.
             if contents.height < flow.room() {
                 flow.space(flow.room() - contents.height);
@@ -224,12 +233,13 @@ impl Cover<'_> {
         } else {
             y = mm(12.5) + taller;
         }
-        self.brackets(&mut block, &route, y);
-        block.height = y + 22.0;
+        let lowest = self.brackets(&mut block, &route, y);
+        block.height = lowest + 16.0;
         Some(block)
     }
 
-    fn brackets(&self, block: &mut PageBlock, route: &Route<'_>, y: f32) {
+    /// The brackets below the path, with the pages of its parts. Returns the top of the lowest line of words.
+    fn brackets(&self, block: &mut PageBlock, route: &Route<'_>, y: f32) -> f32 {
         let setter = self.setter;
         let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
         for page in self.plan.iter().flat_map(|plan| &plan.pages) {
@@ -270,10 +280,12 @@ impl Cover<'_> {
             );
             let words = setter.line(&text, Role::NOTE);
             let right = route.span(0..setter.map.stages.len()).map_or(0.0, |(_, to)| to);
-            let top = if right - words.ink_width() > free + 6.0 { y + 6.0 } else { y + 17.0 };
+            let top = if right - words.ink_width() > free + 6.0 { y + 6.0 } else { y + 20.0 };
             let leads = u16::try_from(page).ok().map(Leads::Page);
             block.leading(PrintedRole::Paragraph, leads, |block| block.words_before(&words, right, top));
+            return top;
         }
+        y + 6.0
     }
 }
 

@@ -48,7 +48,9 @@ pub(super) fn curve_ends(
             }
             // All curves of a lane go on to the same page.
             if let Some((_, first)) = ends.first() {
-                words_of(pages, body, (row, lane, first), ends.len() == 1, to_page);
+                let lines: Vec<Rect> =
+                    page.layout.moments.iter().filter_map(|moment| moment.line).map(upright).collect();
+                words_of(pages, body, (row, lane, first), (ends.len() == 1, &lines), to_page);
             }
         }
     }
@@ -83,12 +85,18 @@ fn draw_end(
     body.path(Path::polyline(&tip), None, Some(Stroke::solid(theme.sheet, 1.1)));
 }
 
-/// Says where the curve goes on, and how.
+/// The ground of an upright line.
+fn upright((from, to): (Point, Point)) -> Rect {
+    Rect::from_corners(point(from.x - 1.5, from.y.min(to.y)), point(from.x + 1.5, from.y.max(to.y)))
+}
+
+/// Says where the curve goes on, and how: in the lines that have room beside the end, and where there is none for both,
+/// only on which page.
 fn words_of(
     pages: &CurveEnds<'_>,
     body: &mut PageBlock,
     (row, lane, end): (&LaneBox, &Lane, &CurveEnd),
-    is_only: bool,
+    (is_only, lines): (bool, &[Rect]),
     to_page: &dyn Fn(Point) -> Point,
 ) {
     let setter = pages.setter;
@@ -96,23 +104,38 @@ fn words_of(
     let number = number.to_string();
     let phrase = if end.side == PageSide::After { Phrase::GoesOn } else { Phrase::ComesFrom };
     let first = setter.line(&setter.locale.phrase(phrase, &[&number]), Role::STRONG_NOTE);
-    let second = if is_only { where_to(pages, lane, end) } else { String::new() };
-    let widest = mm(36.0);
-    let second = match end.side {
-        PageSide::After => setter.end_paragraph(&second, Role::NOTE, widest),
-        PageSide::Before => setter.paragraph(&second, Role::NOTE, widest),
-    };
-    let width = first.ink_width().max(second.ink_width());
-    let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
+    let how = if is_only { where_to(pages, lane, end) } else { String::new() };
     let edge = to_page(end.edge);
-    let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
-    let top = free_place(row, (left, width, height), edge.y, to_page);
-    let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
-        PageSide::After => body.words_before(words, edge.x - 9.0, top),
-        PageSide::Before => body.words(words, edge.x + 9.0, top),
-    };
-    write(body, &first, top);
-    write(body, &second, top + 10.5);
+    let mut taken = taken_in(row, to_page);
+    let crossed = taken.len();
+    taken.extend(lines.iter().map(|line| Rect::from_corners(to_page(line.min), to_page(line.max))));
+    // In a few short lines, in one long one, not at all, and then over the dots of a moment of truth.
+    let tries = [
+        (how.as_str(), mm(36.0), taken.len()),
+        (how.as_str(), mm(70.0), taken.len()),
+        ("", 1.0, taken.len()),
+        ("", 1.0, crossed),
+    ];
+    for (how, widest, obstacles) in tries {
+        let second = match end.side {
+            PageSide::After => setter.end_paragraph(how, Role::NOTE, widest),
+            PageSide::Before => setter.paragraph(how, Role::NOTE, widest),
+        };
+        let width = first.ink_width().max(second.ink_width());
+        let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
+        let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
+        let taken = taken.get(..obstacles).unwrap_or_default();
+        let Some(top) = free_place((row, taken), (left, width, height), edge.y, to_page) else { continue };
+        let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
+            PageSide::After => body.words_before(words, edge.x - 9.0, top),
+            PageSide::Before => body.words(words, edge.x + 9.0, top),
+        };
+        write(body, &first, top);
+        if !second.is_empty() {
+            write(body, &second, top + 10.5);
+        }
+        return;
+    }
 }
 
 /// "falls to neutral at Wait".
@@ -136,44 +159,46 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
     setter.locale.phrase(phrase, &[&value, &name])
 }
 
-/// The top of a box beside the edge that covers neither the curve nor its labels and names.
-fn free_place(
-    row: &LaneBox,
-    (left, width, height): (f32, f32, f32),
-    edge_y: f32,
-    to_page: &dyn Fn(Point) -> Point,
-) -> f32 {
-    let (top, bottom) = (to_page(point(0.0, row.y)).y + 5.0, to_page(point(0.0, row.y + row.height)).y - 5.0);
+/// The points of a lane with their labels, its names, and its lines.
+fn taken_in(row: &LaneBox, to_page: &dyn Fn(Point) -> Point) -> Vec<Rect> {
+    let on_page = |rect: Rect| Rect::from_corners(to_page(rect.min), to_page(rect.max));
     let mut taken: Vec<Rect> = Vec::new();
     for mark in row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks) {
-        let outline = mark.outline();
-        taken.push(Rect::from_corners(to_page(outline.min), to_page(outline.max)));
-        if let Some(label) = mark.visible_label() {
-            let rect = label.words.rect();
-            taken.push(Rect::from_corners(to_page(rect.min), to_page(rect.max)));
-        }
+        taken.push(on_page(mark.outline()));
+        taken.extend(mark.visible_label().map(|label| on_page(label.words.rect())));
     }
     let names = row.curve.iter().flat_map(|curve| &curve.names).map(|name| name.words.ink_rect());
-    taken.extend(names.map(|rect| Rect::from_corners(to_page(rect.min), to_page(rect.max))));
+    taken.extend(names.map(on_page));
     for series in row.curve.iter().flat_map(|curve| &curve.series) {
         for (points, _) in series.path.flatten(1.0) {
             taken.extend(along(&points.into_iter().map(to_page).collect::<Vec<_>>()));
         }
     }
+    taken
+}
+
+/// The top of a box beside the edge that covers nothing that is taken; none if there is no such place.
+fn free_place(
+    (row, taken): (&LaneBox, &[Rect]),
+    (left, width, height): (f32, f32, f32),
+    edge_y: f32,
+    to_page: &dyn Fn(Point) -> Point,
+) -> Option<f32> {
+    let (top, bottom) = (to_page(point(0.0, row.y)).y + 5.0, to_page(point(0.0, row.y + row.height)).y - 5.0);
     // The line of the value in the middle must not run through the words.
-    if let Some(curve) = &row.curve {
+    let middle = row.curve.iter().flat_map(|curve| {
         let heights = curve.areas.iter().map(|area| to_page(point(0.0, area.base_y(curve.up_is_good))).y);
-        taken.extend(heights.map(|y| Rect::new(left, y - 1.0, width, 2.0)));
-    }
+        heights.map(|y| Rect::new(left, y - 1.0, width, 2.0))
+    });
+    let taken: Vec<Rect> = taken.iter().copied().chain(middle).collect();
     let below = edge_y + DISC + 4.0;
     let above = edge_y - DISC - 4.0 - height;
     let free = |y: f32| {
         let own = Rect::new(left - 2.0, y - 2.0, width + 4.0, height + 4.0);
         y >= top && y + height <= bottom && !taken.iter().any(|rect| rect.intersects(&own))
     };
-    let steps = (0u8..30).map(|step| f32::from(step) * 6.0);
-    let candidates = steps.flat_map(|away| [below + away, above - away]);
-    candidates.into_iter().find(|y| free(*y)).unwrap_or_else(|| below.min(bottom - height).max(top))
+    let steps = (0u8..60).map(|step| f32::from(step) * 3.0);
+    steps.flat_map(|away| [below + away, above - away]).find(|y| free(*y))
 }
 
 /// Small boxes along a line, close enough that nothing comes between two of them.

@@ -22,6 +22,7 @@ use crate::geometry::point;
 use crate::locale::Word;
 use crate::model::Date;
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Typesetter, mm};
+use crate::print::word_page::TEXT_TO_FOOT;
 use crate::scene::Stroke;
 
 /// What the findings are part of.
@@ -176,13 +177,17 @@ fn agreed(setter: &Typesetter<'_>, measure: f32, (room, is_followed): (f32, bool
     let mut block = heading(setter, measure, setter.locale.word(Word::AgreedToday), "");
     let has_room_below = room - block.height - FEW_LINES * LINE_PITCH > ROOM_FOR_NEXT;
     let most = if is_followed && has_room_below { FEW_LINES } else { MOST_LINES };
-    let lines = ((room - block.height) / LINE_PITCH).floor().min(most);
+    // The rule above the foot is as far from the last line as that from the one before.
+    let to_foot = room - block.height + TEXT_TO_FOOT;
+    let down_to_foot = (to_foot / LINE_PITCH).floor() - 1.0;
+    let lines = down_to_foot.min(most);
     if lines < LEAST_LINES {
         return None;
     }
+    let pitch = if lines < down_to_foot { LINE_PITCH } else { to_foot / (lines + 1.0) };
     let mut y = block.height;
     for _ in 0..lines as usize {
-        y += LINE_PITCH;
+        y += pitch;
         block.rule((0.0, measure), y, Stroke::solid(setter.theme.edge, 0.5));
     }
     block.height = y;

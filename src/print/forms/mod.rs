@@ -55,6 +55,9 @@ mod tests;
 mod tests_of_content;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
+mod tests_of_finish;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests_of_large_maps;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -7,6 +7,7 @@ use super::curve_end::{CurveEnd, PageSide, curve_end};
 use crate::geometry::{Path, Point, Rect, Segment, point};
 use crate::layout::{CurveBox, CurveMark, Layout, LineColor, PlacedText, SeriesBox};
 use crate::model::JourneyMap;
+use crate::text::Shaper;
 
 /// The fraction of a scale that is neither good nor bad.
 const NEUTRAL: f32 = 0.5;
@@ -24,7 +25,7 @@ const LABEL_STEPS: u8 = 14;
 const LANE_AIR: f32 = 5.0;
 
 /// Makes the curves of a page parts of the curves of the whole map, which `full` shows.
-pub(super) fn as_parts(layout: &mut Layout, map: &JourneyMap, full: &Layout) {
+pub(super) fn as_parts(layout: &mut Layout, (map, shaper): (&JourneyMap, &Shaper), full: &Layout) {
     let lines: Vec<Rect> = layout.moments.iter().filter_map(|moment| moment.line).map(line_box).collect();
     for row in &mut layout.rows {
         let Some(lane) = map.lane(row.lane.id) else { continue };
@@ -33,7 +34,10 @@ pub(super) fn as_parts(layout: &mut Layout, map: &JourneyMap, full: &Layout) {
         let mut curve = CurveBox::clone(shared);
         for series in &mut curve.series {
             let known = whole.and_then(|whole| whole.series.iter().find(|known| known.id == series.id));
-            known.into_iter().for_each(|known| calm_faces(series, known));
+            known.into_iter().for_each(|known| {
+                calm_lows(series, known, shaper);
+                calm_faces(series, known);
+            });
         }
         let mut ends: Vec<Rect> = Vec::new();
         for place in 0..curve.series.len() {
@@ -50,6 +54,22 @@ pub(super) fn as_parts(layout: &mut Layout, map: &JourneyMap, full: &Layout) {
             clear_labels(&mut curve, span, &ends, &lines);
         }
         row.curve = Some(Arc::new(curve));
+    }
+}
+
+/// The lowest point of a page stands out only if it is that of the whole map. Its label comes as close to it as its dot is
+/// smaller than its face.
+fn calm_lows(series: &mut SeriesBox, whole: &SeriesBox, shaper: &Shaper) {
+    for mark in series.marks.iter_mut().filter(|mark| mark.worst) {
+        let Some(known) = whole.marks.iter().find(|known| known.step == mark.step && !known.worst) else { continue };
+        mark.as_one_of_many(shaper);
+        let smaller = mark.radius - known.radius;
+        let center = mark.center.y;
+        if let Some(label) = mark.label.as_mut().filter(|label| label.leader.is_none() && !known.face) {
+            let own = label.words.rect();
+            let up = if own.min.y >= center { smaller } else { 0.0 } - if own.max.y <= center { smaller } else { 0.0 };
+            label.words.at.y -= up;
+        }
     }
 }
 

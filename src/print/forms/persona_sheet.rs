@@ -8,6 +8,7 @@ use crate::locale::{Phrase, Word};
 use crate::model::{Channel, Part, Persona, PersonaScale};
 use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm, pieces};
 use crate::scene::{PrintedRole, Stroke};
+use crate::text::names_in_lines;
 
 /// How close together everything stands. A persona whose journey would go on to a second page is set closer, if one page
 /// is then enough.
@@ -291,11 +292,24 @@ fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<
         let [name, _] = &brand;
         block.words(name, 0.0, y);
         let left = name.ink_width() + 10.0;
-        let text = setter.locale.listed(&brands);
+        let text = listed_in_lines(setter, &brands, measure - left);
         y = block.words(&setter.paragraph(&text, Role::BODY, measure - left), left, y) + 4.0;
     }
     block.height = y + mm(2.5);
     Some(block)
+}
+
+/// Names in lines that end between two of them.
+fn listed_in_lines(setter: &Typesetter<'_>, names: &[&str], width: f32) -> String {
+    let locale = setter.locale;
+    // What separates two names stands at the end of a line as well.
+    let comma = locale.comma().trim_end();
+    let fits = |line: &[&str]| {
+        let listed = format!("{}{comma}", locale.listed(line));
+        setter.line(&listed, Role::BODY).ink_width() <= width
+    };
+    let lines: Vec<String> = names_in_lines(names, fits).iter().map(|line| locale.listed(line)).collect();
+    lines.join(&format!("{comma}\n"))
 }
 
 /// Channels with their icons, in as many rows as they need. Returns the last baseline.

@@ -130,25 +130,36 @@ pub(super) fn sources(pages: &mut Sections<'_>, setter: &Typesetter<'_>, (with_s
     let table = |space: f32| source_table(setter, measure, space);
     let usual = with_sources.then(|| table(AROUND_SOURCE)).filter(|table| !table.rows.is_empty());
     let resources = if with_sources { resources(setter, measure) } else { None };
-    let key = with_key.then(|| key(setter, measure)).flatten();
-    if usual.is_none() && resources.is_none() {
+    let has_sources = usual.is_some();
+    // A page that is named after the key does not name it once more.
+    let key = with_key.then(|| signs(setter, measure, has_sources)).flatten();
+    if !has_sources && resources.is_none() {
         return;
     }
-    let name = setter.locale.word(if usual.is_some() { Word::SourcesOfEvidence } else { Word::Key });
-    // The table may go on over several pages, so what is short stands before it.
+    let name = setter.locale.word(if has_sources { Word::SourcesOfEvidence } else { Word::Key });
     let short: Vec<PageBlock> = key.into_iter().chain(resources).collect();
+    let of_short = short.iter().map(|block| block.height).sum::<f32>();
     // The sources begin on the page of their heading.
     let of_table = usual.as_ref().map_or(0.0, ReportTable::beginning);
-    let least = short.iter().map(|block| block.height).sum::<f32>() + of_table;
-    let flow = pages.begin(&SectionTitle { head: name, listed: name, foot: name }, None, least);
-    for block in &short {
+    let flow = pages.begin(&SectionTitle { head: name, listed: name, foot: name }, None, of_short + of_table);
+    // A little closer rather than on one more page.
+    let tables: Vec<ReportTable> = usual.into_iter().chain(has_sources.then(|| table(CLOSE_AROUND_SOURCE))).collect();
+    // What is short stands below the table, or before one that goes on over several pages.
+    if let Some(whole) = tables.iter().find(|table| table.height() + of_short <= flow.room()) {
+        flow.table(whole);
+        return ruled(flow, &short);
+    }
+    ruled(flow, &short);
+    if let Some(table) = tables.iter().find(|table| !flow.leaves_little(table)).or(tables.first()) {
+        flow.table(table);
+    }
+}
+
+/// Places blocks, each below a strong rule.
+fn ruled(flow: &mut Flow, blocks: &[PageBlock]) {
+    for block in blocks {
         flow.strong_rule();
         flow.block(block);
-    }
-    if let Some(usual) = usual {
-        // A little closer rather than a few rows alone on a page.
-        let closer = flow.leaves_little(&usual).then(|| table(CLOSE_AROUND_SOURCE));
-        flow.table(&closer.filter(|closer| !flow.leaves_little(closer)).unwrap_or(usual));
     }
 }
 
@@ -212,8 +223,9 @@ fn source_table(setter: &Typesetter<'_>, measure: f32, space: f32) -> ReportTabl
         block.tagged_as(PrintedRole::Row)
     };
     let basis = super::places::excerpt(&setter.map.info.basis, 120);
-    let heading = heading(setter, measure, locale.word(Word::SourcesOfEvidence), &basis);
-    let mut table = ReportTable::new(heading, heads.finish(), Vec::with_capacity(sources.len()));
+    // The page is named after the sources, so the table has no heading of its own.
+    let mut table =
+        ReportTable::new(basis_line(setter, measure, &basis), heads.finish(), Vec::with_capacity(sources.len()));
     let is_same = |one: Option<&Source<'_>>, other: &Source<'_>| one.is_some_and(|one| one.evidence == other.evidence);
     for (place, source) in sources.iter().enumerate() {
         let is_first = !is_same(place.checked_sub(1).and_then(|before| sources.get(before)), source);
@@ -223,6 +235,16 @@ fn source_table(setter: &Typesetter<'_>, measure: f32, space: f32) -> ReportTabl
         table.joined.push(!is_first);
     }
     table
+}
+
+/// What the whole map is known from, above its sources.
+fn basis_line(setter: &Typesetter<'_>, measure: f32, basis: &str) -> PageBlock {
+    let mut block = PageBlock::default();
+    let words = setter.paragraph(basis, Role::CELL.muted(), measure * TEXT_WIDTH);
+    if !words.is_empty() {
+        block.height = block.tagged(PrintedRole::Paragraph, |block| block.words(&words, 0.0, mm(4.4))) + 2.0;
+    }
+    block
 }
 
 /// The resources at hand and those still needed.
@@ -257,8 +279,13 @@ pub(super) fn has_sources(setter: &Typesetter<'_>, measure: f32) -> bool {
     !source_table(setter, measure, AROUND_SOURCE).rows.is_empty() || resources(setter, measure).is_some()
 }
 
-/// The signs of a report with their meanings.
+/// The signs of a report with their meanings, under a heading.
 pub(super) fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
+    signs(setter, measure, true)
+}
+
+/// The signs of a report with their meanings, which may have a heading.
+fn signs(setter: &Typesetter<'_>, measure: f32, is_named: bool) -> Option<PageBlock> {
     let locale = setter.locale;
     if !locale.has_words() {
         return None;
@@ -307,7 +334,7 @@ pub(super) fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
     if entries.is_empty() {
         return None;
     }
-    let mut block = heading(setter, measure, locale.word(Word::Key), "");
+    let mut block = if is_named { heading(setter, measure, locale.word(Word::Key), "") } else { PageBlock::default() };
     let (mut x, mut y) = (0.0, block.height + 9.0);
     block.tagged(PrintedRole::List, |block| {
         for (sign, width, words) in entries {

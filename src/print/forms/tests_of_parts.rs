@@ -166,6 +166,31 @@ fn no_bad_point_but_the_worst_is_a_face_unless_it_is_one_on_the_whole_map() {
 }
 
 #[test]
+fn a_low_of_a_page_stands_out_only_where_it_is_that_of_the_whole_map() {
+    let (mut lows, mut others) = (0, 0);
+    for (name, map) in divided_maps() {
+        for paper in [Paper::A4, Paper::LETTER] {
+            let plan = plan_on(&map, paper);
+            let whole = plan.full.rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|it| &it.series);
+            let whole: Vec<_> = whole.collect();
+            let curves = plan.pages.iter().flat_map(|page| &page.layout.rows).filter_map(|row| row.curve.as_ref());
+            for series in curves.filter(|curve| !curve.has_strips()).flat_map(|curve| &curve.series) {
+                let known = whole.iter().find(|known| known.id == series.id).unwrap();
+                for mark in &series.marks {
+                    let of_whole = known.marks.iter().find(|other| other.step == mark.step).unwrap();
+                    assert!(!mark.worst || of_whole.worst, "{name} on {paper}: {:?}", mark.step);
+                    if let Some(label) = mark.visible_label() {
+                        assert_eq!(label.words.text.style.bold, mark.worst, "{name} on {paper}: {:?}", mark.step);
+                    }
+                    *(if mark.worst { &mut lows } else { &mut others }) += 1;
+                }
+            }
+        }
+    }
+    assert!(lows > 5 && others > lows, "{lows} lows, {others} others");
+}
+
+#[test]
 fn a_neutral_point_without_words_is_no_face_unless_it_is_one_on_the_whole_map() {
     let mut compared = 0;
     for (name, map) in divided_maps() {

@@ -17,6 +17,9 @@ const BETWEEN_WORDS_COST: f32 = 0.2;
 /// What a break beside the edge of a column or lane costs: little, so that others are chosen only for a reason.
 const NO_EDGE_COST: f32 = 0.4;
 
+/// What uneven sheets cost at most where breaks cut the same: less than anything that is cut.
+const UNEVEN_COST: f32 = 0.15;
+
 /// Rounding must not add a sheet.
 const TOLERANCE_PT: f32 = 0.05;
 
@@ -273,17 +276,25 @@ impl Division {
                 if *at + left + TOLERANCE_PT < self.length {
                     return None;
                 }
-                let cheapest = before
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, (from, _))| *at > *from && *at - *from <= self.step(sheet - 1) + TOLERANCE_PT);
-                let (from, (_, so_far)) = cheapest.min_by(|(_, one), (_, other)| one.1.total_cmp(&other.1))?;
-                Some((place, so_far + cost, from))
+                let reaching = before.iter().enumerate();
+                let reaching =
+                    reaching.filter(|(_, (from, _))| *at > *from && *at - *from <= self.step(sheet - 1) + TOLERANCE_PT);
+                let so_far = |(from, so_far): &(f32, f32)| so_far + self.unevenness(*at - from, count);
+                let (cheapest, way) = reaching.min_by(|(_, one), (_, other)| so_far(one).total_cmp(&so_far(other)))?;
+                // The last sheet shows what is left.
+                let last = if sheet + 1 == count { self.unevenness(self.length - at, count) } else { 0.0 };
+                Some((place, so_far(way) + cost + last, cheapest))
             });
             let reached: Vec<_> = reached.collect();
             ways.push(reached);
         }
         self.way_back(&candidates, &ways).unwrap_or_else(|| self.even(count))
+    }
+
+    /// What it costs that a sheet shows so much rather than as much as each of the others, for its part of `count` sheets.
+    fn unevenness(&self, shown: f32, count: usize) -> f32 {
+        let even = self.length / count.max(1) as f32;
+        (shown / even.max(1.0) - 1.0).powi(2) / count.max(1) as f32 * UNEVEN_COST
     }
 
     /// The first and the last place at which the sheet of this number may begin, of `count` sheets.
@@ -357,5 +368,16 @@ mod tests {
         assert_eq!((breaks.len(), breaks[1].from, breaks[1].cost, breaks[1].at_edge), (2, 80.0, 0.0, true));
         let even = Division { is_even: true, ..division(190.0) }.breaks(&obstacles, 400).unwrap_or_default();
         assert_eq!((even[1].from, even[1].at_edge), (100.0, false));
+    }
+
+    #[test]
+    fn where_nothing_is_cut_sheets_show_about_the_same() {
+        let obstacles = Obstacles { spans: Vec::new(), edges: vec![55.0, 60.0, 100.0, 125.0, 150.0, 160.0] };
+        let breaks = division(230.0).breaks(&obstacles, 400).unwrap_or_default();
+        assert_eq!(breaks.iter().map(|one| one.from).collect::<Vec<_>>(), [0.0, 60.0, 150.0]);
+        // What is cut weighs more.
+        let obstacles = Obstacles { spans: vec![(59.0, 61.0, 0.2), (149.0, 151.0, 0.2)], ..obstacles };
+        let breaks = division(230.0).breaks(&obstacles, 400).unwrap_or_default();
+        assert_eq!(breaks.iter().map(|one| one.from).collect::<Vec<_>>(), [0.0, 100.0, 160.0]);
     }
 }

@@ -34,8 +34,9 @@ const ABOVE_STEPS: f32 = 14.0;
 /// the picture.
 const LEAST_PICTURE_SHARE: f32 = 0.36;
 const BELOW_PICTURE: f32 = 34.0;
-/// The least space between what is said of two breaks.
+/// The least space between what is said of two breaks, and from one line of that to the next.
 const BETWEEN_BREAKS: f32 = 18.0;
+const BREAK_LINE: f32 = 13.0;
 
 /// The plan in the making. Lengths are those of the designed page.
 struct Plan<'a> {
@@ -152,13 +153,21 @@ impl Plan<'_> {
 
     /// Where the picture of the poster lies.
     fn picture_place(&self, frame: &FlowFrame, flow: &Flow) -> Rect {
+        let usual = self.picture_within(frame, flow, 0.0);
+        // What is said of many breaks takes more than the one line below the picture.
+        let lines = self.placed_breaks(&usual, frame.measure()).iter().map(|(.., line)| *line).max().unwrap_or(0);
+        if lines == 0 { usual } else { self.picture_within(frame, flow, f32::from(lines) * BREAK_LINE) }
+    }
+
+    /// Where the picture of the poster lies, with some more space below it than usual.
+    fn picture_within(&self, frame: &FlowFrame, flow: &Flow, below: f32) -> Rect {
         let top = frame.bottom - flow.room() + COORDINATES.y;
         let whole = self.tiling.spread.size;
-        let (across, down) = (frame.measure() - COORDINATES.x, (frame.bottom - frame.top) * PICTURE_SHARE);
+        let (across, down) = (frame.measure() - COORDINATES.x, (frame.bottom - frame.top) * PICTURE_SHARE - below);
         // The corner in full size stays on the page: the picture yields what the steps beside it need.
         let steps = self.steps(frame.measure() * (1.0 - DETAIL_SHARE) - DETAIL_GAP);
         let steps: f32 = steps.iter().map(|step| step.height).sum();
-        let beside = flow.room() - COORDINATES.y - BELOW_PICTURE - ABOVE_STEPS - steps;
+        let beside = flow.room() - COORDINATES.y - BELOW_PICTURE - below - ABOVE_STEPS - steps;
         let is_enough = beside >= (frame.bottom - frame.top) * LEAST_PICTURE_SHARE;
         let down = if is_enough { down.min(beside) } else { down };
         let scale = (across / whole.x).min(down.min(flow.room() - COORDINATES.y - 20.0) / whole.y);
@@ -167,30 +176,47 @@ impl Plan<'_> {
 
     /// The room for the picture, and below it what its breaks cut.
     fn below_picture(&self, picture: &Rect, measure: f32) -> PageBlock {
-        let setter = self.setter;
         let mut block = PageBlock::default();
         let top = COORDINATES.y + picture.height() + 15.0;
-        let is_mirrored = setter.is_mirrored();
-        let mut free = if is_mirrored { measure } else { 0.0 };
-        let scale = picture.width() / self.tiling.spread.size.x;
-        for (words, at) in self.said_of_breaks(scale) {
-            let width = words.ink_width();
-            // Below its break, or beside what is said of the one before.
-            let left = match at {
-                Some(across) if is_mirrored => {
-                    (2.0 * COORDINATES.x + picture.width() - across - width / 2.0).min(free - width)
-                }
-                Some(across) => (across - width / 2.0).min(measure - width).max(free),
-                None if is_mirrored => free - width,
-                None => free.max(COORDINATES.x),
-            };
-            if left >= 0.0 && left + width <= measure {
-                block.tagged(PrintedRole::Paragraph, |block| block.words(&words, left, top));
-                free = if is_mirrored { left - BETWEEN_BREAKS } else { left + width + BETWEEN_BREAKS };
-            }
+        let mut lowest = top;
+        for (words, left, line) in self.placed_breaks(picture, measure) {
+            let top = top + f32::from(line) * BREAK_LINE;
+            block.tagged(PrintedRole::Paragraph, |block| block.words(&words, left, top));
+            lowest = lowest.max(top);
         }
-        block.height = top + 18.0;
+        block.height = lowest + 18.0;
         block
+    }
+
+    /// What is said of the breaks, with the place of each and its line below the picture: below its break, or beside what
+    /// is said of others, on the first line that has room for it.
+    fn placed_breaks(&self, picture: &Rect, measure: f32) -> Vec<(Words, f32, u16)> {
+        let is_mirrored = self.setter.is_mirrored();
+        let mut said = self.said_of_breaks(picture.width() / self.tiling.spread.size.x);
+        if is_mirrored {
+            // The picture is none of it.
+            said.iter_mut().filter_map(|(_, at)| at.as_mut()).for_each(|at| {
+                *at = 2.0 * COORDINATES.x + picture.width() - *at;
+            });
+            let columns = said.iter().take_while(|(_, at)| at.is_some()).count();
+            said.get_mut(..columns).unwrap_or_default().reverse();
+        }
+        // Where each line is free.
+        let mut lines: Vec<f32> = Vec::new();
+        let mut placed = Vec::with_capacity(said.len());
+        for (words, at) in said {
+            let width = words.ink_width();
+            let wanted = at.map_or(COORDINATES.x, |across| across - width / 2.0).min(measure - width).max(0.0);
+            let has_room = |free: &f32| wanted.max(*free) + width <= measure;
+            let line = lines.iter().position(has_room).unwrap_or(lines.len());
+            let left = lines.get(line).map_or(wanted, |free| wanted.max(*free));
+            match lines.get_mut(line) {
+                Some(free) => *free = left + width + BETWEEN_BREAKS,
+                None => lines.push(left + width + BETWEEN_BREAKS),
+            }
+            placed.push((words, left, u16::try_from(line).unwrap_or(u16::MAX)));
+        }
+        placed
     }
 
     /// What the breaks cut, those between columns with where they lie below the picture; where none cuts anything, that is

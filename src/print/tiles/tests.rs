@@ -222,3 +222,33 @@ fn the_plan_says_of_rows_of_sheets_what_they_cut() {
     let words = plan_words(&pages[0]);
     assert!(words.iter().any(|(_, words)| words == "1 | 2 cuts text or cards"), "{words:?}");
 }
+
+/// What has no room on one line below the picture stands on the next.
+#[test]
+fn the_plan_names_every_break_that_cuts_something() {
+    let mut most = 0;
+    for (slug, paper, sheet) in [
+        ("hotel-stay", Paper::A0, Paper::A4),
+        ("online-order", Paper::A0, "148x210mm".parse().unwrap()),
+        ("online-order", Paper::A1, Paper::A4),
+    ] {
+        let mut map = templates::load(slug).unwrap();
+        for direction in [crate::model::Direction::LeftToRight, crate::model::Direction::RightToLeft] {
+            Arc::make_mut(&mut map.info).direction = direction;
+            let tiles = crate::model::TileSettings { even_breaks: true, sheet, ..settings().tiles };
+            let settings = PrintSettings { paper: Some(paper), tiles, ..settings() };
+            let theme = Theme::named_or_default(DEFAULT_THEME);
+            let request =
+                PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+            let spread = Spread::of_poster(&whole_poster(&request, &mut SceneBuilder::new()).unwrap());
+            let tiling = Tiling::new(&request, &spread).unwrap();
+            let cut = |breaks: &[Break]| breaks.iter().skip(1).filter(|place| place.cost >= LEAST_CUT).count();
+            let cutting = cut(&tiling.columns) + cut(&tiling.rows);
+            let pages = tiled(&map, &settings).unwrap().pages;
+            let named = plan_words(&pages[0]).iter().filter(|(_, words)| words.ends_with("cuts text or cards")).count();
+            assert_eq!(named, cutting, "{slug}, {paper} over {sheet}, {direction:?}");
+            most = most.max(cutting);
+        }
+    }
+    assert!(most > 6, "{most} need more than a line");
+}

@@ -4,7 +4,7 @@
 use super::*;
 use crate::file::templates;
 use crate::layout::PlacedText;
-use crate::model::{Paper, PrintForm, TileSettings};
+use crate::model::{Paper, PrintForm, TextField, TileSettings};
 use crate::text::TextLine;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -169,4 +169,33 @@ fn no_break_between_rows_of_sheets_goes_through_words_where_lanes_can_be_moved()
     let tiling = Tiling::new(&request, &spread).unwrap();
     let cost: f32 = tiling.rows.iter().map(|place| place.cost).sum();
     assert!(tiling.rows.len() > 1 && cost < LEAST_CUT, "{:?}", tiling.rows);
+}
+
+/// The title is read first, and from furthest away.
+#[test]
+fn no_break_goes_through_the_title_of_a_poster() {
+    let theme = Theme::named_or_default(DEFAULT_THEME);
+    let mut cut = Vec::new();
+    for template in templates::list() {
+        let map = templates::load(template.slug).unwrap();
+        for sheet in [Paper::A4, Paper::LETTER] {
+            let tiles = TileSettings { sheet, ..TileSettings::default() };
+            let settings =
+                PrintSettings { form: PrintForm::Tiles, paper: Some(Paper::A1), tiles, ..PrintSettings::default() };
+            let request =
+                PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+            let poster = whole_poster(&request, &mut SceneBuilder::new()).unwrap();
+            let spread = Spread::of_poster(&poster);
+            let tiling = Tiling::new(&request, &spread).unwrap();
+            let layout = &poster.drawing.layout;
+            let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
+            let Some(title) = PlacedText::showing(&layout.header.words, TextField::Title) else { continue };
+            let rect = poster_from_map.apply_rect(layout.in_map(title.ink_rect()));
+            let is_cut = |place: &Break| rect.min.x + 0.5 < place.from && place.from < rect.max.x - 0.5;
+            if tiling.columns.iter().skip(1).any(is_cut) {
+                cut.push(format!("{} over {sheet}", template.slug));
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{cut:?}");
 }

@@ -90,7 +90,7 @@ impl MapPlanner<'_> {
             stage.paint = *paint;
         }
         layout.number_hotspots(&plan.numbers, self.builder.shaper());
-        page_curves::as_parts(&mut layout, &self.map, &plan.full);
+        page_curves::as_parts(&mut layout, (&self.map, self.builder.shaper()), &plan.full);
         // The facts about the map stand elsewhere; of the footer only the legend is left.
         layout.footer.words.clear();
         let width = self.room.width - 2.0 * SHEET_PADDING;

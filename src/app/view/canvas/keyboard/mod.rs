@@ -173,10 +173,6 @@ impl KeyRun {
             }
             Event::Key { key, pressed: true, modifiers, .. } if grid_keys::jump_of(*key, *modifiers).is_some() => {
                 let to = grid_keys::jump_of(*key, *modifiers);
-                if to.is_some_and(is_in_row) {
-                    // The row is that of what was selected last.
-                    context.tab.select_again();
-                }
                 to.into_iter().for_each(|to| grid_keys::go(context, to, modifiers.shift));
                 true
             }
@@ -196,13 +192,7 @@ impl KeyRun {
 fn goes_on_from_selection(key: Key, modifiers: Modifiers) -> bool {
     let steps = direction_of(key).is_some() && !modifiers.command && !modifiers.alt;
     let jump = grid_keys::jump_of(key, modifiers);
-    let is_end = |jump| matches!(jump, GridJump::GridStart | GridJump::GridEnd) || is_in_row(jump);
-    steps || jump.is_some_and(|jump| !is_end(jump))
-}
-
-/// Whether a jump leads to an end of the row.
-fn is_in_row(jump: GridJump) -> bool {
-    matches!(jump, GridJump::RowStart | GridJump::RowEnd)
+    steps || jump.is_some_and(|jump| !matches!(jump, GridJump::GridStart | GridJump::GridEnd))
 }
 
 /// Whether the key moves the selected notes, which have no neighbours in the grid.
