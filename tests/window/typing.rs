@@ -227,3 +227,16 @@ fn one_undo_takes_back_a_new_card_and_folds_its_lanes_again() {
         assert_eq!(**state(&harness).map().unwrap(), before, "“{text}”");
     }
 }
+
+#[test]
+fn one_undo_takes_back_a_new_action_with_its_title() {
+    let mut harness = headless::opened(SIZE);
+    let before = JourneyMap::clone(state(&harness).map().unwrap());
+    click_on(&mut harness, Part::Card(before.cards[0].id));
+    perform(&mut harness, UiCommand::AddAction);
+    write_letters(&mut harness, "Print the price");
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    assert_eq!(state(&harness).map().unwrap().actions.last().unwrap().title, "Print the price");
+    perform(&mut harness, UiCommand::Undo);
+    assert_eq!(**state(&harness).map().unwrap(), before);
+}
