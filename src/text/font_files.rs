@@ -122,8 +122,8 @@ pub fn installed_families() -> Vec<String> {
     names
 }
 
-/// The files of an installed family in the styles that a map uses: regular, semi-bold and italic. None if there is no
-/// such family, or if any of its files cannot be read.
+/// The files of an installed family in the styles that a map uses: regular, semi-bold, italic and both at once. None if
+/// there is no such family, or if any of its files cannot be read.
 pub fn installed_font_files(family: &str) -> Option<Vec<Arc<[u8]>>> {
     let mut collection = system_fonts();
     let found = collection.family_by_name(family)?;
@@ -144,15 +144,33 @@ fn styles_of(family: &FamilyInfo) -> Vec<FontInfo> {
         (FontStyle::Normal, FontWeight::NORMAL),
         (FontStyle::Normal, FontWeight::SEMI_BOLD),
         (FontStyle::Italic, FontWeight::NORMAL),
+        (FontStyle::Italic, FontWeight::SEMI_BOLD),
     ];
     let matching = styles.map(|(style, weight)| family.match_font(FontWidth::NORMAL, style, weight, true).cloned());
     matching.into_iter().flatten().collect()
 }
 
-/// Whether a family has letters that are bold, or an axis that makes them so.
-pub(super) fn has_bold(family: &FamilyInfo) -> bool {
-    let found = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::SEMI_BOLD, true);
-    found.is_some_and(|font| font.has_weight_axis() || font.weight().value() >= FontWeight::SEMI_BOLD.value())
+/// The bold letters that a family lacks, so that its lighter ones are drawn heavier in their place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ImitatedBold {
+    /// It has bold letters, upright and slanted.
+    #[default]
+    None,
+    /// It has none that are slanted.
+    Slanted,
+    /// It has none at all.
+    All,
+}
+
+/// Which bold letters a family has neither as a font nor by an axis that makes them so.
+pub(super) fn imitated_bold(family: &FamilyInfo) -> ImitatedBold {
+    let is_bold = |font: &FontInfo| font.has_weight_axis() || font.weight().value() >= FontWeight::SEMI_BOLD.value();
+    let has = |style| family.match_font(FontWidth::NORMAL, style, FontWeight::SEMI_BOLD, true).is_some_and(is_bold);
+    match (has(FontStyle::Normal), has(FontStyle::Italic)) {
+        (false, _) => ImitatedBold::All,
+        (true, false) => ImitatedBold::Slanted,
+        (true, true) => ImitatedBold::None,
+    }
 }
 
 fn system_fonts() -> Collection {
@@ -191,6 +209,28 @@ mod tests {
         assert!(letters_without(&files, "Weiß, “Ordered” – 31 %\n".chars()).is_empty());
         let both: Vec<Arc<[u8]>> = vec![REGULAR.into(), crate::text::bundled::SEMI_BOLD.into()];
         assert!(files_have_bold(&both) && !files_have_bold(&both[..1]));
+    }
+
+    #[test]
+    fn the_fonts_of_a_family_are_found_in_all_four_styles() {
+        use crate::text::bundled::{ITALIC, SEMI_BOLD, SEMI_BOLD_ITALIC};
+        use parley::fontique::{Blob, FontInfoOverride};
+        let family_of = |fonts: &[&'static [u8]]| {
+            let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+            for bytes in fonts {
+                let name = FontInfoOverride { family_name: Some("Own"), ..FontInfoOverride::default() };
+                collection.register_fonts(Blob::new(Arc::new(*bytes)), Some(name));
+            }
+            collection.family_by_name("Own").unwrap()
+        };
+        let family = family_of(&[REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC]);
+        let faces: Vec<(bool, f32)> =
+            styles_of(&family).iter().map(|font| (font.style() == FontStyle::Italic, font.weight().value())).collect();
+        assert_eq!(faces, [(false, 400.0), (false, 600.0), (true, 400.0), (true, 600.0)]);
+        assert_eq!(imitated_bold(&family), ImitatedBold::None);
+        assert_eq!(imitated_bold(&family_of(&[REGULAR, SEMI_BOLD, ITALIC])), ImitatedBold::Slanted);
+        assert_eq!(imitated_bold(&family_of(&[REGULAR, SEMI_BOLD])), ImitatedBold::None, "slanted by hand");
+        assert_eq!(imitated_bold(&family_of(&[REGULAR, ITALIC])), ImitatedBold::All);
     }
 
     #[test]

@@ -62,6 +62,30 @@ fn a_family_without_bold_letters_gets_them_heavier_and_one_with_them_does_not() 
 }
 
 #[test]
+fn a_family_without_bold_italics_gets_them_heavier_and_one_with_them_does_not() {
+    use bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC};
+    let runs_of = |files: &[&'static [u8]], written: &str, base: TextStyle| {
+        let files: Vec<Arc<[u8]>> = files.iter().map(|bytes| Arc::from(*bytes)).collect();
+        let style = TextStyle { family: TextFamily::Own(OwnFamily::of("With italics", &files)), ..base };
+        let text = Shaper::new().shape_styled(&StyledText::read(written), style, Some(900.0), Align::Start);
+        let run = |run: &GlyphRun| (run.face.weight(), run.face.italic(), run.embolden);
+        text.runs.iter().map(run).collect::<Vec<_>>()
+    };
+    let bold = (600, false, false);
+    let three = [REGULAR, SEMI_BOLD, ITALIC];
+    let all = [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC];
+    assert_eq!(
+        runs_of(&three, "Pay **now** or ***at once***", STYLE),
+        [(400, false, false), bold, (400, false, false), (400, true, true)]
+    );
+    assert_eq!(runs_of(&all, "Pay **now** or ***at once***", STYLE).last(), Some(&(600, true, false)));
+    // All of a card in bold, whose kind is set in italics: what is marked stands out upright, and has its own face.
+    let quote = TextStyle { bold: true, ..STYLE.italic() };
+    assert_eq!(runs_of(&three, "Pay *now* please", quote), [(400, true, true), bold, (400, true, true)]);
+    assert_eq!(runs_of(&three, "*Pay*", STYLE), [(400, true, false)]);
+}
+
+#[test]
 fn letters_without_italics_stay_upright() {
     for written in ["*שלום*", "*مرحبا*", "*日本語*", "*नमस्ते*"] {
         let text = shape(written, 900.0);

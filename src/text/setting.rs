@@ -7,6 +7,7 @@ use parley::{
 };
 
 use super::bundled::{BUNDLED_FAMILY, SERIF_FAMILY, hyphen_room};
+use super::font_files::ImitatedBold;
 use super::line_breaking::{Measure, SHRUNK};
 use super::list_signs::starts_at_right;
 use super::script::Script;
@@ -27,13 +28,13 @@ pub(super) struct Exceptions {
 /// heavier, which the bundled semi-bold, which stands in for letters that the family lacks, is not.
 const IMITATED_BOLD: FontWeight = FontWeight::new(800.0);
 
-/// Gives a text its style. `imitates_bold` says that its family has nothing heavier than its ordinary letters, so that
-/// bold ones are drawn heavier.
+/// Gives a text its style. `imitated_bold` says which bold letters its family lacks, so that its lighter ones are drawn
+/// heavier.
 pub(super) fn style_text(
     builder: &mut RangedBuilder<'_, ()>,
     words: MarkedWords<'_>,
     style: TextStyle,
-    (exceptions, imitates_bold): (&Exceptions, bool),
+    (exceptions, imitated_bold): (&Exceptions, ImitatedBold),
 ) {
     let text = words.text;
     let script = Script::of(text);
@@ -49,7 +50,7 @@ pub(super) fn style_text(
     builder.push_default(StyleProperty::FontFamily(FontFamily::from(&own[..])));
     builder.push_default(StyleProperty::FontSize(style.size_pt));
     builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height * script.leading())));
-    let bold = if imitates_bold { IMITATED_BOLD } else { FontWeight::SEMI_BOLD };
+    let bold = if imitated_bold == ImitatedBold::All { IMITATED_BOLD } else { FontWeight::SEMI_BOLD };
     if style.bold {
         builder.push_default(StyleProperty::FontWeight(bold));
     }
@@ -67,6 +68,11 @@ pub(super) fn style_text(
     if style.italic && script.has_italics() || !words.marks.italic.is_empty() {
         for range in without_italics(text) {
             builder.push(StyleProperty::FontStyle(FontStyle::Normal), range);
+        }
+    }
+    if imitated_bold == ImitatedBold::Slanted {
+        for range in bold_and_slanted(words, style) {
+            builder.push(StyleProperty::FontWeight(IMITATED_BOLD), range);
         }
     }
     // Letters that join would come apart.
@@ -108,6 +114,23 @@ pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure<'sta
         indents: &[],
         from_right: starts_at_right(is_rtl, spec.align),
     }
+}
+
+/// The parts of a text that are both bold and in italics.
+fn bold_and_slanted(words: MarkedWords<'_>, style: TextStyle) -> Vec<Range<usize>> {
+    let (text, marks) = (words.text, words.marks);
+    let is_slanted = style.italic && Script::of(text).has_italics();
+    let upright = without_italics(text);
+    let changes = marks.bold.iter().chain(&marks.italic).chain(&upright).flat_map(|range| [range.start, range.end]);
+    let mut places: Vec<usize> = changes.chain([0, text.len()]).collect();
+    places.sort_unstable();
+    places.dedup();
+    let is_both = |part: &Range<usize>| {
+        let own = marks.style_at(part.start);
+        let slants = if own.italic { !style.italic } else { is_slanted };
+        (style.bold || own.bold) && slants && !upright.iter().any(|range| range.contains(&part.start))
+    };
+    places.iter().zip(places.iter().skip(1)).map(|(start, end)| *start..*end).filter(is_both).collect()
 }
 
 /// The parts of a text in italics that are set upright: their script has none.

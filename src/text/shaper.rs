@@ -310,10 +310,10 @@ impl SharedShaper {
         spec: &TextSpec,
         exceptions: &Exceptions,
     ) {
-        let imitates_bold = self.fonts.imitates_bold(spec.style.family);
+        let imitated_bold = self.fonts.imitated_bold(spec.style.family);
         let mut builder = self.context.ranged_builder(self.fonts.context(), words.text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
-        style_text(&mut builder, words, spec.style, (exceptions, imitates_bold));
+        style_text(&mut builder, words, spec.style, (exceptions, imitated_bold));
         builder.build_into(layout, words.text);
     }
 }

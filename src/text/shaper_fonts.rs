@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use parley::FontContext;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, GenericFamily, SourceCache};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC};
-use super::font_files::has_bold;
+use super::font_files::{ImitatedBold, imitated_bold};
 use super::installed_fonts::{InstalledFonts, prefer_plain_fonts};
 use super::{OwnFamily, TextFamily};
 
@@ -25,8 +25,8 @@ pub(super) struct ShaperFonts {
     installed: InstalledFonts,
     /// The families of themes whose fonts are loaded.
     ready: FxHashSet<OwnFamily>,
-    /// The families of themes that have no bold letters.
-    without_bold: FxHashSet<OwnFamily>,
+    /// The families of themes that lack bold letters, and which.
+    without_bold: FxHashMap<OwnFamily, ImitatedBold>,
     /// In a fork, whether it met a text that needs other fonts than the bundled ones and those of its theme's files;
     /// none in a shaper that loads fonts itself.
     lacking: Option<bool>,
@@ -44,7 +44,7 @@ impl ShaperFonts {
             system_fonts_loaded: false,
             installed: InstalledFonts::default(),
             ready: FxHashSet::default(),
-            without_bold: FxHashSet::default(),
+            without_bold: FxHashMap::default(),
             lacking: None,
         }
     }
@@ -140,14 +140,16 @@ impl ShaperFonts {
             self.context.collection.register_fonts(Blob::new(Arc::new(bytes.clone())), Some(name));
         }
         let family = self.context.collection.family_by_name(&font.name);
-        if family.is_some_and(|family| !has_bold(&family)) {
-            self.without_bold.insert(own);
+        let imitated = family.map_or(ImitatedBold::None, |family| imitated_bold(&family));
+        if imitated != ImitatedBold::None {
+            self.without_bold.insert(own, imitated);
         }
     }
 
-    /// Whether the bold letters of a family are its ordinary ones, drawn heavier.
-    pub(super) fn imitates_bold(&self, family: TextFamily) -> bool {
-        matches!(family, TextFamily::Own(own) if self.without_bold.contains(&own))
+    /// Which bold letters of a family are its lighter ones, drawn heavier.
+    pub(super) fn imitated_bold(&self, family: TextFamily) -> ImitatedBold {
+        let TextFamily::Own(own) = family else { return ImitatedBold::None };
+        self.without_bold.get(&own).copied().unwrap_or_default()
     }
 }
 

@@ -70,7 +70,7 @@ impl<'a> CommandMenu<'a> {
         let rows = section.groups().iter().flat_map(|group| &group.rows).filter(|_| is_plain);
         let menu = Self { has_icons: is_plain && self.with_rows(rows).has_icons, ..self };
         in_room(ui, |ui| {
-            let mut keys = MenuKeys::default();
+            let mut keys = MenuKeys::new(ui);
             let mut asked = None;
             for (place, group) in section.groups().iter().enumerate() {
                 if place > 0 && group.has_separator {
@@ -90,7 +90,7 @@ impl<'a> CommandMenu<'a> {
     }
 
     fn entry_rows(self, ui: &mut Ui, context: &mut UiContext<'_>, entries: &[MenuEntry]) -> Option<UiCommand> {
-        let mut keys = MenuKeys::default();
+        let mut keys = MenuKeys::new(ui);
         let mut asked = None;
         let mut icons = Vec::new();
         for entry in entries {
@@ -173,7 +173,7 @@ impl<'a> CommandMenu<'a> {
         let (response, shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
             set_menu_style(ui);
             in_room(ui, |ui| {
-                let mut keys = MenuKeys::default();
+                let mut keys = MenuKeys::new(ui);
                 let asked = self.with_rows(group.rows.iter()).rows(ui, context, &group.rows, &mut keys);
                 keys.finish(ui);
                 asked

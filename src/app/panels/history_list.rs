@@ -65,7 +65,7 @@ fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Opti
     let now = steps.iter().position(|step| step.is_current).unwrap_or(0);
     let mut chosen = None;
     scroll(ScrollArea::vertical().max_height(HEIGHT), ui, |ui| {
-        let mut keys = MenuKeys::default();
+        let mut keys = MenuKeys::new(ui);
         for (place, step) in steps.iter().enumerate().rev() {
             let ink = if place > now { theme.hint } else { theme.ink };
             let font = if step.is_current { semi_bold(13.0) } else { regular(13.0) };

@@ -98,6 +98,13 @@ impl DataTable {
         self.rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str)
     }
 
+    /// Puts another text into a cell that is there.
+    pub fn set_cell(&mut self, (row, column): (usize, usize), text: String) {
+        if let Some(cell) = self.rows.get_mut(row).and_then(|row| row.get_mut(column)) {
+            *cell = text;
+        }
+    }
+
     /// The number of columns.
     pub fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)

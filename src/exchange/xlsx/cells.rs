@@ -28,7 +28,7 @@ pub struct SheetTable {
 ///
 /// # Errors
 /// When the bytes are no workbook, or it is beyond the limits.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
     if !bytes.starts_with(b"PK") {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             return Err(ExchangeError::Damaged(

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatBorder, Workbook, 
 
 use super::failed;
 use super::lists::{List, names};
+use super::rich_write;
 use super::styles::{Styles, height_pt, sheet_color};
 use crate::exchange::map_builder::quoted;
 use crate::exchange::{ExchangeError, Losses};
@@ -160,7 +161,11 @@ fn write_row(
     let mut height = 16.0_f64;
     for ((column, text), (name, width)) in (0..).zip(row).zip(&list.columns) {
         if !text.is_empty() {
-            write_cell(sheet, (number, column), text, (name, formats), losses)?;
+            let is_written =
+                list.name == names::CARDS && *name == "Text" && formats.mark(sheet, (number, column), text)?;
+            if !is_written {
+                write_cell(sheet, (number, column), text, (name, formats), losses)?;
+            }
             height = height.max(height_pt(text, *width, 10.0));
         }
     }
@@ -185,6 +190,17 @@ impl CellFormats {
             text,
         }
     }
+
+    /// The format of a text.
+    fn of_text(&self, text: &str) -> &Format {
+        if text.starts_with(['=', '+', '-', '@']) { &self.guarded } else { &self.text }
+    }
+
+    /// Writes the words of a card with its emphasis. False, and nothing is written, if it has none.
+    fn mark(&self, sheet: &mut Worksheet, place: (u32, u16), text: &str) -> Result<bool, XlsxError> {
+        let Some(words) = rich_write::marked_words(text) else { return Ok(false) };
+        rich_write::write(sheet, place, &words, (self.of_text(&words.text), false))
+    }
 }
 
 /// Writes a text as a number where its column holds numbers and it comes back the same; as a text in all other cases.
@@ -204,7 +220,7 @@ fn write_cell(
         sheet.write_number_with_format(row, column, number, &formats.number)?;
         return Ok(());
     }
-    let format = if text.starts_with(['=', '+', '-', '@']) { &formats.guarded } else { &formats.text };
+    let format = formats.of_text(text);
     if text.len() > LONGEST_CELL && text.encode_utf16().count() > LONGEST_CELL {
         losses.add("A text is longer than a cell of a workbook holds, and was cut", quoted(text));
         let kept: String = text.chars().take(LONGEST_CELL / 2).collect();

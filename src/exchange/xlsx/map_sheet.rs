@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, Xl
 use rustc_hash::FxHashMap;
 
 use super::list_sheets::print_setup;
+use super::rich_write;
 use super::styles::{Styles, height_pt, sheet_color};
 use crate::exchange::value_words::number_words;
 use crate::geometry::Color;
@@ -13,7 +14,7 @@ use crate::model::{
     Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Series, StepId, placeholder,
 };
 use crate::scene::stage_colors;
-use crate::text::seen_text;
+use crate::text::StyledText;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Map";
@@ -110,6 +111,23 @@ impl MapGrid<'_> {
             self.sheet.merge_range(row, column, last_row, last_column, &text, format)?;
         }
         Ok(())
+    }
+
+    /// Writes the words of a card over several columns of a row, in bold and in italics where they are marked so.
+    fn put_card(
+        &mut self,
+        row: u32,
+        (column, last_column): (u16, u16),
+        words: &StyledText,
+        (format, is_slanted): (&Format, bool),
+    ) -> Result<(), XlsxError> {
+        if column < last_column {
+            self.sheet.merge_range(row, column, row, last_column, "", format)?;
+        }
+        if rich_write::write(self.sheet, (row, column), words, (format, is_slanted))? {
+            return Ok(());
+        }
+        self.put((row, row), (column, column), &words.text, format)
     }
 
     /// The title of the map, or a word for one that has none, and the line below it.
@@ -257,10 +275,10 @@ impl MapGrid<'_> {
         for (row, column, width, card) in placed {
             let kind = lane.kind_of(card);
             let words = self.card_words(kind, card);
-            let format = self.card_format(kind, card, words.starts_with(['=', '+', '-', '@']));
+            let format = self.card_format(kind, card, words.text.starts_with(['=', '+', '-', '@']));
             let at = first + u32::try_from(row).unwrap_or(0);
-            self.put((at, at), (column, column + width - 1), &words, &format)?;
-            let needed = height_pt(&words, self.step_width * f64::from(width), 10.0);
+            self.put_card(at, (column, column + width - 1), &words, (&format, kind == CardKind::Quote))?;
+            let needed = height_pt(&words.text, self.step_width * f64::from(width), 10.0);
             if let Some(own) = heights.get_mut(row) {
                 *own = own.max(needed);
             }
@@ -302,24 +320,35 @@ impl MapGrid<'_> {
     }
 
     /// What stands in the cell of a card.
-    fn card_words(&self, kind: CardKind, card: &Card) -> String {
-        let (text, locale) = (seen_text(&card.text), self.locale);
-        let mut lines: Vec<String> = Vec::new();
+    fn card_words(&self, kind: CardKind, card: &Card) -> StyledText {
+        let (words, locale) = (StyledText::read(&card.text).with_seen_signs(), self.locale);
         // A channel that is named like its card is not said twice.
-        let channel = card.channel.as_ref().map(|channel| locale.channel(channel)).filter(|name| *name != text);
-        lines.extend(channel.map(|name| name.to_owned()));
+        let channel = card.channel.as_ref().map(|channel| locale.channel(channel)).filter(|name| *name != words.text);
         let target = Some(card.target.trim()).filter(|target| !target.is_empty());
         let target = target.map(|target| locale.phrase(Phrase::Target, &[target]));
-        lines.push(match (card.figure.trim(), target) {
+        let figure = match (card.figure.trim(), target) {
             (figure, None) => figure.to_owned(),
             ("", Some(target)) => target,
             (figure, Some(target)) => format!("{figure}  ({target})"),
-        });
-        lines.push(if kind == CardKind::Quote && !text.is_empty() {
-            format!("“{text}”")
-        } else {
-            text.into_owned()
-        });
+        };
+        let mut above = vec![channel.unwrap_or_default().to_owned(), figure];
+        let mut below = self.lines_below(card);
+        above.retain(|line| !line.trim().is_empty());
+        below.retain(|line| !line.trim().is_empty());
+        if words.text.trim().is_empty() {
+            above.extend(below);
+            return StyledText::plain(&above.join("\n"));
+        }
+        let words = if kind == CardKind::Quote { words.between("“", "”") } else { words };
+        let above: String = above.iter().map(|line| format!("{line}\n")).collect();
+        let below: String = below.iter().map(|line| format!("\n{line}")).collect();
+        words.between(&above, &below)
+    }
+
+    /// What is said about a card below its words.
+    fn lines_below(&self, card: &Card) -> Vec<String> {
+        let locale = self.locale;
+        let mut lines: Vec<String> = Vec::new();
         let of_five = |level: u8| locale.phrase(Phrase::OfFive, &[&level.to_string()]);
         if let Some(severity) = card.severity {
             lines.push(locale.explained(locale.word(Word::Severity), &of_five(severity)));
@@ -339,8 +368,7 @@ impl MapGrid<'_> {
             1 => lines.push(locale.phrase(Phrase::OneVote, &["1"])),
             votes => lines.push(locale.phrase(Phrase::ManyVotes, &[&votes.to_string()])),
         }
-        lines.retain(|line| !line.trim().is_empty());
-        lines.join("\n")
+        lines
     }
 
     /// The name of a step and its flags, without what is said about them.

@@ -13,16 +13,30 @@ mod map_sheet;
 mod mending;
 mod one_table;
 mod references;
+mod rich_read;
+mod rich_write;
 mod styles;
 
 use super::table;
 use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
 use crate::model::JourneyMap;
 
+pub use cells::SheetTable;
 pub(in crate::exchange) use cells::has_formula;
-pub use cells::{SheetTable, sheets};
 pub(super) use from_lists::are_lists;
 pub(super) use lists::{WordTable, word_tables};
+
+/// All sheets with cells, in the order of their tabs. Words in bold and in italics have stars where a map keeps them so.
+///
+/// # Errors
+/// When the bytes are no workbook, or it is beyond the limits.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
+    let mut sheets = cells::sheets(bytes)?;
+    if are_lists(&sheets) {
+        rich_read::mark_cards(bytes, &mut sheets);
+    }
+    Ok(sheets)
+}
 
 /// Reads a map from a workbook.
 ///

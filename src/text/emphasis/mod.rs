@@ -35,6 +35,7 @@
 
 mod changes;
 mod inline;
+mod lettered;
 mod lists;
 mod marks;
 mod paste;

@@ -2,7 +2,7 @@
 
 use super::inline::{self, tag_at};
 use super::lists;
-use super::{LetterMark, LetterStyle, ListSign, StyledText};
+use super::{LetterMark, LetterStyle, ListSign, StyledText, TextMarks};
 
 /// The signs that a line is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +24,22 @@ pub(super) fn written(styled: &StyledText) -> String {
             out.push('\n');
         }
         let words = written_line(styled, start..start + line.len());
-        let next = paragraph.checked_sub(1).map_or(0, |before| styled.marks.number(before)) + 1;
-        match styled.marks.sign(paragraph) {
-            Some(ListSign::Bullet) => out.push_str("- "),
-            Some(ListSign::Number) => out.push_str(&format!("{}. ", styled.marks.number(paragraph))),
-            None if lists::split(&words, next) != (None, &words) => out.push('\\'),
-            None => {}
-        }
+        out.push_str(&typed_sign(&styled.marks, paragraph, &words));
         out.push_str(&words);
         start += line.len() + 1;
     }
     out
+}
+
+/// The sign of a line with these words as it is typed; a backslash before words that would be read as a sign.
+pub(super) fn typed_sign(marks: &TextMarks, paragraph: usize, words: &str) -> String {
+    let next = paragraph.checked_sub(1).map_or(0, |before| marks.number(before)) + 1;
+    match marks.sign(paragraph) {
+        Some(ListSign::Bullet) => "- ".to_owned(),
+        Some(ListSign::Number) => format!("{}. ", marks.number(paragraph)),
+        None if lists::split(words, next) != (None, words) => "\\".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn written_line(styled: &StyledText, range: std::ops::Range<usize>) -> String {

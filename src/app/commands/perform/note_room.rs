@@ -12,6 +12,8 @@ const STEP_PT: f32 = 20.0;
 const GAP_PT: f32 = 6.0;
 /// How far a note is put further away, in points, to hide a square point less.
 const PT_FOR_SQUARE_PT: f32 = 4.0;
+/// How much worse it is to hide names of stages and steps, or what other notes say, for a note that stands among them.
+const WORDS_COUNT: f32 = 8.0;
 /// How much worse it is for an arrow to leave the sheet than to cross something.
 const BEYOND_SHEET: f32 = 3.0;
 /// How much worse it is for an arrow to begin beyond the sheet, in square points that it would hide.
@@ -23,11 +25,21 @@ const ARROW_WORDS_PT: (f32, f32) = (80.0, 18.0);
 
 /// The upper corner at the start for a note of `size` that is about what is in `about`.
 pub(super) fn beside(layout: &Layout, about: Rect, size: Point) -> Point {
+    best_place(layout, about, size, &[])
+}
+
+/// The same for a note that is about a stage, a step or another note: all around are words that it would hide.
+pub(super) fn beside_words(layout: &Layout, about: Rect, size: Point) -> Point {
+    best_place(layout, about, size, &words(layout).collect::<Vec<_>>())
+}
+
+/// The best place for a note that should leave what is in `kept`, whatever else it hides.
+fn best_place(layout: &Layout, about: Rect, size: Point, kept: &[Rect]) -> Point {
     let taken = taken(layout, &grown(about, REACH_PT + size.x.max(size.y)));
     let middle = about.center();
     let cost = |at: Point| {
         let rect = Rect::new(at.x, at.y, size.x, size.y);
-        let hidden = covered(&taken, &rect) + beyond(layout, &rect);
+        let hidden = covered(&taken, &rect) + WORDS_COUNT * covered(kept, &rect) + beyond(layout, &rect);
         // Behind what it is about in reading order is where a note is looked for.
         let before = (middle.x - rect.center().x).max(0.0) * 0.2 + (middle.y - rect.center().y).max(0.0) * 0.2;
         hidden * PT_FOR_SQUARE_PT + gap_between(&rect, &about) + before
@@ -90,14 +102,19 @@ fn taken(layout: &Layout, near: &Rect) -> Vec<Rect> {
         });
         [Some(Rect::from_corners(mark.center - around, mark.center + around)), words].into_iter().flatten()
     });
-    let names = layout.stages.iter().map(|stage| stage.rect).chain([layout.rail_band, layout.header.rect]);
-    let steps = layout.steps.iter().map(|step| step.rect).chain(layout.time_rail.as_ref().map(|rail| rail.rect));
-    let pills = layout.moments.iter().map(|moment| moment.pill);
-    let notes = layout.notes.boxes.iter().map(|note| note.rect);
+    let bands = [layout.rail_band, layout.header.rect];
     let sections = layout.sections.iter().chain(&layout.band).map(|section| section.rect);
     let below = sections.chain([layout.footer.rect]);
-    let all = cards.chain(points).chain(names).chain(steps).chain(pills).chain(notes).chain(below);
+    let all = cards.chain(points).chain(bands).chain(words(layout)).chain(below);
     all.filter(|rect| rect.intersects(near)).collect()
+}
+
+/// The names of stages and steps with their times, the moments of truth, and the notes.
+fn words(layout: &Layout) -> impl Iterator<Item = Rect> {
+    let names = layout.stages.iter().map(|stage| stage.rect).chain(layout.steps.iter().map(|step| step.rect));
+    let times = layout.time_rail.iter().map(|rail| rail.rect);
+    let pills = layout.moments.iter().map(|moment| moment.pill);
+    names.chain(times).chain(pills).chain(layout.notes.boxes.iter().map(|note| note.rect))
 }
 
 fn covered(taken: &[Rect], rect: &Rect) -> f32 {

@@ -11,6 +11,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::Layout;
 use crate::model::{
     AnchorCorner, AnchorPlace, JourneyMap, LaneGroup, LaneGroupId, Note, NoteAnchor, NoteId, NoteKind, Part, StageId,
+    StepId,
 };
 
 /// How far a new note is from what it stands beside, in points.
@@ -96,15 +97,42 @@ pub(super) fn add(tab: &Tab<'_>, kind: NoteKind) -> Option<Command> {
 /// The anchor for a sheet of paper or a text that is added beside a part: where it hides nothing, if there is room.
 fn anchor_with_room(tab: &Tab<'_>, kind: NoteKind, part: Option<Part>) -> NoteAnchor {
     let (map, layout) = (tab.map(), &tab.document.drawing.layout);
-    let is_note = matches!(part, Some(Part::Note(_)));
-    let on = part.filter(|_| !is_note).and_then(|part| note_place_of(map, part));
-    let on = on.filter(|on| matches!(on, AnchorPlace::Card(_) | AnchorPlace::Cell(..)));
-    let Some((on, about)) = on.and_then(|on| Some((on, layout.anchor_rect(on)?))) else {
-        return anchor_of(map, part);
-    };
     let (width, height) = kind.usual_size_pt();
-    let at = note_room::beside(layout, about, point(width, height));
-    NoteAnchor { on, corner: AnchorCorner::TopEnd, x: at.x - about.max.x, y: at.y - about.min.y }
+    let place = |part| {
+        let (from, about) = to_stand_beside(map, layout, part)?;
+        let size = point(width, height);
+        let at = match from.on {
+            AnchorPlace::Card(_) | AnchorPlace::Cell(..) if !matches!(part, Part::Note(_)) => {
+                note_room::beside(layout, about, size)
+            }
+            _ => note_room::beside_words(layout, about, size),
+        };
+        let way = at - layout.anchor_point(from)?;
+        Some(from.shifted(way.x, way.y))
+    };
+    part.and_then(place).unwrap_or_else(|| anchor_of(map, part))
+}
+
+/// The corner from which a new note beside a part is measured, and what it must leave to be read: a card, a cell, the
+/// names of a stage and its steps, or another note. None for other parts.
+fn to_stand_beside(map: &JourneyMap, layout: &Layout, part: Part) -> Option<(NoteAnchor, Rect)> {
+    if let Part::Note(id) = part {
+        let placed = layout.notes.of(id)?;
+        return Some((NoteAnchor { x: 0.0, y: 0.0, ..placed.note.at }, placed.rect));
+    }
+    let on = note_place_of(map, part)?;
+    let about = match (part, on) {
+        (Part::Step(id), _) => layout.steps.iter().find(|step| step.id == id)?.rect,
+        (_, AnchorPlace::Stage(id)) => {
+            let stage = layout.stages.iter().find(|stage| stage.id == id)?;
+            let is_own = |step: StepId| map.step(step).is_some_and(|(stage, _)| stage.id == id);
+            let steps = layout.steps.iter().filter(|step| is_own(step.id));
+            steps.fold(stage.rect, |all, step| all.union(&step.rect))
+        }
+        (_, AnchorPlace::Card(_) | AnchorPlace::Cell(..)) => layout.anchor_rect(on)?,
+        (_, AnchorPlace::Sheet | AnchorPlace::Lane(_)) => return None,
+    };
+    Some((NoteAnchor { on, corner: AnchorCorner::TopEnd, ..NoteAnchor::default() }, about))
 }
 
 /// From the side of one rectangle to the facing side of another.
@@ -257,4 +285,64 @@ pub(super) fn add_state(map: &JourneyMap, selection: &Selection, now: &mut Comma
     now.selection.on_lane |= selection.parts().iter().any(|part| matches!(part, Part::LaneGroup(_)));
     let is_hidden = notes.iter().filter_map(|id| map.note(*id)).all(|note| note.screen_only);
     now.on.extend((!notes.is_empty() && is_hidden).then_some(UiCommand::NotePrints));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::headless::HeadlessTab;
+    use crate::file::templates;
+
+    /// Adds a note to what is selected, and gives its box.
+    fn added(headless: &mut HeadlessTab, kind: NoteKind) -> Rect {
+        let command = add(&headless.tab(), kind).unwrap();
+        assert!(headless.tab().perform(&command));
+        headless.document.refresh();
+        let id = headless.document.editor.map().notes.last().unwrap().id;
+        headless.document.drawing.layout.notes.of(id).unwrap().rect
+    }
+
+    #[test]
+    fn a_note_on_a_stage_or_a_step_leaves_names_times_and_moments_to_be_read() {
+        for template in ["online-order", "masters-student"] {
+            let map = templates::load(template).unwrap();
+            let stages = map.stages.iter().map(|stage| Part::Stage(stage.id));
+            let steps = map.stages.iter().filter_map(|stage| Some(Part::Step(stage.steps.first()?.id)));
+            for (part, kind) in stages.chain(steps).flat_map(|part| [(part, NoteKind::Sticky), (part, NoteKind::Text)])
+            {
+                let mut headless = HeadlessTab::new(map.clone());
+                headless.document.editor.select(Selection::one(part));
+                let note = added(&mut headless, kind);
+                let layout = &headless.document.drawing.layout;
+                let names =
+                    layout.stages.iter().map(|stage| stage.rect).chain(layout.steps.iter().map(|step| step.rect));
+                let times = layout.time_rail.iter().map(|rail| rail.rect);
+                let pills = layout.moments.iter().map(|moment| moment.pill);
+                for other in names.chain(times).chain(pills) {
+                    assert!(!note.shrink(1.0).intersects(&other), "{template}, {part:?}: {note:?} on {other:?}");
+                }
+                // Wherever it stands, it travels with its stage.
+                let placed = headless.document.editor.map().notes.last().unwrap().at.on;
+                assert!(matches!(placed, AnchorPlace::Stage(_)), "{placed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_note_beside_a_selected_one_lies_on_none_and_is_anchored_to_the_same() {
+        let map = templates::load("online-order").unwrap();
+        for part in [Part::Card(map.cards[4].id), Part::Stage(map.stages[1].id)] {
+            let mut headless = HeadlessTab::new(map.clone());
+            headless.document.editor.select(Selection::one(part));
+            let mut notes: Vec<Rect> = Vec::new();
+            // Each is selected as soon as it is added.
+            for kind in [NoteKind::Sticky, NoteKind::Sticky, NoteKind::Text, NoteKind::Sticky] {
+                let note = added(&mut headless, kind);
+                assert!(notes.iter().all(|other| !note.shrink(1.0).intersects(other)), "{note:?} on {notes:?}");
+                notes.push(note);
+            }
+            let places: Vec<AnchorPlace> = headless.document.editor.map().notes.iter().map(|note| note.at.on).collect();
+            assert_eq!(places, [note_place_of(&map, part).unwrap(); 4]);
+        }
+    }
 }

@@ -263,8 +263,8 @@ impl PersonaLibraryDialog {
     }
 
     fn menu(&mut self, ui: &mut Ui, it: &LibraryPersona) {
+        let mut keys = MenuKeys::new(ui);
         let (rename, delete) = (ui.button("Rename…"), ui.button("Delete"));
-        let mut keys = MenuKeys::default();
         keys.add(&rename, "Rename…");
         keys.add(&delete, "Delete");
         keys.finish(ui);

@@ -91,7 +91,7 @@ impl PortraitChooser {
             ui.set_max_width(268.0);
             ui.label(RichText::new("Portrait").font(regular(style::SMALL)).weak());
             ui.spacing_mut().item_spacing = Vec2::splat(8.0);
-            let mut keys = MenuKeys::default();
+            let mut keys = MenuKeys::new(ui);
             ui.horizontal_wrapped(|ui| {
                 for name in artwork::portrait_names() {
                     let drawn = self.drawn_button(ui, name, persona, theme);

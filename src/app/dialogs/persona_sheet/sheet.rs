@@ -187,7 +187,7 @@ impl PersonaSheet {
         let mut added = None;
         ui.set_max_width(340.0);
         ui.horizontal_wrapped(|ui| {
-            let mut keys = MenuKeys::default();
+            let mut keys = MenuKeys::new(ui);
             for channel in Channel::NAMED.into_iter().filter(|channel| !persona.channels.contains(channel)) {
                 let button = ui.button(channel.name());
                 keys.add(&button, channel.name());

@@ -47,7 +47,7 @@ fn industries(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     show_popup(Popup::menu(&button).accessible_name("Industries"), button.id, |ui| {
         ui.set_min_width(220.0);
         scroll(egui::ScrollArea::vertical().max_height(380.0), ui, |ui| {
-            let mut keys = MenuKeys::default();
+            let mut keys = MenuKeys::new(ui);
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut choose = |ui: &mut Ui, words: String, industry: Option<String>| {
                 let chosen = gallery.industry == industry;

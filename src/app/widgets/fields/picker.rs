@@ -212,7 +212,7 @@ pub(crate) fn picker_list<Entries: AsRef<[PickerEntry]>>(
         scroll(egui::ScrollArea::vertical().max_height(340.0), ui, |ui| {
             let entries = entries();
             let entries = entries.as_ref();
-            let mut keys = MenuKeys::default();
+            let mut keys = MenuKeys::new(ui);
             for (index, entry) in entries.iter().enumerate() {
                 let row = row(ui, context, entry, chosen == Some(index));
                 mark_place(&row, index, entries.len());
