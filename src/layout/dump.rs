@@ -74,7 +74,7 @@ impl LayoutDump {
             match badge.kind {
                 BadgeKind::Flag(kind) => self.line(depth, format_args!("badge {rect} {}", kind.icon())),
                 BadgeKind::Hotspot(id, severity, figure) => {
-                    let figure = figure.map(|figure| format!(" number {figure}")).unwrap_or_default();
+                    let figure = figure.map(|figure| format!(" figure {figure}")).unwrap_or_default();
                     self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}{figure}"));
                 }
             }

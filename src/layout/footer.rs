@@ -320,7 +320,7 @@ fn legend_rows(widths: &[f32], room: f32) -> Vec<usize> {
             let (above, below) = both.split_at_checked(*first).unwrap_or_default();
             width_of(above).max(width_of(below))
         };
-        let shortest = (1..both.len()).min_by(|one, other| longer(one).total_cmp(&longer(other)));
+        let shortest = (1..both.len().saturating_sub(1)).min_by(|one, other| longer(one).total_cmp(&longer(other)));
         if let Some(first) = shortest.filter(|first| longer(first) <= room) {
             (*before, *last) = (first, both.len() - first);
         }
@@ -335,6 +335,7 @@ mod tests {
     #[test]
     fn no_entry_of_the_legend_stands_alone_in_the_last_row_if_rows_can_be_evened() {
         let rows = |widths: &[f32], room: f32| legend_rows(widths, room);
+        assert_eq!(rows(&[100.0, 100.0, 250.0], 400.0), [1, 2]);
         assert_eq!(rows(&[84.0; 7], 684.0), [7]);
         // Seven fit in the first row, and the eighth would be alone.
         assert_eq!(rows(&[84.0; 8], 684.0), [4, 4]);

@@ -125,8 +125,9 @@ pub(super) fn signs(
 /// The most entries of a legend: a longer one is not read.
 const MOST_ENTRIES: usize = 7;
 
-/// Leaves out of a long legend what has its word beside it on the map or explains itself, one after another: figures say
-/// “target 90 %”, dots have a number, segments stand beside how often a pain is felt, and the longest time has its length.
+/// Leaves out of a long legend what has its word beside it on the map or explains itself, as far as it must be: figures say
+/// “target 90 %”, dots have a number, the longest time has its length, and segments stand beside how often a pain is felt.
+/// Only then small icons go, from the last one on.
 fn few(mut signs: Vec<(LegendSign, &'static str)>) -> Vec<(LegendSign, &'static str)> {
     let explained: [fn(LegendSign) -> bool; 5] = [
         |sign| matches!(sign, LegendSign::Target(_)),
@@ -136,8 +137,10 @@ fn few(mut signs: Vec<(LegendSign, &'static str)>) -> Vec<(LegendSign, &'static 
         |sign| matches!(sign, LegendSign::Icon(_)),
     ];
     for is_explained in explained {
-        if signs.len() > MOST_ENTRIES {
-            signs.retain(|(sign, _)| !is_explained(*sign));
+        while signs.len() > MOST_ENTRIES
+            && let Some(place) = signs.iter().rposition(|(sign, _)| is_explained(*sign))
+        {
+            signs.remove(place);
         }
     }
     signs

@@ -17,6 +17,8 @@ struct TypedLetters {
     at: f64,
     /// The entry that had the focus after that: letters for another one begin anew.
     entry: Id,
+    /// Whether some entry goes on with a blank: else the next blank chooses the entry, as it always does.
+    may_have_blank: bool,
 }
 
 /// The entries of an open menu or list in one frame.
@@ -31,7 +33,7 @@ impl MenuKeys {
     /// typed must not choose the entry that has the focus.
     pub(crate) fn new(ui: &Ui) -> Self {
         let focused = ui.memory(egui::Memory::focused);
-        if TypedLetters::of(ui).is_some_and(|typed| Some(typed.entry) == focused) {
+        if TypedLetters::of(ui).is_some_and(|typed| Some(typed.entry) == focused && typed.may_have_blank) {
             ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
         }
         Self { entries: Vec::new(), icons: Vec::new() }
@@ -78,12 +80,14 @@ impl MenuKeys {
 
     /// The entry to which the letters of this frame lead, with those before them.
     fn typed(&self, ui: &Ui, focused: Id, now: usize) -> Option<&(Id, String)> {
-        let before = TypedLetters::of(ui).filter(|typed| typed.entry == focused).map(|typed| typed.text);
-        let new = typed_letters(ui, before.is_some())?;
-        let text = before.unwrap_or_default() + &new;
+        let before = TypedLetters::of(ui).filter(|typed| typed.entry == focused);
+        let new = typed_letters(ui, before.as_ref().is_some_and(|typed| typed.may_have_blank))?;
+        let text = before.map_or_else(String::new, |typed| typed.text) + &new;
         let next = self.next_with(&text, now);
         let entry = next.map_or(focused, |(id, _)| *id);
-        let typed = TypedLetters { text, at: ui.input(|input| input.time), entry };
+        let with_blank = format!("{text} ");
+        let may_have_blank = self.entries.iter().chain(&self.icons).any(|(_, name)| name.starts_with(&with_blank));
+        let typed = TypedLetters { text, at: ui.input(|input| input.time), entry, may_have_blank };
         ui.data_mut(|data| data.insert_temp(TypedLetters::id(), typed));
         next
     }
@@ -118,7 +122,7 @@ impl TypedLetters {
 }
 
 /// Takes the letters that were typed in this frame out of the input. Blanks belong to letters before them: `goes_on`
-/// says whether there were any in earlier frames.
+/// says whether there were any in earlier frames that a blank can follow.
 fn typed_letters(ui: &Ui, goes_on: bool) -> Option<String> {
     ui.input_mut(|input| {
         let mut letters = String::new();

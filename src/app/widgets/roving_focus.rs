@@ -61,9 +61,8 @@ impl RovingFocus {
     /// gets the focus.
     pub(crate) fn finish(mut self, ui: &Ui) -> Option<Id> {
         if self.chosen != chosen_of(ui, self.group) {
-            let (key, chosen) = (chosen_key(self.group), self.chosen);
+            let (key, chosen) = (chosen_key(ui, self.group), self.chosen);
             ui.data_mut(|data| data.insert_temp(key, chosen));
-            ui.ctx().request_repaint();
         }
         // A control that is gone must not leave the group without a tab stop.
         if self.current.is_some_and(|current| !self.items.iter().any(|(id, _)| *id == current)) {
@@ -102,13 +101,15 @@ impl RovingFocus {
     }
 }
 
-fn chosen_key(group: Id) -> Id {
-    group.with("chosen")
+/// Where the chosen control of a group is kept. The same group may be shown in two windows, with another choice in each.
+fn chosen_key(ui: &Ui, group: Id) -> Id {
+    group.with(("chosen", ui.ctx().viewport_id()))
 }
 
 /// The control of a group that was chosen in the last frame.
 fn chosen_of(ui: &Ui, group: Id) -> Option<Id> {
-    ui.data(|data| data.get_temp::<Option<Id>>(chosen_key(group))).flatten()
+    let key = chosen_key(ui, group);
+    ui.data(|data| data.get_temp::<Option<Id>>(key)).flatten()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use egui::{Color32, FontId, Galley, Ui};
 
 /// A text on one line, truncated with "…" to `width`. Where it has line breaks of its own, it goes on after a blank.
 pub(crate) fn one_line(ui: &Ui, text: &str, font: FontId, width: f32, ink: Color32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(text.replace(['\n', '\r'], " "), font, ink);
+    let mut job = LayoutJob::simple_singleline(text.replace("\r\n", " ").replace(['\n', '\r'], " "), font, ink);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     ui.painter().layout_job(job)
 }

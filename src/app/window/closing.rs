@@ -83,6 +83,9 @@ impl ActiveWindow<'_> {
         let stays_here = |id: &DocumentId| staying.iter().any(|view| view.document == *id);
         let leaving: Vec<DocumentId> = closing.iter().map(|view| view.document).filter(|id| !stays_here(id)).collect();
         let parked = self.park_draft(&leaving);
+        if parked.is_some_and(|document| !documents.contains(&document)) {
+            self.window.notices.announcer.say("The line you began is in the parking lot".to_owned());
+        }
         // What is parked in a map that stays open is not lost.
         let mut has_line = parked.is_some_and(|document| documents.contains(&document));
         if matches!(window, Some(WindowEnd::Quit)) {
@@ -173,9 +176,11 @@ impl ActiveWindow<'_> {
         if closing.is_asking || asks || self.services.saver.is_busy() || !self.window.opening.is_empty() {
             return;
         }
-        if let Some(document) = closing.unnamed.pop() {
-            self.save_as(ctx, document);
-            return;
+        while let Some(document) = closing.unnamed.pop() {
+            // A save that was under way may have given it a file meanwhile.
+            if self.documents.get(document).is_some_and(|it| it.editor.is_unsaved_work()) {
+                return self.save_as(ctx, document);
+            }
         }
         let is_unsaved = self.window.closing.as_ref().is_some_and(|closing| self.is_unsaved(closing));
         if is_unsaved { self.window.closing = None } else { self.finish_closing() }
@@ -189,7 +194,7 @@ impl ActiveWindow<'_> {
     fn save_before_closing(&mut self, ctx: &Context) {
         let Some(closing) = &self.window.closing else { return };
         let unsaved = self.documents.iter().filter(|it| closing.documents.contains(&it.id));
-        let unsaved = unsaved.filter(|document| document.editor.is_unsaved_work());
+        let unsaved = unsaved.filter(|document| document.editor.is_unsaved_work() && !self.is_saved_soon(document));
         let jobs: Vec<(DocumentId, bool)> =
             unsaved.map(|document| (document.id, document.path.is_some() && !document.editor.is_read_only())).collect();
         for (document, has_a_file) in jobs {

@@ -100,6 +100,7 @@ impl ActiveWindow<'_> {
     fn finish_saving_theme(&mut self, theme: Arc<Theme>) {
         let has_folder = self.services.themes.own.folder().is_some();
         self.services.themes.own.reload();
+        self.forget_dropped_theme();
         let Some(document) = self.services.themes.editor.as_ref().map(|(_, editor)| editor.document) else { return };
         self.close_theme_editor();
         self.give_theme(document, &theme);

@@ -53,7 +53,9 @@ impl ActiveWindow<'_> {
         self.services.themes.editor = Some((self.window.id, ThemeEditor::new(id, theme, saved_as)));
         self.start_theme_job(ctx, "look for fonts", theme_jobs::families);
         self.window.panel_focus.want(FocusPanel::Side);
-        self.offer_dropped_theme();
+        if self.services.themes.dropped.as_ref().is_some_and(|(_, editor)| editor.document == id) {
+            self.offer_dropped_theme("There are changes of “{}” that were not saved.");
+        }
         // A map that was seen as a whole stays so beside the panel.
         if let Some(tab) = self.window.tabs.tab_of(self.documents, id).filter(Tab::shows_whole_map) {
             tab.view.navigated = false;
@@ -139,8 +141,10 @@ impl ActiveWindow<'_> {
         // While a text of the map is written, or waits for a place, the keys are for the text.
         let writes = |view: &View| view.typing.is_some() || !view.capture.waiting.is_empty();
         let is_typing = self.window.tabs.front_view().is_some_and(writes);
-        // On the map, Esc lets go of what is selected there.
-        let is_selecting = self.documents.get(editor.document).is_some_and(|it| !it.editor.selection().is_empty());
+        // On the map, Esc lets go of what is selected there, and ends what is under way.
+        let is_under_way = |view: &View| view.link_from.is_some() || !view.tool.is_idle();
+        let is_selecting = self.documents.get(editor.document).is_some_and(|it| !it.editor.selection().is_empty())
+            || self.window.tabs.front_view().is_some_and(is_under_way);
         if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || is_writing(ctx) {
             return;
         }
@@ -162,16 +166,22 @@ impl ActiveWindow<'_> {
         self.close_theme_editor();
         if changed.is_some() {
             self.services.themes.dropped = changed;
-            self.offer_dropped_theme();
+            self.offer_dropped_theme("The changes of “{}” were not saved; the map looks as before.");
         }
     }
 
-    /// Offers to go on with the changes that were dropped last, if there are any.
-    fn offer_dropped_theme(&mut self) {
+    /// Offers to go on with the changes that were dropped last, if there are any. “{}” in the sentence is their theme.
+    fn offer_dropped_theme(&mut self, sentence: &str) {
         let Some((_, dropped)) = &self.services.themes.dropped else { return };
-        let text = format!("The changes of “{}” were not saved; the map looks as before.", dropped.theme.name);
+        let text = sentence.replace("{}", &dropped.theme.name);
         self.window.notices.withdraw_offer(&NoticeOffer::GoOnWithTheme);
         self.window.notices.show_in_corner(Notice::remark(text).offering(NoticeOffer::GoOnWithTheme));
+    }
+
+    /// Forgets the changes that were dropped: a theme was saved since.
+    pub(super) fn forget_dropped_theme(&mut self) {
+        self.services.themes.dropped = None;
+        self.window.notices.withdraw_offer(&NoticeOffer::GoOnWithTheme);
     }
 
     /// Opens the editor again on the changes that were dropped last.

@@ -91,7 +91,7 @@ fn upright((from, to): (Point, Point)) -> Rect {
 }
 
 /// Says where the curve goes on, and how: in the lines that have room beside the end, and where there is none for both,
-/// only on which page.
+/// only on which page. The page is named in any case, below the end where nothing is free.
 fn words_of(
     pages: &CurveEnds<'_>,
     body: &mut PageBlock,
@@ -116,6 +116,10 @@ fn words_of(
         ("", 1.0, taken.len()),
         ("", 1.0, crossed),
     ];
+    let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
+        PageSide::After => body.words_before(words, edge.x - 9.0, top),
+        PageSide::Before => body.words(words, edge.x + 9.0, top),
+    };
     for (how, widest, obstacles) in tries {
         let second = match end.side {
             PageSide::After => setter.end_paragraph(how, Role::NOTE, widest),
@@ -126,16 +130,13 @@ fn words_of(
         let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
         let taken = taken.get(..obstacles).unwrap_or_default();
         let Some(top) = free_place((row, taken), (left, width, height), edge.y, to_page) else { continue };
-        let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
-            PageSide::After => body.words_before(words, edge.x - 9.0, top),
-            PageSide::Before => body.words(words, edge.x + 9.0, top),
-        };
         write(body, &first, top);
         if !second.is_empty() {
             write(body, &second, top + 10.5);
         }
         return;
     }
+    write(body, &first, edge.y + DISC + 2.0);
 }
 
 /// "falls to neutral at Wait".

@@ -65,7 +65,7 @@ fn decode(bytes: &[u8]) -> ::image::RgbaImage {
 #[test]
 fn the_same_scene_gives_the_same_bytes_with_any_number_of_threads() {
     let scene = tall_scene();
-    // Thirteen bands, more than any number of threads.
+    // Thirteen bands, more than the threads below.
     let options = PngOptions { scale: 6.0, transparent: false, threads: 1 };
     let once = bytes_of(&scene, &options);
     assert!(once == bytes_of(&scene, &options));

@@ -152,9 +152,9 @@ impl Paragraph<'_> {
         }
         lines.reverse();
         if let [first, last] = lines[..]
-            && let Some(better) = self.without_crumb(first, last)
+            && let Some((better, better_cost)) = self.without_crumb(first, last)
         {
-            return (vec![better, last], cost);
+            return (vec![better, last], better_cost);
         }
         if (TALL..=MOST_BALANCED_LINES).contains(&count) && self.holes(&lines) > 0 {
             let known = cost + self.holes(&lines) as f32 * penalty::HOLE;
@@ -164,8 +164,8 @@ impl Paragraph<'_> {
     }
 
     /// The end of the first of two lines that is no crumb, where the chosen one is: even an article at its end is better.
-    /// None where the sense has a joint behind the crumb, or where no other end makes two lines.
-    fn without_crumb(&self, first: usize, last: usize) -> Option<usize> {
+    /// None where the sense has a joint behind the crumb, or where no other end makes two lines. Also what those cost.
+    fn without_crumb(&self, first: usize, last: usize) -> Option<(usize, f32)> {
         let widths = |end: usize| (self.line_width(0, end + 1), self.line_width(end + 1, last + 1));
         let is_crumb = |(above, below): (f32, f32)| above < below * CRUMB;
         if self.stops.get(first)?.penalty < 0.0 || !is_crumb(widths(first)) {
@@ -184,7 +184,7 @@ impl Paragraph<'_> {
             above.max(below) <= self.width + TOLERANCE && !is_crumb((above, below)) && !is_crumb((below, above))
         };
         let others = (first + 1..last).filter(is_whole).filter(is_better);
-        others.min_by(|a, b| cost(a).total_cmp(&cost(b)))
+        others.map(|end| (end, cost(&end))).min_by(|one, other| one.1.total_cmp(&other.1))
     }
 
     /// The number of lines that are shorter than both of their neighbours.

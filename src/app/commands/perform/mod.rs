@@ -130,7 +130,8 @@ fn say_where(tab: &mut Tab<'_>) {
         Some(part) => Describer::new(&tab.document.shown_map()).whereabouts(part),
         None => format!("{}. Nothing is selected", describe(tab.map(), Part::Header)),
     };
-    let link = tab.view.link_from.map(|card| format!(". Linking from {}", describe(tab.map(), Part::Card(card))));
+    let from = tab.view.link_from.filter(|card| tab.map().card(*card).is_some());
+    let link = from.map(|card| format!(". Link from {}", Describer::new(tab.map()).named(Part::Card(card))));
     let words = words + &link.unwrap_or_default();
     tab.view.announcements.say(words);
 }

@@ -160,7 +160,9 @@ impl PathRequest {
 
     /// A name with its ending only once: whoever types over the stem that is selected often types the ending as well.
     fn with_one_ending(&self, typed: &str) -> String {
-        let ending = self.endings.first().filter(|_| self.is_save()).map(|ending| format!(".{ending}"));
+        // A file that is really called so keeps its name.
+        let is_own = Path::new(typed).file_name().is_some_and(|name| name == self.name.as_str());
+        let ending = self.endings.first().filter(|_| self.is_save() && !is_own).map(|ending| format!(".{ending}"));
         let stem = ending.as_ref().and_then(|ending| typed.strip_suffix(&format!("{ending}{ending}")));
         stem.zip(ending.as_ref()).map_or_else(|| typed.to_owned(), |(stem, ending)| format!("{stem}{ending}"))
     }

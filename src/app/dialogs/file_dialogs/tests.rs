@@ -65,6 +65,8 @@ fn an_ending_that_is_typed_before_the_one_that_stands_there_is_one_ending() {
     for (typed, name) in [("/tmp/plan.journey.journey", "plan.journey"), ("/tmp/plan.journey", "plan.journey")] {
         assert_eq!(request.path_of(typed).file_name().unwrap(), name);
     }
+    let own = PathRequest::save_map("plan.journey.journey");
+    assert_eq!(own.path_of("/tmp/plan.journey.journey").file_name().unwrap(), "plan.journey.journey");
     let open = PathRequest::open_one("Open", "Maps", &["journey"]);
     assert_eq!(open.path_of("/tmp/plan.journey.journey").file_name().unwrap(), "plan.journey.journey");
 }

@@ -197,6 +197,10 @@ impl MatrixField {
 
 /// A free place for a disc in `room`: where it belongs, or the next one around it; none if there is none.
 fn beside_others(wanted: Pos2, taken: &[Pos2], room: Rect) -> Option<Pos2> {
+    // A narrow field has no room beside its edges.
+    if room.is_negative() {
+        return None;
+    }
     let wanted = room.clamp(wanted);
     let step = 2.0 * DISC + 2.0;
     let is_free = |at: &Pos2| room.contains(*at) && taken.iter().all(|other| other.distance(*at) >= step - 0.5);
@@ -241,6 +245,20 @@ mod tests {
                 let quarter = field.quarter(place % 2 == 1, place >= 2);
                 let disc = Rect::from_center_size(field.place((across, up)), Vec2::splat(2.0 * DISC));
                 assert!(quarter.contains_rect(disc), "{across} {up}: {disc:?} in {quarter:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_field_without_room_still_has_a_place_for_every_disc() {
+        for size in [Vec2::new(90.0, 80.0), Vec2::new(20.0, 20.0), Vec2::new(110.0, 400.0)] {
+            for subject in [MatrixSubject::Actions, MatrixSubject::Opportunities] {
+                for right_to_left in [false, true] {
+                    let area = Rect::from_min_size(Pos2::ZERO, size);
+                    let field = MatrixField::new(area, subject, PageWay { right_to_left });
+                    let places = field.spread([Some((3.0, 3.0)), None, Some((3.0, 3.0)), Some((5.0, 1.0))].into_iter());
+                    assert_eq!(places.iter().flatten().count(), 3, "{size:?}");
+                }
             }
         }
     }

@@ -4,6 +4,8 @@
 //! becomes one undo step when the control loses the focus. The canvas has gestures too. They never mix:
 //! a press outside the control ends the panel's gesture before the canvas sees the press.
 
+use std::sync::Arc;
+
 use egui::{Context, Id};
 
 use super::actions;
@@ -12,7 +14,7 @@ use super::form::PanelEdit;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::fields::ControlPlace;
 use crate::edit::{Command, Selection};
-use crate::model::{Action, ActionId};
+use crate::model::{ActionId, JourneyMap};
 
 /// Where the gesture of this window is kept: a field in another window is another gesture.
 fn key(ctx: &Context) -> Id {
@@ -55,32 +57,48 @@ pub(super) fn commit_when_left(ctx: &Context, tab: &mut Tab<'_>) {
     }
 }
 
-/// Where the action is kept that was added last, with the title that it was given then.
+/// An action that was just added, and the map as it was then.
+#[derive(Clone)]
+struct AddedAction {
+    id: ActionId,
+    map: Arc<JourneyMap>,
+}
+
 fn added_key(ctx: &Context) -> Id {
     key(ctx).with("added action")
 }
 
 /// Notes that an action was just added: its title is typed next, and to the user both are one thing.
-pub(super) fn note_added(ctx: &Context, action: &Action) {
-    let (key, added) = (added_key(ctx), (action.id, action.title.clone()));
-    ctx.data_mut(|data| data.insert_temp(key, added));
+pub(super) fn note_added(ctx: &Context, tab: &Tab<'_>, id: ActionId) {
+    let (key, map) = (added_key(ctx), tab.document.editor.committed_map().clone());
+    ctx.data_mut(|data| data.insert_temp(key, AddedAction { id, map }));
+}
+
+/// The action that was added by the last step, if nothing else was done since.
+fn just_added(ctx: &Context, tab: &Tab<'_>) -> Option<ActionId> {
+    let key = added_key(ctx);
+    let added: AddedAction = ctx.data(|data| data.get_temp(key))?;
+    if Arc::ptr_eq(&added.map, tab.document.editor.committed_map()) {
+        return Some(added.id);
+    }
+    ctx.data_mut(|data| data.remove::<AddedAction>(key));
+    None
 }
 
 /// Makes the preview a step, with the currency that was typed with a cost: to the user, both are the one field.
 fn commit(ctx: &Context, tab: &mut Tab<'_>) {
-    let (unit_key, added_key) = (unit_key(ctx), added_key(ctx));
-    let unit = ctx.data_mut(|data| data.remove_temp::<String>(unit_key)).unwrap_or_default();
+    let key = unit_key(ctx);
+    let unit = ctx.data_mut(|data| data.remove_temp::<String>(key)).unwrap_or_default();
+    let title = |map: &JourneyMap, id: ActionId| {
+        map.actions.iter().find(|action| action.id == id).map(|action| action.title.clone())
+    };
+    let added = just_added(ctx, tab);
+    let before = added.map(|id| title(tab.document.editor.committed_map(), id));
     let is_step = tab.document.editor.commit();
     if tab.set_first_currency(&unit) && is_step {
         tab.document.editor.join_last_steps();
     }
-    let added = ctx.data(|data| data.get_temp::<(ActionId, String)>(added_key)).filter(|_| is_step);
-    if is_step {
-        ctx.data_mut(|data| data.remove::<(ActionId, String)>(added_key));
-    }
-    let is_named = added
-        .is_some_and(|(id, title)| tab.map().actions.iter().any(|action| action.id == id && action.title != title));
-    if is_named {
+    if is_step && added.is_some() && added.map(|id| title(tab.map(), id)) != before {
         tab.document.editor.join_last_steps();
     }
 }
@@ -129,9 +147,9 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
                 commit(ctx, tab);
                 forget(ctx);
                 tab.perform(&Command::AddAction(action));
-                if let Some(action) = tab.map().actions.last() {
-                    note_added(ctx, action);
-                    actions::open(ctx, action.id);
+                if let Some(action) = tab.map().actions.last().map(|action| action.id) {
+                    note_added(ctx, tab, action);
+                    actions::open(ctx, action);
                 }
             }
         }

@@ -91,9 +91,7 @@ pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
 
 /// Shows an action that was just added, with the caret in its title.
 pub(crate) fn open_added_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
-    if let Some(added) = tab.map().actions.iter().find(|known| known.id == action) {
-        gesture::note_added(ctx, added);
-    }
+    gesture::note_added(ctx, tab, action);
     open_action(ctx, tab, action);
 }
 

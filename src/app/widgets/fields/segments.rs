@@ -63,7 +63,8 @@ pub(crate) fn segments(
     options: &[SegmentOption<'_>],
     chosen: Common<Option<usize>>,
 ) -> Option<Option<usize>> {
-    let title = if chosen.is_mixed() { format!("{name}: mixed") } else { name.to_owned() };
+    let is_mixed = chosen.is_mixed();
+    let title = if is_mixed { format!("{name}: mixed") } else { name.to_owned() };
     let chosen = chosen.same().flatten();
     let make = |(index, option): (usize, &SegmentOption<'_>)| {
         let is_chosen = chosen == Some(index);
@@ -83,13 +84,19 @@ pub(crate) fn segments(
         .map(|option| words_width(ui, option.words, theme))
         .fold(LEAST_WIDTH, |widest, width| widest.max(width + 8.0));
     let least = options.len() as f32 * widest;
-    let clicked = Labelled::with_edge(&title, least).show(ui, theme, |ui, _| self::boxes(ui, theme, name, boxes))?;
+    let clicked =
+        Labelled::with_edge(&title, least).show(ui, theme, |ui, _| self::boxes(ui, theme, (name, is_mixed), boxes))?;
     Some((chosen != Some(clicked)).then_some(clicked))
 }
 
 /// Lays out boxes of equal width, or as wide as their words ask for where one of these would be cut off. Returns the
 /// index of the one that was clicked.
-fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = SegmentBox>) -> Option<usize> {
+fn boxes(
+    ui: &mut Ui,
+    theme: &Theme,
+    (name, is_mixed): (&str, bool),
+    boxes: impl Iterator<Item = SegmentBox>,
+) -> Option<usize> {
     let boxes: Vec<SegmentBox> = boxes.collect();
     let words: Vec<f32> = boxes.iter().map(|segment| words_width(ui, &segment.words, theme)).collect();
     let quiet = is_quiet(ui);
@@ -105,7 +112,8 @@ fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = Seg
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         // Whoever comes to a box hears which one is chosen.
-        let chosen = boxes.iter().find(|segment| segment.is_chosen).map_or("not set", |segment| &segment.words);
+        let none = if is_mixed { "mixed" } else { "not set" };
+        let chosen = boxes.iter().find(|segment| segment.is_chosen).map_or(none, |segment| &segment.words);
         let group_name = format!("{}, {chosen}", title_of(name));
         name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &group_name);
         let mut group = RovingFocus::new(ui, ui.scope_id().with(("boxes of", name)));

@@ -69,7 +69,8 @@ pub(crate) fn bare_text(
     entry: TextEntry<'_>,
 ) -> (ValueRequest<String>, Response) {
     let quiet = is_quiet(ui);
-    let hint = match (value.is_mixed(), quiet && entry.hint.is_empty()) {
+    let is_mixed = value.is_mixed();
+    let hint = match (is_mixed, quiet && entry.hint.is_empty()) {
         (true, _) => MIXED,
         (false, true) => "Add",
         (false, false) => entry.hint,
@@ -93,7 +94,9 @@ pub(crate) fn bare_text(
         frame.outer_margin = egui::Margin { left: -7, right: -4, top: 0, bottom: 0 };
     }
     let response = ui.add(field.frame(frame));
-    mark_sample(&response, entry.hint);
+    if !is_mixed {
+        mark_sample(&response, entry.hint);
+    }
     if quiet && !entry.has_paragraphs {
         finish_line(ui, &response, &mut words);
     }
