@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 /// Saves a copy of the template.
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let map = templates::load(&arguments.template).map_err(unknown)?;
+    let map = templates::named(&arguments.template).map_err(unknown)?;
     save_new(&map, arguments.output.as_deref(), arguments.force)
 }
 

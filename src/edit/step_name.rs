@@ -247,6 +247,21 @@ mod tests {
         assert_eq!(with_thing("Set “Hand-off”", "step", "Search"), "Set “Hand-off” on “Search”");
     }
 
+    /// Where both cards are written from right to left, the arrow between them points on all the same.
+    #[test]
+    fn both_ends_of_a_link_stand_apart() {
+        let map = crate::file::templates::load("hotel-stay").unwrap();
+        let link = map.links.iter().find(|link| link.label.trim().is_empty()).cloned();
+        let mut map = map;
+        let link = link.unwrap_or_else(|| {
+            std::sync::Arc::make_mut(&mut map.links[0]).label.clear();
+            map.links[0].clone()
+        });
+        let title = part_title(&map, Part::Link(link.id)).unwrap();
+        let (from, to) = title.split_once(" → ").unwrap();
+        assert!([from, to].iter().all(|end| end.starts_with('\u{2068}') && end.ends_with('\u{2069}')), "{title:?}");
+    }
+
     #[test]
     fn long_names_are_cut_and_stand_on_one_line() {
         let text = format!("two\nlines and {}", "many more words ".repeat(9));

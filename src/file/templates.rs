@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{FileError, Outline, format};
 use crate::model::JourneyMap;
+use crate::text::folded;
 
 /// The names and contents of the templates, in the order of the gallery.
 const FILES: [(&str, &str); 20] = [
@@ -55,6 +56,12 @@ pub fn load(slug: &str) -> Result<JourneyMap, FileError> {
     format::read(text(slug)?.as_bytes())
 }
 
+/// The map of the template with this name on the command line, or with this title, in whatever case.
+pub fn named(name: &str) -> Result<JourneyMap, FileError> {
+    let by_title = || list().iter().find(|known| folded(&known.outline.title) == folded(name.trim()));
+    load(name).or_else(|unknown| by_title().map_or(Err(unknown), |known| load(known.slug)))
+}
+
 /// The text of the template's file.
 pub fn text(slug: &str) -> Result<&'static str, FileError> {
     match FILES.iter().find(|(name, _)| *name == slug) {
@@ -78,6 +85,14 @@ mod tests {
             assert_eq!(format::read(format::write(&map).unwrap().as_bytes()).unwrap(), map, "{slug}");
             assert!(text.starts_with("#![enable(implicit_some)]"), "{slug}");
         }
+    }
+
+    #[test]
+    fn a_template_is_known_by_its_title_too() {
+        for name in ["First online order, wrong size", "first online order, wrong size", "online-order"] {
+            assert_eq!(named(name).unwrap(), load("online-order").unwrap(), "{name}");
+        }
+        assert!(named("First online").is_err());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use footpath::app::commands::UiCommand;
 use footpath::model::{LaneKind, Part};
 
 use super::screen_reader::{blank, description, focused, heard, press, said, with_two_cards, write};
-use crate::window::headless::{self, SIZE, WindowHarness, keys, settle, state};
+use crate::window::headless::{self, SIZE, WindowHarness, click_on, keys, settle, state};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
@@ -96,7 +96,7 @@ fn what_was_done_is_not_said_where_the_focus_was_before() {
 fn esc_in_the_title_of_a_new_action_leads_back_to_the_stage_or_step() {
     let mut harness = headless::opened(SIZE);
     let stage = state(&harness).map().unwrap().stages[1].id;
-    headless::click_on(&mut harness, Part::Stage(stage));
+    click_on(&mut harness, Part::Stage(stage));
     keys(&mut harness, CTRL_SHIFT, Key::T);
     harness.run_steps(4);
     assert_eq!(state(&harness).selected(), Some(Part::Header), "whose actions are shown");
@@ -126,6 +126,23 @@ fn fields_of_an_action_say_which_one_it_is() {
     settle(&mut harness);
     press(&mut harness, Key::F7);
     assert!(said(&harness).contains(". Action “Call back”. Card, "), "{}", said(&harness));
+}
+
+/// Whoever comes to a choice hears what is chosen, and whoever comes to an empty field hears that its sample is one.
+#[test]
+fn choices_say_what_is_chosen_and_samples_that_they_are_samples() {
+    let mut harness = with_two_cards();
+    harness.get_by_role_and_label(Role::RadioGroup, "Evidence, not set");
+    harness.get_by_label("Evidence: Seen").click_accesskit();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::RadioGroup, "Evidence, Seen");
+    keys(&mut harness, CTRL, Key::A);
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::RadioGroup, "Evidence, mixed");
+    let persona = state(&harness).map().unwrap().personas[0].id;
+    click_on(&mut harness, Part::Persona(persona));
+    let age = harness.get_by_role_and_label(Role::TextInput, "Age");
+    assert_eq!(age.accesskit_node().placeholder(), Some("such as 34"));
 }
 
 #[test]

@@ -309,6 +309,22 @@ mod tests {
     }
 
     #[test]
+    fn what_was_said_beside_a_name_is_not_read_again_while_a_list_is_gone_through() {
+        let beside_name = |event: Event| {
+            let mut announcer = Announcer::default();
+            let words = "Keyboard shortcuts".to_owned();
+            announcer.announce(words.clone(), words, Urgency::Polite);
+            frame(vec![key()], |ctx| announcer.follow(ctx, on(None)));
+            frame(vec![event], |ctx| announcer.follow(ctx, on(None)));
+            announcer.current.map(|said| said.beside_name)
+        };
+        for event in [key(), Event::Text("c".into())] {
+            assert_eq!(beside_name(event).as_deref(), Some(""));
+        }
+        assert_eq!(beside_name(Event::Copy).as_deref(), Some("Keyboard shortcuts"));
+    }
+
+    #[test]
     fn words_go_when_the_focus_arrives_a_frame_after_the_key() {
         let mut announcer = Announcer::default();
         announcer.say("History: All changes");

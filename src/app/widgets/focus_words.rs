@@ -215,6 +215,16 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_the_name_ends_with_is_said_once() {
+        let mut node = Node::new(Role::ComboBox);
+        node.set_label("Card type: Process");
+        node.set_value("Process");
+        assert_eq!(WordTree(FxHashMap::default()).name_and_state(&node), "Card type: Process");
+        node.set_value("Action");
+        assert_eq!(WordTree(FxHashMap::default()).name_and_state(&node), "Card type: Process: Action");
+    }
+
+    #[test]
     fn sentences_end_with_one_full_stop() {
         let sentences = ["History.", "", " All changes ", "Card"].map(str::to_owned);
         assert_eq!(joined(&sentences), "History. All changes. Card");

@@ -17,7 +17,8 @@ struct TypedLetters {
     at: f64,
     /// The entry that had the focus after that: letters for another one begin anew.
     entry: Id,
-    /// Whether some entry goes on with a blank: else the next blank chooses the entry, as it always does.
+    /// Whether a blank belongs to them: they are a name, or some entry goes on so. After one letter alone the next blank
+    /// chooses the entry, as it always does.
     may_have_blank: bool,
 }
 
@@ -86,7 +87,9 @@ impl MenuKeys {
         let next = self.next_with(&text, now);
         let entry = next.map_or(focused, |(id, _)| *id);
         let with_blank = format!("{text} ");
-        let may_have_blank = self.entries.iter().chain(&self.icons).any(|(_, name)| name.starts_with(&with_blank));
+        let is_name = text.chars().count() > 1;
+        let may_have_blank =
+            is_name || self.entries.iter().chain(&self.icons).any(|(_, name)| name.starts_with(&with_blank));
         let typed = TypedLetters { text, at: ui.input(|input| input.time), entry, may_have_blank };
         ui.data_mut(|data| data.insert_temp(TypedLetters::id(), typed));
         next
@@ -211,9 +214,11 @@ mod tests {
         // What no name begins with leaves the focus where it is.
         assert_eq!(list.types(1.5, "nox nox"), "Noto Sans");
         assert_eq!(list.chosen, [""; 0]);
-        // A blank that nothing was typed before chooses, as ever.
+        // A blank that nothing was typed before chooses, as ever, and so does one after a single letter.
         list.types(1.5, " ");
         assert_eq!(list.chosen, ["Noto Sans"]);
+        list.types(1.5, "u ");
+        assert_eq!(list.chosen, ["Noto Sans", "URW Bookman"]);
     }
 
     #[test]

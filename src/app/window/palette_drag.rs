@@ -7,6 +7,7 @@ use egui::{Context, Event, Margin, Rect, Ui, UiBuilder, Vec2};
 
 use super::ActiveWindow;
 use super::tab_drag::TabRest;
+use crate::app::commands::UiCommand;
 use crate::app::commands::perform::linking;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::commands::view_page::ViewPage;
@@ -139,6 +140,10 @@ impl ActiveWindow<'_> {
 
     /// Puts an item at the selection, after Enter or a click in the palette.
     fn place(&mut self, ctx: &Context, item: &PaletteItem) {
+        // Notes find a place beside the selection where they hide nothing, whichever way they are added.
+        if let PaletteItem::Note(kind) = item {
+            return self.perform(ctx, UiCommand::AddNote(*kind));
+        }
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.stop_typing();
         if item.starts_link() {

@@ -132,18 +132,15 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
     let is_theme = matches!(command, UiCommand::MapTheme(_) | UiCommand::OwnTheme(_));
     // All themes have the same explanation.
     let explanation = if is_theme { String::new() } else { folded(command.info().hint) };
-    let words = SearchWords {
-        name: &label,
-        other: other_words(command),
-        category: &folded(category_of(command)),
-        explanation: &explanation,
-    };
+    let category = folded(category_of(command));
+    let words =
+        SearchWords { name: &label, other: other_words(command), category: &category, explanation: &explanation };
     let by_words = words.rank(query);
     let by_letters = || fit(query, &label).map(|fit| (ranks::LETTERS + fit / 4).min(ranks::BY_WORDS - 40));
     // A theme that is called by its name stands behind a command of the same name; who asks for themes gets them.
     let costs = match by_words {
         Some(rank) if is_theme && rank >= ranks::NAME => ranks::THEME_COSTS,
-        _ if is_theme => THEME_COSTS_BY_OTHER_WORDS,
+        _ if is_theme && !category.starts_with(query) => THEME_COSTS_BY_OTHER_WORDS,
         _ => 0,
     };
     let enabled = if command.is_enabled(now) { 15 } else { 0 };

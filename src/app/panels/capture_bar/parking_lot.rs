@@ -109,7 +109,8 @@ impl ParkingLot {
             ui.label(RichText::new(count).font(semi_bold(16.0)).color(color32(context.theme.ink)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = icon_button(ui, context, "close", "Close the parking lot");
-                if notes.is_empty() && std::mem::take(&mut self.wants_focus) {
+                // What is only measured keeps no focus.
+                if notes.is_empty() && !ui.is_sizing_pass() && std::mem::take(&mut self.wants_focus) {
                     close.request_focus();
                 }
                 if close.clicked() {
@@ -138,7 +139,7 @@ impl ParkingLot {
         let rows = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         rows.auto_shrink([false, true]).show(ui, |ui| {
             for (number, note) in notes.iter().enumerate() {
-                if number == 0 && std::mem::take(&mut self.wants_focus) {
+                if number == 0 && !ui.is_sizing_pass() && std::mem::take(&mut self.wants_focus) {
                     ui.memory_mut(|memory| memory.request_focus(note_id(number)));
                 }
                 answer = answer.or(note_row(ui, number, note, context));

@@ -228,3 +228,16 @@ fn a_new_date_of_an_action_is_said() {
     assert_eq!(example.after(&change(due)), "Print the price: due 2026-12-14");
     assert_eq!(example.after(&change(action)), "Print the price: no due date");
 }
+
+#[test]
+fn a_new_owner_of_an_action_is_said() {
+    let mut example = example();
+    example.after(&Command::AddAction(Box::new(Action::new(ActionId(0), "Print the price"))));
+    let action = Action::clone(&example.editor.map().actions[0]);
+    let change = |action: Action| Command::Change { field: "owner", to: vec![PartValue::Action(Box::new(action))] };
+    assert_eq!(
+        example.after(&change(Action { owner: "Jonas".into(), ..action.clone() })),
+        "Print the price: owner Jonas"
+    );
+    assert_eq!(example.after(&change(action)), "Print the price: no owner");
+}
