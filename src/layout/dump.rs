@@ -3,8 +3,8 @@
 use std::fmt::{Arguments, Write};
 
 use super::{
-    Badge, BadgeKind, CurveBox, ExtraSection, FigureTrack, HeaderBox, KpiBox, LaneBox, Layout, LinkBox, LongestStretch,
-    PlacedText, TimeRail, TrackGap,
+    Badge, BadgeKind, CurveBox, ExtraSection, FigureTrack, FlameFigure, HeaderBox, KpiBox, LaneBox, Layout, LinkBox,
+    LongestStretch, PlacedText, TimeRail, TrackGap,
 };
 use crate::geometry::Short;
 
@@ -74,7 +74,11 @@ impl LayoutDump {
             match badge.kind {
                 BadgeKind::Flag(kind) => self.line(depth, format_args!("badge {rect} {}", kind.icon())),
                 BadgeKind::Hotspot(id, severity, figure) => {
-                    let figure = figure.map(|figure| format!(" figure {figure}")).unwrap_or_default();
+                    let figure = match figure {
+                        Some(FlameFigure::Number(number)) => format!(" number {number}"),
+                        Some(FlameFigure::Count(count)) => format!(" count {count}"),
+                        None => String::new(),
+                    };
                     self.line(depth, format_args!("badge {rect} hotspot {id} severity {severity}{figure}"));
                 }
             }

@@ -83,6 +83,13 @@ impl FigureTrack {
         Self { rect: Rect::new(at.x, at.y, self.rect.width(), self.rect.height()), ..self }
     }
 
+    /// The same track, not longer than what is there. Its dot needs some room beyond its ends.
+    pub(super) fn within(self, width: f32) -> Self {
+        let longest = (width - TRACK_HEIGHT / 2.0).max(TRACK_HEIGHT);
+        let rect = Rect::new(self.rect.min.x, self.rect.min.y, self.rect.width().min(longest), self.rect.height());
+        Self { rect, ..self }
+    }
+
     /// The line of a check mark in a disc of this radius, which says without colour that the target is reached.
     pub fn check(center: Point, radius: f32) -> Path {
         let at = |x: f32, y: f32| center + point(x, y) * radius;

@@ -57,7 +57,7 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, limit: LineLi
 fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Shaper) -> f32 {
     let left = CARD_PADDING_X;
     let track_at = point(left, y + ABOVE_TRACK + (TRACK_HEIGHT - TRACK.y) / 2.0);
-    face.track = FigureTrack::of_measure(card).map(|track| track.at(track_at));
+    face.track = FigureTrack::of_measure(card).map(|track| track.within(available).at(track_at));
     let top = if face.track.is_some() { y + ABOVE_TRACK + TRACK_HEIGHT } else { y } + ABOVE_TARGET;
     let text = wrapped_styled(shaper, &target_words(shaper, &card.target), NOTE, available);
     let words = PlacedText::new(text, point(left, top), target_tone(face.track));
@@ -114,6 +114,15 @@ mod tests {
         assert!(track.rect.min.x == CARD_PADDING_X && track.target < track.now);
         let reached = measure("5 min", "to a number", "15 min", 176.0);
         assert_eq!(reached.words.last().unwrap().tone, Emphasis::Strong);
+    }
+
+    #[test]
+    fn a_track_ends_within_its_card_however_narrow_that_is() {
+        for width in [60.0, 80.0, 100.0, 120.0, 176.0] {
+            let track = measure("4.2 min", "on the size guide", "1 min", width).track.unwrap();
+            assert!(track.rect.max.x + TRACK_HEIGHT / 2.0 <= width, "{width}: {:?}", track.rect);
+        }
+        assert_eq!(measure("4.2 min", "", "1 min", 176.0).track.unwrap().rect.width(), TRACK.x);
     }
 
     #[test]
