@@ -139,8 +139,10 @@ fn choices_say_what_is_chosen_and_samples_that_they_are_samples() {
     keys(&mut harness, CTRL, Key::A);
     settle(&mut harness);
     harness.get_by_role_and_label(Role::RadioGroup, "Evidence, mixed");
+    let mut harness = headless::opened(SIZE);
     let persona = state(&harness).map().unwrap().personas[0].id;
     click_on(&mut harness, Part::Persona(persona));
+    settle(&mut harness);
     let age = harness.get_by_role_and_label(Role::TextInput, "Age");
     assert_eq!(age.accesskit_node().placeholder(), Some("such as 34"));
 }

@@ -320,14 +320,41 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
         StrokeKind::Inside,
     );
     let words = if row.lane.prompt.is_empty() { "Double-click to add" } else { row.lane.prompt.as_str() };
-    let size = (9.5 * canvas.screen_from_map.scale).clamp(9.0, 16.0);
-    let mut job =
-        egui::text::LayoutJob::simple(words.to_owned(), regular(size), color32(theme.muted), rect.width() - 16.0);
-    // Whole lines only; a text that does not fit ends in “…”.
-    job.wrap.max_rows = ((rect.height() - 6.0) / (size * 1.2)).floor().max(1.0) as usize;
-    let galley = painter.layout_job(job);
     let inside = painter.with_clip_rect(rect.intersect(canvas.area));
-    inside.galley(rect.min + Vec2::new(8.0, 6.0), galley, color32(theme.muted));
+    match whole_prompt(painter, words, rect.size(), canvas.screen_from_map.scale, color32(theme.muted)) {
+        Some(galley) => {
+            let at = egui::pos2(rect.left() + PROMPT_MARGIN.x, rect.center().y - galley.size().y / 2.0);
+            inside.galley(at.max(rect.min + PROMPT_MARGIN), galley, color32(theme.muted));
+        }
+        None => {
+            let line = Stroke::new(1.5, color32(theme.accent.fade(0.6)));
+            inside.hline(rect.center().x - PLUS..=rect.center().x + PLUS, rect.center().y, line);
+            inside.vline(rect.center().x, rect.center().y - PLUS..=rect.center().y + PLUS, line);
+        }
+    }
+}
+
+/// The space between the edge of an empty cell and its prompt.
+const PROMPT_MARGIN: Vec2 = Vec2::new(8.0, 4.0);
+/// Half of the length of the plus that stands for a prompt without room.
+const PLUS: f32 = 5.0;
+
+/// The prompt of a cell as large as the texts of its cards would be, or a little smaller; none if it has no room as a whole.
+fn whole_prompt(
+    painter: &Painter,
+    words: &str,
+    room: Vec2,
+    scale: f32,
+    ink: egui::Color32,
+) -> Option<Arc<egui::Galley>> {
+    let size = (10.0 * scale).clamp(8.0, 16.0);
+    let room = room - 2.0 * PROMPT_MARGIN;
+    let set = |size: f32| {
+        let mut job = egui::text::LayoutJob::simple(words.to_owned(), regular(size), ink, room.x);
+        job.wrap.break_anywhere = false;
+        painter.layout_job(job)
+    };
+    [size, 0.85 * size].into_iter().map(set).find(|galley| galley.size().y <= room.y && galley.size().x <= room.x)
 }
 
 /// Paints the cards that follow the pointer.
