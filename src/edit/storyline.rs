@@ -141,9 +141,13 @@ impl<'m> Teller<'m> {
     fn stage(&mut self, stage: &'m Stage) {
         let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
         let time = stage.time_span.trim();
-        let head = if time.is_empty() { one_line(&stage.name) } else { format!("{} ({time})", one_line(&stage.name)) };
+        let head = [one_line(&stage.name), if time.is_empty() { String::new() } else { format!("({time})") }];
+        let head = head.join(" ").trim().to_owned();
         self.text.push('\n');
-        self.line(&format!("## {head}"));
+        // Who reads it needs no heading that says nothing.
+        if !head.is_empty() {
+            self.line(&format!("## {head}"));
+        }
         self.text.push('\n');
         if !stage.goal.trim().is_empty() {
             self.line(&sentence(&stage.goal));

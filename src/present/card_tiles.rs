@@ -33,7 +33,7 @@ struct TileSize {
 
 /// Draws as many lanes as there is room for, from top to bottom, in tiles as large as all of them allow.
 pub(super) fn tiles(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageColumns, area: Rect) {
-    let is_shown = |lane: &&&Lane| !matches!(lane.kind, LaneKind::Curve | LaneKind::Line(_));
+    let is_shown = |lane: &&&Lane| !matches!(lane.kind, LaneKind::Line(_));
     let lanes: Vec<LaneCards<'_>> = setter
         .index
         .lanes

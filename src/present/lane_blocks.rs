@@ -5,7 +5,7 @@ use super::page_breaks::{CardRow, pages_of_rows};
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
-use crate::model::{Card, CardKind, LaneKind, Part};
+use crate::model::{Card, CardKind, Part};
 use crate::typeset::{PageBlock, pieces};
 
 /// The least width of a column, in parts of the least size of letters.
@@ -90,8 +90,7 @@ impl StopSetter<'_> {
 
     /// The lanes with their cards at some steps, from top to bottom.
     pub(super) fn lanes_at(&self, steps: &[crate::model::StepId]) -> Vec<NamedCards<'_>> {
-        let lanes = self.index.lanes.iter().filter(|lane| lane.kind != LaneKind::Curve);
-        let named = lanes.map(|lane| {
+        let named = self.index.lanes.iter().map(|lane| {
             let persona = lane.persona.and_then(|id| self.map().persona(id)).map_or("", |it| it.name.trim());
             let several = self.map().personas.len() > 1;
             let name = if persona.is_empty() || !several || lane.name.contains(persona) {

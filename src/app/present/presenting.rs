@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Ui};
+use egui::{Context, Rect, Ui};
 
 use super::arranger::PageJob;
 use super::card_edit::CardEdit;
@@ -11,6 +11,7 @@ use super::lane_list::LaneList;
 use super::presenter_tools::PresenterTools;
 use super::state::{Blank, PresentAnswer, PresentFrame, Presenting, RestShown, StopCover};
 use super::stop_grid::StopGrid;
+use super::timer_place::TimerPlace;
 use super::transition::Look;
 use crate::app::widgets::last_focus::is_writing;
 use crate::geometry::point;
@@ -34,15 +35,16 @@ impl Presenting {
         self.keys.extend(keys);
     }
 
-    /// Lets the footer give way to what lies over the lower edge, whose letters would look out at both sides of it.
-    pub(crate) fn cover_footer(&mut self, is_covered: bool) {
-        self.footer.cover(is_covered);
+    /// Lets pages end above the capture line, and the footer give way to it, whose letters would look out at both sides.
+    pub(crate) fn cover_footer(&mut self, line: Option<Rect>) {
+        self.footer.cover(line.is_some());
+        self.known.line = TimerPlace(line);
     }
 
     /// Shows one frame over all of `ui`.
     pub(crate) fn show(&mut self, ui: &mut Ui, frame: &mut PresentFrame<'_>) -> Vec<PresentAnswer> {
         let screen = ui.max_rect();
-        let area = self.known.timer.page_area(screen);
+        let area = self.known.timer.page_area(screen).intersect(self.known.line.page_area(screen));
         let now = ui.input(|input| input.time);
         self.known.began.get_or_insert(now);
         self.known.screen = point(area.width(), area.height());

@@ -159,6 +159,8 @@ pub(super) struct Known {
     pub(super) screen: Point,
     /// Where the timer stands on the screen.
     pub(super) timer: TimerPlace,
+    /// Where the capture line stands on the screen, which is kept clear like the place of a timer.
+    pub(super) line: TimerPlace,
     /// A part to be turned to as soon as it stands on a page of the stop.
     pub(super) turn_to: Option<(Part, Option<f64>)>,
 }

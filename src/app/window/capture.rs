@@ -46,11 +46,14 @@ impl ActiveWindow<'_> {
             // From the parking lot or the map, the key leads back to the line.
             return line.take_focus();
         }
+        let lane_before = line.last_lane();
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.stop_typing();
         let map = tab.map();
         let (lane, step) = match tab.selected() {
-            Some(Part::Cell(lane, step) | Part::Point(lane, _, step)) => (Some(lane), Some(step)),
+            Some(Part::Cell(lane, step)) => (Some(lane), Some(step)),
+            // A value is no lane for notes: those go on where they went before.
+            Some(Part::Point(_, _, step)) => (lane_before, Some(step)),
             Some(Part::Card(card)) => map.card(card).map_or((None, None), |card| (Some(card.lane), Some(card.step))),
             Some(Part::Lane(lane)) => (Some(lane), None),
             Some(Part::Step(step)) => (None, Some(step)),
@@ -280,7 +283,9 @@ impl ActiveWindow<'_> {
         let map = tab.map().clone();
         // What is selected after a note is gone is its neighbour.
         let takes_away = request.takes_away();
-        let selected = tab.selected().filter(|_| !takes_away);
+        // A parked note selects nothing: what is selected is from before.
+        let is_parked = matches!(request.command, Command::Park(_) | Command::SetMap(MapField::Parked(_)));
+        let selected = tab.selected().filter(|_| !takes_away && !is_parked);
         let added = match selected {
             Some(Part::Card(card)) if map.cards.len() > cards || map.card(card).is_some() => Some(card),
             _ => None,

@@ -206,7 +206,7 @@ impl ActiveWindow<'_> {
         let Some(mut presentation) = self.window.presentation.take() else { return };
         let mut answers = Vec::new();
         let mut area = ui.max_rect();
-        presentation.presenting.cover_footer(self.window.overlays.capture.line.is_open());
+        presentation.presenting.cover_footer(self.window.overlays.capture.line.place());
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             let mut frame = PresentFrame {
                 document,

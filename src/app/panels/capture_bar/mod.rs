@@ -19,7 +19,7 @@ use crate::app::widgets::accessible::{name_node, place_node};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::Command;
 use crate::edit::capture_line::{self, CapturePlace, Understood};
-use crate::model::{CardId, JourneyMap};
+use crate::model::{CardId, JourneyMap, LaneId};
 use recall::CapturedPart;
 
 /// The distance between the line and the edges of the canvas, in points.
@@ -169,6 +169,11 @@ impl CaptureBar {
     /// Where the line is on the screen; none while it is closed.
     pub(crate) fn place(&self) -> Option<Rect> {
         self.shown.filter(|_| self.open)
+    }
+
+    /// The lane that the last note went to, also while the line is closed.
+    pub(crate) fn last_lane(&self) -> Option<LaneId> {
+        self.place.map(|place| place.lane)
     }
 
     /// The cell that the next note goes to; none while the line is closed.

@@ -159,7 +159,9 @@ impl CaptureBar {
         let typed = self.text.trim();
         let before = typed.strip_suffix(card.text.trim()).filter(|before| before.ends_with(char::is_whitespace));
         let word = before.map_or(typed, str::trim);
-        capture_line::place_named(map, understood.place, word)
+        let named = capture_line::place_named(map, understood.place, word)?;
+        // The name of the place where the note is already is meant as text: “3 people ask the same”.
+        (before.is_none() || (named.lane, named.step) != (card.lane, card.step)).then_some(named)
     }
 
     /// The parked note with the text of the line in its place; or taken out of the parking lot, if the line has become

@@ -60,7 +60,10 @@ pub(super) fn handle_pointer(
     let rests = view.typing.is_some() && view.hover.plus.is_none() && ui.input(|input| stands_still(&input.pointer));
     if context.tab.view.tool.is_idle() && input.is_over && !rests {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
-    } else if context.tab.view.tool.is_idle() && !input.is_over && context.tab.view.hover.part.is_some() {
+    } else if context.tab.view.tool.is_idle()
+        && !input.is_over
+        && (context.tab.view.hover.part.is_some() || context.tab.view.hover.plus.is_some())
+    {
         // The pointer has jumped onto a panel.
         update_hover(ui, &mut context.tab, canvas, bands, None);
     }
