@@ -358,6 +358,22 @@ mod tests {
     }
 
     #[test]
+    fn a_wide_map_is_turned_upright_only_for_letters_that_are_clearly_larger() {
+        let is_upright = |slug: &str| {
+            let map = templates::load(slug).unwrap();
+            let theme = Theme::named_or_default(DEFAULT_THEME);
+            let settings = PrintSettings { paper: Some(Paper::A3), ..PrintSettings::default() };
+            let request =
+                PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+            let trim = poster::poster(&request, &mut SceneBuilder::new()).unwrap().sheet.boxes().trim;
+            trim.height() > trim.width()
+        };
+        // Upright, the letters would be 3 and 16 per cent larger.
+        assert!(!is_upright("trial-to-first-value"));
+        assert!(is_upright("hotel-stay"));
+    }
+
+    #[test]
     fn nine_stages_in_fourteen_lanes_can_be_read_on_paper_that_is_held_in_the_hand() {
         let (smallest, divided) = on_paper("hotel-stay", Paper::A3);
         assert!(smallest >= 6.75, "{smallest} pt");

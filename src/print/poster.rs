@@ -8,7 +8,7 @@ use super::paper::{SheetOfPaper, content_size, orientations};
 use super::{PrintError, PrintRequest, comment_marks, content, marks};
 use crate::geometry::{Point, Transform, point};
 use crate::layout::{Layout, SheetParts};
-use crate::model::{JourneyMap, PrintSettings};
+use crate::model::{JourneyMap, PrintForm, PrintSettings};
 use crate::scene::{Drawing, SceneBuilder};
 
 /// How far words stand from the place where a poster is divided, in points on paper.
@@ -107,6 +107,10 @@ fn scaled(
     Ok(Poster { map: map.clone(), parts, page_from_map: sheet.centered(size, scale), drawing, sheet })
 }
 
+/// How much larger letters must be for a map to be turned from the way that it lies by itself. Tiles are put together, and
+/// only their letters count.
+const WORTH_TURNING: f32 = 1.05;
+
 /// The map laid out for the sheet that suits it best.
 fn filling(
     request: &PrintRequest<'_>,
@@ -115,10 +119,19 @@ fn filling(
     scene_builder: &mut SceneBuilder,
 ) -> Result<Poster, PrintError> {
     let parts = content::sheet_parts(request.settings);
+    let is_held = request.settings.form == PrintForm::Poster && sheets.len() > 1;
+    let by_itself = is_held.then(|| scene_builder.lay_out_parts(map, parts, request.theme).size);
+    let worth = |fitted: &FittedMap, sheet: &SheetOfPaper| {
+        let lies_alike = by_itself.is_some_and(|map| {
+            let page = sheet.boxes().trim;
+            (map.x > map.y) == (page.width() > page.height())
+        });
+        fitted.smallest_text() * if lies_alike { WORTH_TURNING } else { 1.0 }
+    };
     let mut best: Option<(FittedMap, SheetOfPaper)> = None;
     for sheet in sheets {
         let fitted = SheetFit { map, parts, theme: request.theme, sheet }.fit(scene_builder);
-        if best.as_ref().is_none_or(|(known, _)| fitted.smallest_text() > known.smallest_text()) {
+        if best.as_ref().is_none_or(|(known, on)| worth(&fitted, sheet) > worth(known, on)) {
             best = Some((fitted, *sheet));
         }
     }

@@ -33,6 +33,9 @@ pub(super) fn beside_words(layout: &Layout, about: Rect, size: Point) -> Point {
     best_place(layout, about, size, &words(layout).collect::<Vec<_>>())
 }
 
+/// What it costs to stand beside what a note is about, measured by the points that it could be farther away instead.
+const PT_FOR_OTHER_STAGE: f32 = 300.0;
+
 /// The best place for a note that should leave what is in `kept`, whatever else it hides.
 fn best_place(layout: &Layout, about: Rect, size: Point, kept: &[Rect]) -> Point {
     let taken = taken(layout, &grown(about, REACH_PT + size.x.max(size.y)));
@@ -42,7 +45,10 @@ fn best_place(layout: &Layout, about: Rect, size: Point, kept: &[Rect]) -> Point
         let hidden = covered(&taken, &rect) + WORDS_COUNT * covered(kept, &rect) + beyond(layout, &rect);
         // Behind what it is about in reading order is where a note is looked for.
         let before = (middle.x - rect.center().x).max(0.0) * 0.2 + (middle.y - rect.center().y).max(0.0) * 0.2;
-        hidden * PT_FOR_SQUARE_PT + gap_between(&rect, &about) + before
+        // A note about a stage stands below that stage.
+        let is_own = kept.is_empty() || (about.min.x..=about.max.x).contains(&rect.center().x);
+        let astray = if is_own { 0.0 } else { PT_FOR_OTHER_STAGE };
+        hidden * PT_FOR_SQUARE_PT + gap_between(&rect, &about) + before + astray
     };
     let columns = [about.max.x - size.x, about.min.x, about.max.x + GAP_PT, about.min.x - GAP_PT - size.x];
     let rows = [about.max.y + GAP_PT, about.min.y, about.min.y - GAP_PT - size.y];

@@ -105,13 +105,15 @@ fn anchor_with_room(tab: &Tab<'_>, kind: NoteKind, part: Option<Part>) -> NoteAn
             AnchorPlace::Card(_) | AnchorPlace::Cell(..) if !matches!(part, Part::Note(_)) => {
                 note_room::beside(layout, about, size)
             }
-            AnchorPlace::Stage(_) if !matches!(part, Part::Note(_)) => {
-                let at = note_room::beside_words(layout, about, size);
-                // On paper the lanes are elsewhere: below the path it is measured from the cell that it stands in.
-                return Some(layout.anchor_at(at, at + size * 0.5));
-            }
             _ => note_room::beside_words(layout, about, size),
         };
+        // On paper the lanes are elsewhere: below the path it is measured from the cell of the stage that it stands in.
+        let here = layout.anchor_at(at, at + size * 0.5);
+        if let (AnchorPlace::Stage(own), AnchorPlace::Cell(_, step)) = (from.on, here.on)
+            && map.step(step).is_some_and(|(stage, _)| stage.id == own)
+        {
+            return Some(here);
+        }
         let way = at - layout.anchor_point(from)?;
         Some(from.shifted(way.x, way.y))
     };

@@ -25,7 +25,7 @@ fn words_about_files(command: UiCommand) -> &'static str {
         UiCommand::AddNote(_) => "new free comment annotation callout post-it shape beside",
         UiCommand::NotePrints => "print printing hide working draft",
         UiCommand::GroupLanes => "section heading band swimlane fold together",
-        UiCommand::RowShading(_) => "zebra stripes background banding lanes",
+        UiCommand::RowShading(_) => "zebra stripes background banding lanes row rows colour color",
         UiCommand::SaveAsTemplate => "pattern reuse example",
         UiCommand::Export => {
             "print printer paper poster handout share send image picture download publish report pdf png svg powerpoint \
@@ -50,7 +50,7 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
-        UiCommand::Voting => "poll ballot stickers dotmocracy dot voting rank prioritise prioritize choose",
+        UiCommand::Voting => "poll ballot stickers dotmocracy dot voting rank prioritise prioritize choose start begin",
         UiCommand::NoteTime => {
             "settings preferences options timestamp clock source minutes protocol record capture said when"
         }
