@@ -1,6 +1,10 @@
 //! Chooses where the lines of one paragraph end: as few lines as possible (but rather one more than a torn word of a
 //! compound), and of all ways to have so few the one that looks best. The work is done on widths alone, so that it costs little next to the shaping of the text.
 
+mod holes;
+
+use holes::{HoleSearch, is_hole};
+
 /// A place where a line may end. Distances are measured from the start of the paragraph, as if it had one line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stop {
@@ -83,12 +87,6 @@ const PENALTY_IN_BLOCK: f32 = 0.02;
 
 /// The most lines that are made equally long. With more, only the last line is kept from being too short.
 const MOST_BALANCED_LINES: usize = 5;
-/// A line that is at least so long, as a share of the shorter of its neighbours, is no hole between them.
-const NO_HOLE: f32 = 0.88;
-/// The most by which a line may lower the cost of a text.
-const LARGEST_WELCOME: f32 = 0.06;
-/// The most lines that are tried to find a text without holes.
-const MOST_TRIALS: usize = 4_000;
 
 /// The least length of a last line, as a share of the width.
 const LEAST_END: f32 = 0.25;
@@ -269,57 +267,6 @@ impl Paragraph<'_> {
         let evenness = if matches!(aim, Aim::Even(_)) { empty * empty } else { 0.0 };
         let widow = if is_alone { penalty::WIDOW } else { 0.0 };
         evenness + widow + if is_short { penalty::SHORT_END } else { 0.0 }
-    }
-}
-
-/// Whether a line is clearly shorter than both of its neighbours.
-fn is_hole(above: f32, own: f32, below: f32) -> bool {
-    own < above.min(below) * NO_HOLE
-}
-
-/// Follows all ways to have a number of lines from the end of a paragraph to its start.
-struct HoleSearch<'a> {
-    paragraph: &'a Paragraph<'a>,
-    /// The best ways to each stop, of which the search needs to know how many lines the stop is away from the start.
-    ways: &'a [Way],
-    count: usize,
-    best: Option<Vec<usize>>,
-    cost: f32,
-    trials: usize,
-}
-
-impl HoleSearch<'_> {
-    /// Adds the lines above those in `below`, which are known from the last upwards: the next of them ends at `to`.
-    fn follow(&mut self, below: &mut Vec<(usize, f32)>, cost: f32, to: usize) {
-        let left = self.count - below.len();
-        for from in (0..to).rev() {
-            let width = self.paragraph.line_width(from, to);
-            self.trials += 1;
-            if width > self.paragraph.width + TOLERANCE && from + 1 < to || self.trials > MOST_TRIALS {
-                return;
-            }
-            let lines_above = self.ways.get(from).map_or(usize::MAX, |way| way.lines);
-            let is_start = from == 0;
-            if lines_above > left - 1 || is_start != (left == 1) {
-                continue;
-            }
-            let hole = match below.as_slice() {
-                [.., (_, last), (_, own)] if is_hole(width, *own, *last) => penalty::HOLE,
-                _ => 0.0,
-            };
-            let cost = cost + hole + self.paragraph.cost(from, to, width, Aim::Even(self.count));
-            if cost >= self.cost + LARGEST_WELCOME * left as f32 {
-                continue;
-            }
-            below.push((to - 1, width));
-            if is_start && cost < self.cost {
-                self.cost = cost;
-                self.best = Some(below.iter().rev().map(|(line, _)| *line).collect());
-            } else if !is_start {
-                self.follow(below, cost, from);
-            }
-            below.pop();
-        }
     }
 }
 
