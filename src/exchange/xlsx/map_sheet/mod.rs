@@ -1,18 +1,21 @@
 //! The sheet “Map”: the grid of the map with the colours of its stages and cards.
 
+mod cell_words;
+mod curve_row;
+mod stacking;
+
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use rustc_hash::FxHashMap;
 
+use self::cell_words::severities;
+use self::stacking::stacked;
 use super::list_sheets::print_setup;
 use super::rich_write;
 use super::styles::{Styles, height_pt, sheet_color};
-use crate::exchange::value_words::number_words;
 use crate::geometry::Color;
 use crate::layout::stage_paints;
-use crate::locale::{Locale, Phrase, Word};
-use crate::model::{
-    Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Series, StepId, placeholder,
-};
+use crate::locale::{Locale, Word};
+use crate::model::{Card, CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, MapInfo, StepId, placeholder};
 use crate::scene::stage_colors;
 use crate::text::StyledText;
 
@@ -62,18 +65,6 @@ pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> R
     grid.lanes()?;
     grid.sheet.set_freeze_panes(body, 1)?;
     grid.print(first, body)
-}
-
-/// The severity of the worst hotspot on each card.
-fn severities(map: &JourneyMap) -> FxHashMap<CardId, u8> {
-    let mut worst = FxHashMap::default();
-    for hotspot in &map.hotspots {
-        if let HotspotPlace::Card(card) = hotspot.on {
-            let own = worst.entry(card).or_insert(hotspot.severity);
-            *own = hotspot.severity.max(*own);
-        }
-    }
-    worst
 }
 
 struct MapGrid<'a> {
@@ -318,114 +309,6 @@ impl MapGrid<'_> {
         let words: Vec<String> = std::iter::once(lane.name.clone()).chain(persona).collect();
         self.put(rows, (0, 0), &words.join("\n"), &format)
     }
-
-    /// What stands in the cell of a card.
-    fn card_words(&self, kind: CardKind, card: &Card) -> StyledText {
-        let (words, locale) = (StyledText::read(&card.text).with_seen_signs(), self.locale);
-        // A channel that is named like its card is not said twice.
-        let channel = card.channel.as_ref().map(|channel| locale.channel(channel)).filter(|name| *name != words.text);
-        let target = Some(card.target.trim()).filter(|target| !target.is_empty());
-        let target = target.map(|target| locale.phrase(Phrase::Target, &[target]));
-        let figure = match (card.figure.trim(), target) {
-            (figure, None) => figure.to_owned(),
-            ("", Some(target)) => target,
-            (figure, Some(target)) => format!("{figure}  ({target})"),
-        };
-        let mut above = vec![channel.unwrap_or_default().to_owned(), figure];
-        let mut below = self.lines_below(card);
-        above.retain(|line| !line.trim().is_empty());
-        below.retain(|line| !line.trim().is_empty());
-        if words.text.trim().is_empty() {
-            above.extend(below);
-            return StyledText::plain(&above.join("\n"));
-        }
-        let words = if kind == CardKind::Quote { words.between("“", "”") } else { words };
-        let above: String = above.iter().map(|line| format!("{line}\n")).collect();
-        let below: String = below.iter().map(|line| format!("\n{line}")).collect();
-        words.between(&above, &below)
-    }
-
-    /// What is said about a card below its words.
-    fn lines_below(&self, card: &Card) -> Vec<String> {
-        let locale = self.locale;
-        let mut lines: Vec<String> = Vec::new();
-        let of_five = |level: u8| locale.phrase(Phrase::OfFive, &[&level.to_string()]);
-        if let Some(severity) = card.severity {
-            lines.push(locale.explained(locale.word(Word::Severity), &of_five(severity)));
-        }
-        if let Some(score) = card.opportunity_score() {
-            lines.push(locale.labelled(Word::Score, &number_words(score)));
-        }
-        if let Some(severity) = self.severities.get(&card.id) {
-            lines.push(format!("▲ {}", locale.explained(locale.word(Word::Hotspot), &of_five(*severity))));
-        }
-        lines.extend(card.flags.iter().map(|flag| match flag.note.trim() {
-            "" => locale.flag(flag.kind).to_owned(),
-            note => locale.explained(locale.flag(flag.kind), note),
-        }));
-        match card.votes {
-            0 => {}
-            1 => lines.push(locale.phrase(Phrase::OneVote, &["1"])),
-            votes => lines.push(locale.phrase(Phrase::ManyVotes, &[&votes.to_string()])),
-        }
-        lines
-    }
-
-    /// The name of a step and its flags, without what is said about them.
-    fn step_words(&self, step: &crate::model::Step) -> String {
-        let flags: Vec<&str> = step.flags.iter().map(|flag| self.locale.flag(flag.kind)).collect();
-        [step.name.trim(), &flags.join("\n")].join("\n").trim().to_owned()
-    }
-
-    fn curve(&mut self, lane: &Lane, series: &Series) -> Result<(), XlsxError> {
-        let theme = self.styles.theme.clone();
-        let mut tallest = 20.0_f64;
-        for point in &series.points {
-            let Some(place) = self.steps.get(&point.step) else { continue };
-            let column = u16::try_from(place + 1).unwrap_or(u16::MAX);
-            let share = lane.scale.fraction(point.value);
-            let face = self.styles.opaque(theme.face(share));
-            let fill = theme.sheet.mix(face, 0.45);
-            let sign = if lane.scale.faces { face_sign(share) } else { "" };
-            let value = if lane.scale.min < 0.0 && point.value > 0.0 { "+" } else { "" };
-            let words = format!("{sign} {value}{}", number_words(point.value)).replace('-', "−");
-            let words = [words.trim(), point.label.trim()].join("\n").trim_end().to_owned();
-            let format = self.styles.tile(fill, theme.ink).set_align(FormatAlign::Center);
-            self.put((self.row, self.row), (column, column), &words, &format)?;
-            tallest = tallest.max(height_pt(&words, self.step_width, 10.0));
-        }
-        self.sheet.set_row_height(self.row, tallest)?;
-        self.row += 1;
-        Ok(())
-    }
-}
-
-/// A face for a feeling, which shows it without colour.
-fn face_sign(share: f32) -> &'static str {
-    match share {
-        share if share < 0.4 => "☹",
-        share if share > 0.6 => "☺",
-        _ => "•",
-    }
-}
-
-/// A card with its row in the lane, its first column and its width in columns.
-type PlacedCard<'a> = (usize, u16, u16, &'a Card);
-
-/// The cards of a lane below each other, so that none lies over another.
-fn stacked<'a>(cards: &[&'a Card], steps: &FxHashMap<StepId, usize>) -> Vec<PlacedCard<'a>> {
-    let mut free = vec![0_usize; steps.len()];
-    let mut placed = Vec::new();
-    for card in cards {
-        let Some(first) = steps.get(&card.step).copied() else { continue };
-        let width = usize::from(card.span).min(steps.len() - first).max(1);
-        let Some(covered) = free.get_mut(first..first + width) else { continue };
-        let row = covered.iter().copied().max().unwrap_or(0);
-        covered.iter_mut().for_each(|next| *next = row + 1);
-        let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
-        placed.push((row, number(first + 1), number(width), *card));
-    }
-    placed
 }
 
 #[cfg(test)]
