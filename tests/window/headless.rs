@@ -1,6 +1,7 @@
 //! A window without a display, with one of the templates open: shared by the window tests.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
@@ -66,6 +67,16 @@ pub(crate) fn with_panels(mut harness: WindowHarness) -> WindowHarness {
 pub(crate) fn settle(harness: &mut WindowHarness) {
     harness.run_ok();
     harness.run_ok();
+}
+
+/// Runs frames until the window shows what is made in the background, such as the pages of a stop.
+#[track_caller]
+pub(crate) fn wait_until(harness: &mut WindowHarness, what: &str, is_shown: impl Fn(&WindowHarness) -> bool) {
+    let begin = Instant::now();
+    while !is_shown(harness) {
+        assert!(begin.elapsed() < Duration::from_secs(60), "waited in vain until {what}");
+        harness.step();
+    }
 }
 
 /// The window inside the harness.

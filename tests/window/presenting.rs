@@ -7,7 +7,7 @@ use footpath::app::commands::UiCommand;
 use footpath::model::{Direction, JourneyMap, Part, StopKey};
 use footpath::present::{StopEntry, shown_stops};
 
-use crate::window::headless::{WindowHarness, click, click_on, keys, opened, settle, state, window_in};
+use crate::window::headless::{WindowHarness, click, click_on, keys, opened, settle, state, wait_until, window_in};
 
 /// A projector in wide use.
 const WALL: Vec2 = Vec2::new(1_920.0, 1_080.0);
@@ -88,10 +88,11 @@ fn a_stop_turns_to_the_page_of_what_was_captured() {
     crate::window::headless::write_letters(&mut harness, "p2 Nobody sells half sizes");
     press(&mut harness, Key::Enter);
     press(&mut harness, Key::Escape);
-    settle(&mut harness);
     let pain = "Nobody sells half sizes";
-    let is_shown = harness.query_all_by_label_contains(pain).any(|node| node.accesskit_node().role() == Role::Label);
-    assert!(is_shown, "the pain is on the page that is shown");
+    // Until the new page is arranged, the one before is shown.
+    wait_until(&mut harness, "the pain is on the page that is shown", |harness| {
+        harness.query_all_by_label_contains(pain).any(|node| node.accesskit_node().role() == Role::Label)
+    });
     assert_eq!(map(&harness).cards.last().unwrap().text, pain);
 }
 

@@ -6,7 +6,7 @@ use footpath::app::commands::UiCommand;
 use footpath::model::StopKey;
 use footpath::present::shown_stops;
 
-use crate::window::headless::{WindowHarness, keys, opened, settle, state};
+use crate::window::headless::{WindowHarness, keys, opened, settle, state, wait_until};
 
 const WALL: Vec2 = Vec2::new(1_920.0, 1_080.0);
 
@@ -69,11 +69,7 @@ fn maps_shown(harness: &WindowHarness) -> usize {
 /// Stops are arranged in the background.
 #[track_caller]
 fn wait_for_maps(harness: &mut WindowHarness, count: usize) {
-    let begin = std::time::Instant::now();
-    while maps_shown(harness) != count {
-        assert!(begin.elapsed() < std::time::Duration::from_secs(60), "{} maps are shown", maps_shown(harness));
-        harness.step();
-    }
+    wait_until(harness, &format!("{count} maps are shown"), |harness| maps_shown(harness) == count);
 }
 
 #[test]
