@@ -8,7 +8,7 @@ use crate::layout::{FigureTrack, TrackGap, hotspots_in_reading_order, is_severe}
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, Part};
 use crate::scene::{CardLook, Stroke, card_colors};
-use crate::text::seen_text;
+use crate::text::StyledText;
 use crate::typeset::{PageBlock, Role};
 
 /// More votes than these are counted, not shown as dots.
@@ -66,7 +66,7 @@ impl StopSetter<'_> {
     }
 
     /// A card of this width that shows `text`, which may be a piece of its own.
-    pub(super) fn card_face(&self, card: &Card, text: &str, width: f32) -> ShownCard {
+    pub(super) fn card_face(&self, card: &Card, text: &StyledText, width: f32) -> ShownCard {
         let (kind, look) = (self.kind(card), self.card_look(card));
         let padding = self.em(0.78);
         let flame = self.index.severity_on(card.id).is_some();
@@ -78,7 +78,7 @@ impl StopSetter<'_> {
         let inner = (width - 2.0 * padding).max(self.em(3.0));
         let mut y = padding * 0.86;
         y = self.card_picture(&mut content, card, (padding, y, inner));
-        let words = self.paragraph(text, self.card_role(kind, is_severe(card, kind)), look.ink, inner);
+        let words = self.styled_paragraph(text, self.card_role(kind, is_severe(card, kind)), look.ink, inner);
         let mut after_words = None;
         if !words.is_empty() {
             y = content.words(&words, padding, y);
@@ -204,7 +204,7 @@ impl StopSetter<'_> {
     }
 
     /// A figure with its words, and its target on a track.
-    fn figure(&self, content: &mut PageBlock, card: &Card, text: &str, width: f32) {
+    fn figure(&self, content: &mut PageBlock, card: &Card, text: &StyledText, width: f32) {
         let theme = self.theme();
         if self.is_compact() {
             return self.compact_figure(content, card, width);
@@ -221,8 +221,8 @@ impl StopSetter<'_> {
             self.track(content, &track, (point(0.0, y), width.min(self.em(11.0))));
             y += self.em(0.1);
         }
-        if !text.is_empty() {
-            let words = self.paragraph(text, self.plain(1.0), theme.muted, width);
+        if !text.text.is_empty() {
+            let words = self.styled_paragraph(text, self.plain(1.0), theme.muted, width);
             y = content.words(&words, 0.0, y + self.em(0.62));
         }
         if !target.is_empty() {
@@ -252,8 +252,9 @@ impl StopSetter<'_> {
                 y = content.words(&self.short_line(&target, self.bold(1.0), ink, width), 0.0, y + self.em(0.5));
             }
         }
-        if !card.text.trim().is_empty() {
-            let words = self.few_lines(&seen_text(&card.text), (self.plain(1.0), theme.muted), (width, 2));
+        let text = StyledText::read(card.text.trim());
+        if !text.text.is_empty() {
+            let words = self.few_styled_lines(&text, (self.plain(1.0), theme.muted), (width, 2));
             y = content.words(&words, 0.0, y + self.em(0.62));
         }
         content.height = y;

@@ -7,6 +7,7 @@ use super::places::hotspot_step;
 use super::setter::{LOOSE_CARD, StopSetter};
 use crate::locale::Word;
 use crate::model::{Card, CardKind, Hotspot, HotspotId, HotspotPlace};
+use crate::text::StyledText;
 
 /// A card, or a hotspot as a card.
 pub(super) struct CardOrHotspot<'a> {
@@ -38,7 +39,7 @@ impl<'a> CardOrHotspot<'a> {
     }
 
     /// The card of this width that shows `text`.
-    pub(super) fn face(&self, setter: &StopSetter<'_>, text: &str, width: f32) -> ShownCard {
+    pub(super) fn face(&self, setter: &StopSetter<'_>, text: &StyledText, width: f32) -> ShownCard {
         let face = setter.card_face(&self.card, text, width);
         match self.hotspot {
             Some(hotspot) => face.of_hotspot(hotspot),

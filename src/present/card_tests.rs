@@ -3,6 +3,8 @@
 use super::tests::{SCREENS, Stand, template};
 use super::*;
 use crate::geometry::Rect;
+use crate::model::check::image_id;
+use crate::model::{Logo, Picture};
 use crate::scene::{Item, TextItem};
 use crate::text::Language;
 
@@ -53,6 +55,61 @@ fn are_inside(items: &[Item]) -> bool {
         }
     }
     !dots.is_empty()
+}
+
+#[test]
+fn the_bold_word_of_a_card_is_bold_at_every_stop() {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    for card in &mut map.cards {
+        Arc::make_mut(card).text = "Two size charts on **one** page".to_owned();
+    }
+    let stand = Stand::of(map);
+    for (name, pages) in stand.all_pages(SCREENS[0], RoomSize::default()) {
+        for page in &pages {
+            let mut texts = Vec::new();
+            texts_of(&page.scene.items, &mut texts);
+            for text in texts.iter().filter(|text| text.text.source.contains("one page") && !text.text.style.bold) {
+                let shaped = &text.text;
+                let at = shaped.source.find("one page").unwrap();
+                let is_pill = shaped.lines.len() == 1 && shaped.marks.is_empty() && name.contains("walk");
+                assert!(is_pill || shaped.marks.style_at(at).bold, "{name}: “{}”", shaped.source);
+            }
+        }
+    }
+}
+
+fn logos_of(items: &[Item], found: &mut Vec<Rect>) {
+    for item in items {
+        match item {
+            Item::Image(image) if &*image.description == "Nordwind" => found.push(image.rect),
+            Item::Group(group) => logos_of(&group.items, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_overview_shows_the_logo_clear_of_all_words() {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    let bytes: Arc<[u8]> = std::fs::read("assets/logo-256.png").unwrap().into();
+    let picture = Picture { id: image_id(&bytes), description: "Nordwind".into(), bytes };
+    Arc::make_mut(&mut map.info).logo = Some(Logo::new(picture.id.clone()));
+    map.images.push(Arc::new(picture));
+    let stand = Stand::of(map);
+    for screen in SCREENS {
+        for page in stand.pages(StopKey::Overview, StopView::Whole, screen, RoomSize::default()) {
+            let mut logos = Vec::new();
+            logos_of(&page.scene.items, &mut logos);
+            let [logo] = logos[..] else { panic!("{} logos", logos.len()) };
+            assert!(logo.max.x < screen.x && logo.height() > 20.0, "{logo:?}");
+            let mut texts = Vec::new();
+            texts_of(&page.scene.items, &mut texts);
+            for text in &texts {
+                let words = text.text.bounds().translate(text.origin);
+                assert!(!words.intersects(&logo), "“{}”", text.text.source);
+            }
+        }
+    }
 }
 
 #[test]

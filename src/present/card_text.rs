@@ -3,7 +3,7 @@
 use super::setter::StopSetter;
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind};
-use crate::text::seen_text;
+use crate::text::StyledText;
 
 impl StopSetter<'_> {
     /// The kind of a card.
@@ -13,22 +13,21 @@ impl StopSetter<'_> {
     }
 
     /// The words on a card, in quotation marks if somebody says or thinks them.
-    pub(super) fn card_words(&self, card: &Card) -> String {
-        let seen = seen_text(&card.text);
-        let text = seen.trim();
+    pub(super) fn card_words(&self, card: &Card) -> StyledText {
+        let text = StyledText::read(card.text.trim());
         match self.kind(card) {
-            CardKind::Thought | CardKind::Quote if !text.is_empty() => self.words.quoted(text),
-            CardKind::Touchpoint if text.is_empty() => {
-                card.channel.as_ref().map_or("", |channel| self.words.locale.channel(channel)).to_owned()
+            CardKind::Thought | CardKind::Quote if !text.text.is_empty() => self.words.quoted_styled(text),
+            CardKind::Touchpoint if text.text.is_empty() => {
+                StyledText::plain(card.channel.as_ref().map_or("", |channel| self.words.locale.channel(channel)))
             }
-            _ => text.to_owned(),
+            _ => text,
         }
     }
 
     /// A card in words, with what its signs say.
     pub(super) fn card_in_words(&self, card: &Card) -> String {
         let locale = self.words.locale;
-        let mut said = vec![card.figure.trim().to_owned(), self.card_words(card)];
+        let mut said = vec![card.figure.trim().to_owned(), self.card_words(card).seen()];
         if let Some(severity) = card.severity.filter(|_| self.kind(card) == CardKind::Pain) {
             said.push(locale.phrase(Phrase::SeverityOf, &[&severity.to_string()]));
         }

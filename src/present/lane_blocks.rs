@@ -6,7 +6,8 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, Part};
-use crate::typeset::{PageBlock, pieces};
+use crate::text::StyledText;
+use crate::typeset::{PageBlock, styled_pieces};
 
 /// The least width of a column, in parts of the least size of letters.
 const LEAST_COLUMN: f32 = 12.6;
@@ -168,20 +169,22 @@ impl StopSetter<'_> {
             let text = self.card_words(card);
             let face = self.card_face(card, &text, width);
             let height = face.height();
-            if height <= room || text.chars().nth(SHORTEST_PIECE).is_none() {
+            if height <= room || text.text.chars().nth(SHORTEST_PIECE).is_none() {
                 faces.push(face);
                 continue;
             }
             // On paper, pieces are so short that the first has room below what stands on its page.
             let room = if self.is_paper { room * PAPER_PIECE } else { room };
             // What stands beside the words takes its part of the height in each piece.
-            let mut most = (text.chars().count() as f32 * room / height * 0.8) as usize;
+            let mut most = (text.text.chars().count() as f32 * room / height * 0.8) as usize;
             // The figure of a measure stands above the first piece alone.
             let further = Card { figure: String::new(), target: String::new(), ..Card::clone(card) };
-            let face =
-                |(place, piece): (usize, &str)| self.card_face(if place == 0 { card } else { &further }, piece, width);
-            let of_length =
-                |most: usize| -> Vec<ShownCard> { pieces(&text, most).into_iter().enumerate().map(face).collect() };
+            let face = |(place, piece): (usize, StyledText)| {
+                self.card_face(if place == 0 { card } else { &further }, &piece, width)
+            };
+            let of_length = |most: usize| -> Vec<ShownCard> {
+                styled_pieces(&text, most).into_iter().enumerate().map(face).collect()
+            };
             let mut own = of_length(most.max(SHORTEST_PIECE));
             while most > SHORTEST_PIECE && own.iter().any(|face| face.height() > room) {
                 most = most * 3 / 4;
@@ -255,7 +258,7 @@ impl StopSetter<'_> {
             let look = self.card_look(card);
             let icon = card.channel.as_ref().map_or("touchpoint", |channel| channel.icon());
             let fill = look.paper.unwrap_or(theme.touchpoint);
-            let (pill, size) = self.pill(icon, &self.card_words(card), self.plain(1.0), (fill, look.ink), width);
+            let (pill, size) = self.pill(icon, &self.card_words(card).seen(), self.plain(1.0), (fill, look.ink), width);
             if x > 0.0 && x + size.x > width {
                 (x, y, row) = (0.0, y + row + gap, 0.0);
             }

@@ -8,7 +8,7 @@ use crate::locale::{Phrase, Word};
 use crate::model::placeholder::own_title;
 use crate::model::{Card, CardKind, Part, StepId};
 use crate::scene::Stroke;
-use crate::text::seen_text;
+use crate::text::StyledText;
 use crate::typeset::PageBlock;
 use crate::typeset::balanced;
 
@@ -94,7 +94,8 @@ fn row(setter: &StopSetter<'_>, card: &Card, rank: usize) -> (PageBlock, Part, S
     let number = setter.line(&rank.to_string(), setter.bold(1.3), theme.muted);
     block.words(&number, 0.0, setter.em(0.05));
     let room = setter.screen.y * MOST_OF_SCREEN;
-    let words = setter.within(&seen_text(&card.text), (setter.bold(1.17), theme.opportunity_ink), (width, room));
+    let text = StyledText::read(card.text.trim());
+    let words = setter.styled_within(&text, (setter.bold(1.17), theme.opportunity_ink), (width, room));
     let mut y = block.words(&words, left, setter.em(0.05));
     let place = [place_label(setter.map(), card.step), card.owner.trim().to_owned()];
     let place: String = place.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -104,7 +105,7 @@ fn row(setter: &StopSetter<'_>, card: &Card, rank: usize) -> (PageBlock, Part, S
         setter.paragraph(&place, setter.plain(1.0), theme.muted, width)
     };
     y = block.words(&words, left, y + setter.em(0.55));
-    let mut said = vec![format!("{rank}. {}", seen_text(&card.text).trim()), place];
+    let mut said = vec![format!("{rank}. {}", text.seen()), place];
     let mut bottom = 0.0f32;
     if let (Some(important), Some(met), Some(score)) = (card.importance, card.satisfaction, card.opportunity_score()) {
         let tenths = (score * 10.0).round() / 10.0;

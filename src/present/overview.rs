@@ -14,6 +14,9 @@ use crate::typeset::PageBlock;
 /// The side of a portrait, in parts of the least size of letters: with a name below it, and alone in deep rooms.
 const PORTRAIT: f32 = 3.3;
 const COMPACT_PORTRAIT: f32 = 1.7;
+/// The height of a logo, in parts of the least size of letters, and the most that it takes of the width.
+const LOGO: f32 = 2.4;
+const MOST_OF_LOGO: f32 = 0.16;
 /// The most personas that have room beside the title.
 const MOST_PERSONAS: usize = 3;
 /// The most figures in the row at the foot.
@@ -77,6 +80,7 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, mark: String) -> f32
     let (left, right) = (setter.margin(), setter.margin() + setter.measure());
     let top = (setter.screen.y * 0.075).max(setter.em(1.2));
     let mut block = PageBlock::default();
+    let right = logo(setter, &mut block, top, right);
     let (mut start, people_bottom) = people(setter, draft, top, right);
     let mark = setter.line(&mark, setter.bold(1.11), theme.muted);
     // Before the personas: below them it would belong to the name of the last one.
@@ -103,6 +107,15 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, mark: String) -> f32
     draft.lit.insert(0, Part::Header);
     draft.accessible_text.insert(0, title.to_owned());
     y.max(people_bottom) + setter.em(if setter.is_compact() { 0.8 } else { 1.5 })
+}
+
+/// The logo at the end of the masthead. Returns where what stands before it ends.
+fn logo(setter: &StopSetter<'_>, block: &mut PageBlock, top: f32, right: f32) -> f32 {
+    let most = point(setter.measure() * MOST_OF_LOGO, setter.em(LOGO));
+    let Some(logo) = setter.words.logo(most).filter(|_| !setter.is_compact()) else { return right };
+    let left = right - logo.size.x;
+    logo.draw(block, point(left, top));
+    left - setter.em(1.6)
 }
 
 /// The personas at the end of the masthead. Returns where they begin and end.

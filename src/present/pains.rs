@@ -14,7 +14,8 @@ use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::placeholder::own_title;
 use crate::model::{CardKind, Hotspot, HotspotPlace, StepId};
-use crate::typeset::PageBlock;
+use crate::text::StyledText;
+use crate::typeset::{PageBlock, shortened_styled};
 
 /// The least width of a stage with pains, in parts of the least size of letters.
 const LEAST_WITH_PAIN: f32 = 7.3;
@@ -197,9 +198,9 @@ fn pain_card(
 }
 
 /// The words of a pain, shortened where the whole does not fit; none if not even its beginning does.
-fn pain_text(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> Option<String> {
+fn pain_text(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> Option<StyledText> {
     let text = setter.card_words(&pain.card);
-    let shorter = [120usize, 80, 50, 30, 20].into_iter().map(|most| super::beginning::shortened(&text, most));
+    let shorter = [120usize, 80, 50, 30, 20].into_iter().map(|most| shortened_styled(&text, most));
     [text.clone()].into_iter().chain(shorter).find(|text| pain.face(setter, text, width).height() <= room)
 }
 

@@ -8,9 +8,9 @@ use super::{StopPage, StopRequest};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Part};
 use crate::scene::{Gradient, GradientItem, Item, PartBounds, Scene, Stroke};
-use crate::text::{Align, Shaper};
+use crate::text::{Align, Shaper, StyledText};
 use crate::theme::Theme;
-use crate::typeset::{PageBlock, Role, Typesetter, Words};
+use crate::typeset::{PageBlock, Role, Typesetter, Words, shortened_styled};
 
 /// The distance of two lines of text, as a part of the letters' size.
 const LEADING: f32 = 1.25;
@@ -166,7 +166,13 @@ impl<'a> StopSetter<'a> {
 
     /// Words in lines of about equal length, none longer than `width`.
     pub(super) fn paragraph(&self, text: &str, role: Role, color: Color, width: f32) -> Words {
-        let whole = self.words.paragraph(text, role, width);
+        self.styled_paragraph(&StyledText::plain(text.trim()), role, color, width)
+    }
+
+    /// The same with bold and italic letters, and lists.
+    pub(super) fn styled_paragraph(&self, styled: &StyledText, role: Role, color: Color, width: f32) -> Words {
+        let text = styled.text.as_str();
+        let whole = self.words.styled_paragraph(styled, role, width);
         let count = whole.text.lines.len();
         if count < 2 || text.len() > MOST_BALANCED || text.contains('\n') {
             return Words { color, ..whole };
@@ -186,7 +192,7 @@ impl<'a> StopSetter<'a> {
         let (mut low, mut high, mut best) = (least, width, whole);
         for _ in 0..BALANCE_ROUNDS {
             let middle = f32::midpoint(low, high);
-            let tried = self.words.paragraph(text, role, middle);
+            let tried = self.words.styled_paragraph(styled, role, middle);
             if fits(&tried, middle) && loose(&tried) <= loose(&best) {
                 (high, best) = (middle, tried);
             } else {
@@ -198,7 +204,7 @@ impl<'a> StopSetter<'a> {
             if loose(&best) == 0 {
                 break;
             }
-            let tried = self.words.paragraph(text, role, (width * share).max(least));
+            let tried = self.words.styled_paragraph(styled, role, (width * share).max(least));
             if fits(&tried, width) && loose(&tried) < loose(&best) {
                 best = tried;
             }
@@ -248,21 +254,31 @@ impl<'a> StopSetter<'a> {
     }
 
     /// Words in so many lines at most: the beginning of a longer text.
-    pub(super) fn few_lines(&self, text: &str, (role, color): (Role, Color), (width, most): (f32, usize)) -> Words {
+    pub(super) fn few_lines(&self, text: &str, look: (Role, Color), room: (f32, usize)) -> Words {
+        self.few_styled_lines(&StyledText::plain(text.trim()), look, room)
+    }
+
+    /// The same with bold and italic letters.
+    pub(super) fn few_styled_lines(
+        &self,
+        text: &StyledText,
+        (role, color): (Role, Color),
+        (width, most): (f32, usize),
+    ) -> Words {
         /// How much of a text is tried that is too long, as parts of what fits by its length.
         const TRIED: [f32; 5] = [0.95, 0.85, 0.7, 0.55, 0.4];
-        let whole = self.paragraph(text, role, color, width);
+        let whole = self.styled_paragraph(text, role, color, width);
         let lines = whole.text.lines.len();
         if lines <= most {
             return whole;
         }
-        let letters = (text.chars().count() * most) as f32 / lines as f32;
+        let letters = (text.text.chars().count() * most) as f32 / lines as f32;
         let begun = TRIED.into_iter().map(|share| {
-            let begun = super::beginning::shortened(text, ((letters * share) as usize).max(6));
-            self.paragraph(&begun, role, color, width)
+            let begun = shortened_styled(text, ((letters * share) as usize).max(6));
+            self.styled_paragraph(&begun, role, color, width)
         });
         let found = begun.into_iter().find(|words| words.text.lines.len() <= most);
-        found.unwrap_or_else(|| self.short_line(text, role, color, width))
+        found.unwrap_or_else(|| self.short_line(&text.text, role, color, width))
     }
 
     /// Words on one line that ends with "…" where it would be longer than `width`.
@@ -285,9 +301,14 @@ impl<'a> StopSetter<'a> {
     }
 
     /// Words in lines that are no higher than `height`: the beginning of a longer text.
-    pub(super) fn within(&self, text: &str, role: (Role, Color), (width, height): (f32, f32)) -> Words {
+    pub(super) fn within(&self, text: &str, role: (Role, Color), room: (f32, f32)) -> Words {
+        self.styled_within(&StyledText::plain(text.trim()), role, room)
+    }
+
+    /// The same with bold and italic letters.
+    pub(super) fn styled_within(&self, text: &StyledText, role: (Role, Color), (width, height): (f32, f32)) -> Words {
         let lines = ((height - role.0.size_pt()) / (role.0.size_pt() * LEADING)).floor().max(0.0) as usize + 1;
-        self.few_lines(text, role, (width, lines))
+        self.few_styled_lines(text, role, (width, lines))
     }
 
     /// The words beside a point in the first of these roles and widths in which no word is broken; none if there is

@@ -12,7 +12,8 @@ use super::walk_step::{WalkStep, walk_steps};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, Part, PersonaId};
-use crate::typeset::PageBlock;
+use crate::text::StyledText;
+use crate::typeset::{PageBlock, shortened_styled};
 
 /// The height of the curve at the foot, as a part of the screen; in deep rooms in parts of the least size of letters.
 const CURVE: f32 = 0.24;
@@ -154,7 +155,7 @@ fn said_and_done<'a>(
     let width = (area.width() - gap * (columns - 1.0)) / columns;
     let mut places: Vec<f32> = vec![y; columns as usize];
     cards.cards.retain(|shown| {
-        let text = super::beginning::shortened(&setter.card_words(&shown.card), LONGEST_CARD);
+        let text = shortened_styled(&setter.card_words(&shown.card), LONGEST_CARD);
         let face = shown.face(setter, &text, width);
         let lowest = places.iter_mut().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
         let Some((column, place)) = lowest else { return true };
@@ -178,16 +179,17 @@ fn said_and_done<'a>(
 fn speech(setter: &StopSetter<'_>, draft: &mut StopDraft, card: &Card, (area, top): (Rect, f32)) -> Option<f32> {
     let theme = setter.theme();
     let pad = setter.em(if setter.is_compact() { 0.7 } else { 0.95 });
-    let text = super::beginning::shortened(crate::text::seen_text(&card.text).trim(), LONGEST_THOUGHT);
-    let text = setter.words.quoted(&text);
+    let text = shortened_styled(&StyledText::read(card.text.trim()), LONGEST_THOUGHT);
+    let text = setter.words.quoted_styled(text);
     let size = if setter.is_compact() {
         1.11
-    } else if text.chars().count() > 90 {
+    } else if text.text.chars().count() > 90 {
         1.3
     } else {
         1.6
     };
-    let words = setter.paragraph(&text, setter.plain(size).italic(), theme.thought_ink, area.width() - 2.0 * pad);
+    let words =
+        setter.styled_paragraph(&text, setter.plain(size).italic(), theme.thought_ink, area.width() - 2.0 * pad);
     let rect = Rect::new(area.min.x, top, words.ink_width() + 2.0 * pad, words.height() + 2.0 * pad);
     if rect.max.y > area.max.y || rect.max.x > area.max.x + 1.0 {
         return None;
@@ -204,7 +206,7 @@ fn speech(setter: &StopSetter<'_>, draft: &mut StopDraft, card: &Card, (area, to
     let part = Part::Card(card.id);
     draft.block.add(&block.about(part), Point::ZERO);
     draft.lit.push(part);
-    draft.say(&text);
+    draft.say(&text.text);
     Some(rect.max.y + setter.em(0.7))
 }
 
@@ -221,7 +223,7 @@ fn channels<'a>(
         let look = setter.card_look(&card);
         let icon = card.channel.as_ref().map_or("touchpoint", |channel| channel.icon());
         let fill = look.paper.unwrap_or(setter.theme().touchpoint);
-        let words = setter.card_words(&card);
+        let words = setter.card_words(&card).seen();
         let (pill, size) = setter.pill(icon, &words, setter.plain(1.0), (fill, look.ink), area.width());
         if x > area.min.x && x + size.x > area.max.x + 0.5 {
             (x, y) = (area.min.x, y + size.y + gap);

@@ -120,7 +120,7 @@ fn channels<'a>(setter: &StopSetter<'a>, persona: PersonaId, step: StepId) -> Ve
     let mut found: Vec<Cow<'_, Card>> = Vec::new();
     let mut said: Vec<String> = Vec::new();
     for card in own.iter().copied().filter(|card| is_touchpoint(card)) {
-        let words = setter.card_words(card);
+        let words = setter.card_words(card).seen();
         if !words.is_empty() && !said.contains(&words) {
             said.push(words);
             found.push(Cow::Borrowed(card));

@@ -7,8 +7,10 @@
 mod balance;
 mod block;
 mod flow;
+mod logo;
 mod picture;
 mod signs;
+mod styled;
 mod words;
 
 use std::cell::RefCell;
@@ -22,6 +24,7 @@ use crate::theme::Theme;
 pub(crate) use balance::balanced;
 pub(crate) use block::{PageBlock, mirrored_items, mm};
 pub(crate) use flow::{Flow, FlowFrame, ReportTable};
+pub(crate) use styled::{shortened_styled, styled_pieces};
 pub(crate) use words::{Role, Tone, Words, pieces};
 
 /// What all pages of one document share: the map, its words and its look.

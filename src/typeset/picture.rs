@@ -15,6 +15,13 @@ const OVERHANG: f32 = 0.06;
 /// The corner radius of a portrait, as a part of its side.
 const RADIUS: f32 = 0.11;
 
+/// The pixels that a whole picture needs so that its shown part is sharp in a box.
+pub(super) fn pixels_for(clip: Rect, framing: PictureFraming) -> (u32, u32) {
+    let area = framing.area();
+    let pixels = |points: f32, share: f32| (points * DENSITY / share).ceil().max(1.0) as u32;
+    (pixels(clip.width(), area.width), pixels(clip.height(), area.height))
+}
+
 impl Typesetter<'_> {
     /// The portrait of a persona: drawn, a picture, or initials.
     pub(crate) fn portrait(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
@@ -62,9 +69,7 @@ impl Typesetter<'_> {
         (clip, radius, framing): (Rect, f32, PictureFraming),
         description: &str,
     ) -> bool {
-        let area = framing.area();
-        let pixels = |points: f32, share: f32| (points * DENSITY / share).ceil().max(1.0) as u32;
-        let needed = (pixels(clip.width(), area.width), pixels(clip.height(), area.height));
+        let needed = pixels_for(clip, framing);
         let decoded = self.map.image(id).and_then(|picture| picture::decode_for(&picture.bytes, needed));
         let Some(decoded) = decoded else { return false };
         let rect = picture::whole_around(&decoded, clip, framing);

@@ -1,10 +1,11 @@
 //! Words on a page: the roles of type, and text in lines.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Typesetter;
 use crate::geometry::Color;
-use crate::text::{Align, Features, ShapedText, TextFamily, TextStyle};
+use crate::text::{Align, Features, ShapedText, StyledText, TextFamily, TextStyle};
 use crate::theme::contrast::LEAST_FOR_TEXT;
 
 /// The height of Inter's capital letters, as a share of the font size.
@@ -126,6 +127,11 @@ impl Role {
         Self { style: TextStyle { line_height: leading_pt / self.style.size_pt, ..self.style }, ..self }
     }
 
+    /// How the letters are drawn.
+    pub(super) const fn style(self) -> TextStyle {
+        self.style
+    }
+
     /// The size of the letters, in points.
     pub(crate) const fn size_pt(self) -> f32 {
         self.style.size_pt
@@ -225,13 +231,12 @@ impl Typesetter<'_> {
 
     /// A text in lines no longer than `width`.
     pub(crate) fn paragraph(&self, text: &str, role: Role, width: f32) -> Words {
-        let text = text.trim();
-        let shape = |width: f32| self.shaper.shape(text, role.style, Some(width.max(1.0)), Align::Start);
-        let shaped = shape(width);
-        // A text that runs against the page stands in a block as wide as its letters, beside what it belongs to.
-        let runs_against = shaped.right_to_left && !self.is_mirrored();
-        let shaped = if runs_against { shape((shaped.ink_width + 0.5).min(width)) } else { shaped };
-        Words { text: shaped, color: self.color(role.tone) }
+        self.styled_paragraph(&StyledText::plain(text.trim()), role, width)
+    }
+
+    /// Shaped words in the colour of their role.
+    pub(super) fn colored(&self, text: Arc<ShapedText>, role: Role) -> Words {
+        Words { text, color: self.color(role.tone) }
     }
 
     /// The beginning of a text that is no taller than `height` in lines no longer than `width`, and the rest of it. Each of
@@ -285,19 +290,27 @@ impl Typesetter<'_> {
 
 /// A long text in pieces of at most `most` characters, each of which ends with a line, a sentence or a word.
 pub(crate) fn pieces(text: &str, most: usize) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = text.trim();
-    while let Some((limit, _)) = rest.char_indices().nth(most) {
+    piece_ranges(text, most).into_iter().filter_map(|range| text.get(range)).collect()
+}
+
+/// Where the pieces of a text begin and end: see [`pieces`].
+pub(super) fn piece_ranges(text: &str, most: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let end = text.trim_end().len();
+    let mut start = end - text.trim().len();
+    while let Some(rest) = text.get(start..end)
+        && let Some((limit, _)) = rest.char_indices().nth(most)
+    {
         let (piece, _) = rest.split_at(limit);
         let cut = piece.rfind('\n').filter(|at| *at > limit / 2);
         let cut = cut.or_else(|| piece.rfind(". ").filter(|at| *at > limit / 2).map(|at| at + 1));
         let cut = cut.or_else(|| piece.rfind(char::is_whitespace)).filter(|at| *at > 0).unwrap_or(limit);
         let (piece, after) = rest.split_at(cut);
-        pieces.push(piece.trim_end());
-        rest = after.trim_start();
+        ranges.push(start..start + piece.trim_end().len());
+        start = end - after.trim_start().len();
     }
-    if !rest.is_empty() {
-        pieces.push(rest);
+    if start < end {
+        ranges.push(start..end);
     }
-    pieces
+    ranges
 }

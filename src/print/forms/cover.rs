@@ -22,6 +22,9 @@ const SPACES: [f32; 3] = [1.0, 0.8, 0.62];
 /// The most space that is added above each part of a cover that leaves room.
 const MOST_AIR: f32 = mm(6.0);
 
+/// The most that a logo takes of the width.
+const MOST_OF_LOGO: f32 = 0.3;
+
 /// Sets a cover.
 #[derive(Clone, Copy)]
 pub(super) struct Cover<'a> {
@@ -86,11 +89,12 @@ impl Cover<'_> {
         block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
         let kind = setter.line(setter.locale.map_kind(info.kind), Role::STRONG_CELL.toned(Tone::Accent));
         block.words(&kind, 0.0, mm(4.2));
-        let industry = setter.line_within(&info.industry, Role::CELL.muted(), measure / 2.0);
-        block.words_before(&industry, measure, mm(4.2));
+        let title_top = mm(8.0) + mm(8.0) * self.space;
+        let end = self.logo(&mut block, measure, title_top);
+        let industry = setter.line_within(&info.industry, Role::CELL.muted(), end - measure / 2.0);
+        block.words_before(&industry, end, mm(4.2));
         let heading = self.title_words(measure);
-        let bottom =
-            block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, 0.0, mm(8.0) + mm(8.0) * self.space));
+        let bottom = block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, 0.0, title_top));
         let (column, top) = (column_width(measure, COLUMNS), bottom + mm(11.0) * self.space);
         let facts = self.facts(column);
         let width = if facts.height > 0.0 { 2.0 * column + GUTTER * 0.5 } else { measure };
@@ -100,6 +104,17 @@ impl Cover<'_> {
         let facts_bottom = if facts.height > 0.0 { top + facts.height } else { top };
         block.height = lead.max(facts_bottom) + mm(7.5) * self.space;
         block
+    }
+
+    /// The logo at the end of the row above the title. Returns where what stands before it ends.
+    fn logo(&self, block: &mut PageBlock, measure: f32, title_top: f32) -> f32 {
+        let top = mm(3.4);
+        let Some(logo) = self.setter.logo(point(measure * MOST_OF_LOGO, title_top - top - mm(2.4))) else {
+            return measure;
+        };
+        let left = measure - logo.size.x;
+        logo.draw(block, point(left, top));
+        left - mm(4.0)
     }
 
     /// The title in letters that are as large as leave room for the rest.

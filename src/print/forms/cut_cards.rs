@@ -1,7 +1,7 @@
 //! Cards to cut, for sorting on a table: each says its lane, its stage and its number.
 
 use super::draft::Draft;
-use super::places::{card_place, card_words};
+use super::places::{card_place, card_words, styled_excerpt};
 use crate::geometry::{Color, Point, Rect, point};
 use crate::layout::lane_icon;
 use crate::model::{Card, CardKind, Lane, Part};
@@ -63,7 +63,7 @@ fn in_order<'a>(setter: &Typesetter<'a>) -> Vec<(&'a Lane, &'a Card)> {
             cards.extend(own.map(|card| (&**lane, &**card)));
         }
     }
-    cards.retain(|(_, card)| !card_words(setter, card).trim().is_empty() || card.image.is_some());
+    cards.retain(|(_, card)| !card_words(setter, card).text.trim().is_empty() || card.image.is_some());
     cards
 }
 
@@ -85,7 +85,7 @@ fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell
     let mut room = Rect::from_corners(point(left, top + 20.0), point(right, foot - 10.0));
     if let Some(image) = &card.image {
         // The picture takes what the words leave.
-        let words = setter.paragraph(&card_words(setter, card), WORDS, room.width());
+        let words = setter.styled_paragraph(&card_words(setter, card), WORDS, room.width());
         let below = if words.is_empty() { 0.0 } else { words.height() + BELOW_PICTURE };
         let [least, most] = PICTURE_SHARES.map(|share| room.height() * share);
         let height = if words.is_empty() { room.height() } else { (room.height() - below).clamp(least, most) };
@@ -113,7 +113,7 @@ fn text(setter: &Typesetter<'_>, block: &mut PageBlock, (card, kind): (&Card, Ca
     };
     let first = if room.width() > 220.0 { 17.0 } else { 14.0 };
     for size in [first, 14.0, 12.5, 11.0, 9.5, 8.5, 7.5, 7.0] {
-        let words = setter.paragraph(&words, role.sized(size), room.width());
+        let words = setter.styled_paragraph(&words, role.sized(size), room.width());
         if words.height() <= room.height() {
             block.words(&words, room.min.x, room.min.y);
             return;
@@ -121,14 +121,18 @@ fn text(setter: &Typesetter<'_>, block: &mut PageBlock, (card, kind): (&Card, Ca
     }
     // A card has one side: of what is longer only the beginning is on it.
     let role = role.sized(7.0);
-    let (mut low, mut high) = (0, words.chars().count());
+    let (mut low, mut high) = (0, words.text.chars().count());
     while low + 1 < high {
         let middle = usize::midpoint(low, high);
-        let cut = super::places::excerpt(&words, middle);
-        if setter.paragraph(&cut, role, room.width()).height() <= room.height() { low = middle } else { high = middle }
+        let cut = styled_excerpt(&words, middle);
+        if setter.styled_paragraph(&cut, role, room.width()).height() <= room.height() {
+            low = middle
+        } else {
+            high = middle
+        }
     }
-    let cut = super::places::excerpt(&words, low);
-    block.words(&setter.paragraph(&cut, role, room.width()), room.min.x, room.min.y);
+    let cut = styled_excerpt(&words, low);
+    block.words(&setter.styled_paragraph(&cut, role, room.width()), room.min.x, room.min.y);
 }
 
 /// The colour of a kind of card; for those that are white, that of their edge.

@@ -1,7 +1,7 @@
 //! What a stage page says of a card besides its words: where it is, what it rests on, who has it, and its note.
 
 use super::opportunities::{number, votes};
-use super::places::{card_words, excerpt};
+use super::places::{card_words, excerpt, styled_excerpt};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, Lane, LaneKind, Part, Stage, Step};
 use crate::print::typeset::{PageBlock, Role, Typesetter};
@@ -55,14 +55,10 @@ pub(super) fn source_row(setter: &Typesetter<'_>, fact: &StageFact<'_>, measure:
         said.insert(0, fact.step.clone());
     }
     let said = joined(setter, &said);
-    let mut words = card_words(setter, card);
-    if words.trim().is_empty() {
-        words = card.channel.as_ref().map_or("", |channel| setter.locale.channel(channel)).to_owned();
-    }
-    let name = excerpt(words.trim(), MOST_OF_CARD);
+    let name = styled_excerpt(&card_words(setter, card), MOST_OF_CARD);
     let mut block = PageBlock::default();
     let width = measure * SAID_SHARE;
-    let one = block.words(&setter.paragraph(&name, Role::STRONG_NOTE, measure - width - 14.0), 0.0, 0.0);
+    let one = block.words(&setter.styled_paragraph(&name, Role::STRONG_NOTE, measure - width - 14.0), 0.0, 0.0);
     let two = block.words(&setter.paragraph(&said, Role::NOTE, width), measure - width, 0.0);
     block.height = one.max(two) + 6.5;
     Some(block.about(Part::Card(card.id)))

@@ -137,7 +137,7 @@ fn place_words(setter: &Typesetter<'_>, pagination: &Pagination, hotspot: &Hotsp
 pub(super) fn pinned_on(setter: &Typesetter<'_>, hotspot: &Hotspot) -> String {
     let map = setter.map;
     let text = match hotspot.on {
-        HotspotPlace::Card(card) => map.card(card).map(|card| super::places::card_words(setter, card)),
+        HotspotPlace::Card(card) => map.card(card).map(|card| super::places::card_words(setter, card).seen()),
         HotspotPlace::Step(step) => step_name(map, step),
         HotspotPlace::Cell(lane, _) => map.lane(lane).map(|lane| lane.name.clone()),
     };

@@ -2,7 +2,7 @@
 
 use super::field_discs::{DISCS_APART, FieldPlace, beside_others};
 use super::opportunities::{opportunity_mark, ranked_opportunities};
-use super::places::{card_words, excerpt};
+use super::places::{card_words, styled_excerpt};
 use super::tables::heading;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Word;
@@ -42,8 +42,8 @@ pub(super) fn landscape(setter: &Typesetter<'_>, measure: f32, room: f32) -> Opt
     for (rank, card, ..) in placed_opportunities(setter).into_iter().take(MOST_NAMED) {
         let mark = setter.line(&opportunity_mark(setter, rank), Role::STRONG_CELL);
         let left = names + mark.ink_width().max(14.0) + 6.0;
-        let words = excerpt(&card_words(setter, card), 120);
-        let words = setter.paragraph(&words, Role::CELL, measure - left);
+        let words = styled_excerpt(&card_words(setter, card), 120);
+        let words = setter.styled_paragraph(&words, Role::CELL, measure - left);
         block.words(&mark, names, y);
         y = block.words(&words, left, y) + 8.0;
         if y > field.max.y {

@@ -1,7 +1,7 @@
 //! The table of opportunities, ranked by their score, and the cards with the most votes.
 
 use super::draft::Pagination;
-use super::places::{card_place, card_words, excerpt, is_removed};
+use super::places::{card_place, card_words, is_removed, styled_excerpt};
 use super::tables::{Heads, heading};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
@@ -114,8 +114,8 @@ fn stage_of(map: &JourneyMap, card: &Card) -> String {
 fn row(setter: &Typesetter<'_>, (rank, card): (usize, &Card), columns: OpportunityColumns) -> PageBlock {
     let mut block = PageBlock::default();
     let top = 9.5;
-    let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
-    let name = setter.paragraph(&text, Role::CELL, columns.names_end(setter) - columns.name);
+    let text = styled_excerpt(&card_words(setter, card), MOST_IN_ROW);
+    let name = setter.styled_paragraph(&text, Role::CELL, columns.names_end(setter) - columns.name);
     let leads = Some(Leads::Part(Part::Card(card.id)));
     let mut y = block.leading(PrintedRole::RowHead, leads, |block| {
         block.words(&setter.line(&opportunity_mark(setter, rank), Role::STRONG_CELL), 0.0, top);
@@ -172,8 +172,8 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
         let top = 9.0;
         let count = setter.line(&card.votes.to_string(), Role::STRONG_CELL);
         block.tagged(PrintedRole::Cell, |block| block.words(&count, votes_at, top));
-        let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
-        let words = setter.paragraph(&text, Role::CELL, place_at - 52.0);
+        let text = styled_excerpt(&card_words(setter, card), MOST_IN_ROW);
+        let words = setter.styled_paragraph(&text, Role::CELL, place_at - 52.0);
         let leads = Some(Leads::Part(Part::Card(card.id)));
         let y = block.leading(PrintedRole::RowHead, leads, |block| block.words(&words, 40.0, top));
         let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());

@@ -3,7 +3,7 @@
 use super::route::stage_name;
 use crate::model::{Card, CardKind, JourneyMap, Part, StepId};
 use crate::print::typeset::Typesetter;
-use crate::text::seen_text;
+use crate::text::StyledText;
 
 /// The name of a step, or of its stage if it has none.
 pub(super) fn step_name(map: &JourneyMap, step: StepId) -> Option<String> {
@@ -29,18 +29,18 @@ pub(super) fn card_place(map: &JourneyMap, card: &Card) -> String {
     if card.span > 1 || is_only_step { name.split(" · ").next().unwrap_or_default().to_owned() } else { name }
 }
 
-/// The words of a card, in quotation marks if somebody says them.
-pub(super) fn card_words(setter: &Typesetter<'_>, card: &Card) -> String {
+/// The words of a card as they are marked, in quotation marks if somebody says them.
+pub(super) fn card_words(setter: &Typesetter<'_>, card: &Card) -> StyledText {
     let kind = setter.map.lane(card.lane).map_or(CardKind::Note, |lane| lane.kind_of(card));
-    let text = seen_text(card.text.trim());
-    if text.is_empty() {
+    let text = StyledText::read(card.text.trim());
+    if text.text.is_empty() {
         let channel = card.channel.as_ref().map_or("", |channel| setter.locale.channel(channel));
-        return setter.locale.listed(&[&card.figure, channel]);
+        return StyledText::plain(&setter.locale.listed(&[&card.figure, channel]));
     }
     match kind {
-        CardKind::Thought | CardKind::Quote => setter.quoted(&text),
-        CardKind::Measure if !card.figure.trim().is_empty() => format!("{} {text}", card.figure.trim()),
-        _ => text.into_owned(),
+        CardKind::Thought | CardKind::Quote => setter.quoted_styled(text),
+        CardKind::Measure if !card.figure.trim().is_empty() => text.between(&format!("{} ", card.figure.trim()), ""),
+        _ => text,
     }
 }
 
@@ -52,9 +52,13 @@ pub(super) fn is_removed(map: &JourneyMap, part: Part) -> bool {
 
 /// The beginning of a text on one line.
 pub(super) fn excerpt(text: &str, most: usize) -> String {
-    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match plain.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", plain.get(..end).unwrap_or_default().trim_end()),
-        None => plain,
-    }
+    styled_excerpt(&StyledText::plain(text), most).text
+}
+
+/// The same with bold and italic letters.
+pub(super) fn styled_excerpt(text: &StyledText, most: usize) -> StyledText {
+    let plain = text.spaced_once();
+    let Some((end, _)) = plain.text.char_indices().nth(most) else { return plain };
+    let kept = plain.text.get(..end).map_or(0, |kept| kept.trim_end().len());
+    plain.part(0..kept).between("", "…")
 }

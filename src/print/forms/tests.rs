@@ -6,7 +6,9 @@ use super::test_pages::{each_item, each_text, faults, maps, printed, settings, w
 use super::*;
 use crate::file::templates;
 use crate::geometry::Rect;
-use crate::model::{CardId, NamedPaper, Paper, Part, PrintForm, TileSettings};
+use crate::model::check::image_id;
+use crate::model::{CardId, Logo, NamedPaper, Paper, Part, Picture, PrintForm, TileSettings};
+use crate::scene::Item;
 
 #[test]
 fn nothing_is_too_small_and_nothing_crosses_an_edge() {
@@ -366,4 +368,50 @@ fn tables_show_emphasised_words_without_their_marks() {
             assert!(stars.is_empty(), "{form:?}: {stars:?}");
         }
     }
+}
+
+#[test]
+fn the_bold_word_of_a_card_is_bold_in_every_form() {
+    let mut map = templates::load("online-order").unwrap();
+    for card in &mut map.cards {
+        Arc::make_mut(card).text = "Two size charts on **one** page".to_owned();
+    }
+    for form in [PrintForm::Findings, PrintForm::Cards, PrintForm::Stages, PrintForm::Handout] {
+        let (mut marked, mut plain) = (0, Vec::new());
+        for page in &printed(&map, &settings(form)).pages {
+            each_text(page, &mut |text, _| {
+                let shaped = &text.text;
+                if shaped.marks.style_at(shaped.source.find("one page").unwrap_or(0)).bold {
+                    marked += 1;
+                } else if shaped.source.contains("one page") && !shaped.style.bold {
+                    plain.push(shaped.source.to_string());
+                }
+            });
+        }
+        assert!(marked > 5 && plain.is_empty(), "{form:?}: {marked} marked, {plain:?}");
+    }
+}
+
+#[test]
+fn a_cover_shows_the_logo_at_the_end_of_its_first_row() {
+    let mut map = templates::load("online-order").unwrap();
+    let bytes: Arc<[u8]> = std::fs::read("assets/logo-256.png").unwrap().into();
+    let picture = Picture { id: image_id(&bytes), description: "Nordwind".into(), bytes };
+    Arc::make_mut(&mut map.info).logo = Some(Logo::new(picture.id.clone()));
+    map.images.push(Arc::new(picture));
+    let cover = &printed(&map, &settings(PrintForm::Handout)).pages[0];
+    let mut logos = Vec::new();
+    each_item(cover, &mut |item, place, _| {
+        if let Item::Image(image) = item
+            && &*image.description == "Nordwind"
+        {
+            logos.push(place.apply_rect(image.rect));
+        }
+    });
+    let [logo] = logos[..] else { panic!("{} logos", logos.len()) };
+    assert!(logo.width() > 15.0 && (logo.width() - logo.height()).abs() < 0.1, "{logo:?}");
+    each_text(cover, &mut |text, place| {
+        let words = place.apply_rect(text.text.bounds().translate(text.origin));
+        assert!(!words.intersects(&logo), "“{}” at {words:?}, logo {logo:?}", text.text.source);
+    });
 }

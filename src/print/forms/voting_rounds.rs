@@ -2,7 +2,7 @@
 
 use super::draft::Pagination;
 use super::opportunities::votes;
-use super::places::{card_place, card_words, excerpt};
+use super::places::{card_place, card_words, styled_excerpt};
 use super::tables::{Heads, heading};
 use crate::edit::voting::{RankedCard, ranking};
 use crate::geometry::{Rect, point};
@@ -57,12 +57,12 @@ fn row(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32, (own, car
     let mut block = PageBlock::default();
     let top = 9.0;
     let place_at = place_at(measure);
-    let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
+    let text = styled_excerpt(&card_words(setter, card), MOST_IN_ROW);
     let leads = Some(Leads::Part(Part::Card(card.id)));
     let mut y = block.leading(PrintedRole::RowHead, leads, |block| {
         block.words(&setter.line(&own.place(), Role::CELL.muted()), 0.0, top);
         setter.disc(block, point(NUMBER_AT + 6.0, top + 3.2), &own.number.to_string(), true);
-        let y = block.words(&setter.paragraph(&text, Role::CELL, place_at - CARD_AT - 12.0), CARD_AT, top);
+        let y = block.words(&setter.styled_paragraph(&text, Role::CELL, place_at - CARD_AT - 12.0), CARD_AT, top);
         dots(setter, block, own.dots, (place_at - 12.0, y))
     });
     let page = pagination.of_card(card);

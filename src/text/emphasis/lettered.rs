@@ -37,6 +37,25 @@ impl StyledText {
         read
     }
 
+    /// The text on one line with one blank between two words, and the signs of its lists as letters.
+    #[must_use]
+    pub fn spaced_once(&self) -> Self {
+        let lettered = self.with_seen_signs();
+        let (mut spaced, mut start) = (Self::default(), 0);
+        for piece in lettered.text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            if !word.is_empty() {
+                if !spaced.text.is_empty() {
+                    spaced.text.push(' ');
+                }
+                spaced.add_letters(&lettered, start, word);
+            }
+            start += piece.len();
+        }
+        spaced.tidy();
+        spaced
+    }
+
     /// Whether any letter is in bold or in italics.
     pub fn has_marked_letters(&self) -> bool {
         !self.marks.bold.is_empty() || !self.marks.italic.is_empty()
@@ -115,6 +134,18 @@ mod tests {
             assert_eq!(lettered.text, typed);
             assert_eq!(lettered.with_signs_read(), styled, "{written}");
             assert_eq!(lettered.with_signs_read().written(), written);
+        }
+    }
+
+    #[test]
+    fn on_one_line_words_keep_their_marks() {
+        for (written, spaced) in [
+            ("  Pay **right**\n\n **now** ", "Pay **right now**"),
+            ("Sizes\n- **EU** 42", "Sizes • **EU** 42"),
+            ("plain", "plain"),
+            ("", ""),
+        ] {
+            assert_eq!(StyledText::read(written).spaced_once().written(), spaced);
         }
     }
 
