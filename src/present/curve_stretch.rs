@@ -9,6 +9,7 @@ use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{CurvePoint, FlagKind, Lane, Part, Series, StepId};
 use crate::scene::{Gradient, Stroke};
+use crate::text::StyledText;
 use crate::typeset::{PageBlock, Words};
 
 /// The part of the width that the stretch itself takes; the neighbours have the rest.
@@ -134,7 +135,8 @@ impl StopSetter<'_> {
             return Rect::new(middle, rect.min.y, 0.0, 0.0);
         }
         let most = rect.width() - self.em(0.8);
-        let (pill, size) = self.pill(icon, words, self.bold(1.0), (theme.moment, theme.moment_ink), most);
+        let (pill, size) =
+            self.pill(icon, &StyledText::plain(words), self.bold(1.0), (theme.moment, theme.moment_ink), most);
         let at = point(middle - size.x / 2.0, rect.min.y + self.em(0.45));
         let is_broken = self.breaks_words(words, self.bold(1.0), most - self.em(AROUND_PILL));
         if is_broken || size.x > most + 0.5 || size.y > area.height() * MOST_OF_HEIGHT {

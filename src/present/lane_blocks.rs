@@ -258,7 +258,7 @@ impl StopSetter<'_> {
             let look = self.card_look(card);
             let icon = card.channel.as_ref().map_or("touchpoint", |channel| channel.icon());
             let fill = look.paper.unwrap_or(theme.touchpoint);
-            let (pill, size) = self.pill(icon, &self.card_words(card).seen(), self.plain(1.0), (fill, look.ink), width);
+            let (pill, size) = self.pill(icon, &self.card_words(card), self.plain(1.0), (fill, look.ink), width);
             if x > 0.0 && x + size.x > width {
                 (x, y, row) = (0.0, y + row + gap, 0.0);
             }

@@ -341,7 +341,7 @@ impl<'a> StopSetter<'a> {
     pub(super) fn pill(
         &self,
         icon: &str,
-        text: &str,
+        text: &StyledText,
         role: Role,
         (fill, ink): (Color, Color),
         most: f32,
@@ -350,7 +350,7 @@ impl<'a> StopSetter<'a> {
         let side = role.size_pt() * 0.86;
         let (pad, gap) = (role.size_pt() * 0.55, role.size_pt() * 0.33);
         let left = if icon.is_empty() { pad } else { pad + side + gap };
-        let words = self.paragraph(text, role, ink, (most - left - pad).max(role.size_pt() * 2.0));
+        let words = self.styled_paragraph(text, role, ink, (most - left - pad).max(role.size_pt() * 2.0));
         let height = words.height() + role.size_pt() * 0.92;
         let size = point(left + words.ink_width() + pad, height);
         let radius = (height / 2.0).min(role.size_pt() * 0.85);

@@ -223,7 +223,7 @@ fn channels<'a>(
         let look = setter.card_look(&card);
         let icon = card.channel.as_ref().map_or("touchpoint", |channel| channel.icon());
         let fill = look.paper.unwrap_or(setter.theme().touchpoint);
-        let words = setter.card_words(&card).seen();
+        let words = setter.card_words(&card);
         let (pill, size) = setter.pill(icon, &words, setter.plain(1.0), (fill, look.ink), area.width());
         if x > area.min.x && x + size.x > area.max.x + 0.5 {
             (x, y) = (area.min.x, y + size.y + gap);
@@ -235,7 +235,7 @@ fn channels<'a>(
         let part = Part::Card(card.id);
         draft.block.add(&pill.about(part), point(x, y));
         draft.lit.push(part);
-        draft.say(&setter.words.locale.explained(setter.words.locale.word(Word::Channels), &words));
+        draft.say(&setter.words.locale.explained(setter.words.locale.word(Word::Channels), &words.seen()));
         x += size.x + gap;
     }
     rest
