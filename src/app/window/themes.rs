@@ -154,7 +154,7 @@ impl ActiveWindow<'_> {
             editor.redo();
         } else if pressed(Modifiers::COMMAND, Key::Z) {
             editor.undo();
-        } else if (in_panel || !is_selecting) && pressed(Modifiers::NONE, Key::Escape) {
+        } else if (in_panel || (!is_selecting && editor.takes_esc())) && pressed(Modifiers::NONE, Key::Escape) {
             self.cancel_theme_editor();
         }
     }
