@@ -136,7 +136,7 @@ mod tests {
     use crate::model::LaneId;
 
     fn named(names: &[&str], lanes: &[(&str, LaneKind)]) -> Vec<String> {
-        let lanes: Vec<Lane> = lanes.iter().map(|(name, kind)| Lane::new(LaneId(1), *name, *kind)).collect();
+        let lanes: Vec<Lane> = lanes.iter().map(|(name, kind)| Lane::new(LaneId(1), name, *kind)).collect();
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         with_names_of(&names, lanes.iter())
     }
