@@ -185,7 +185,7 @@ fn stay_centered(ui: &Ui, tab: &mut Tab<'_>, before: Rect) {
 
 /// The distance of a fitted map to the bars above and below, to the palette, to the panel at the right, and to the
 /// window's right edge.
-const AIR: [f32; 5] = [10.0, 4.0, 8.0, 8.0, panel_room::EDGE_GAP];
+const AIR: [f32; 5] = [10.0, 4.0, 6.0, 6.0, panel_room::EDGE_GAP];
 
 /// The part of the canvas that nothing lies over, with some air around it, in canvas points.
 fn free_part(area: egui::Rect, side_panel: Option<egui::Rect>) -> Rect {
