@@ -24,8 +24,10 @@ use super::widgets::bidi::OrderedLabels;
 use super::widgets::covered_tooltips::CoveredTooltips;
 use super::widgets::focus_words::FocusWords;
 use super::widgets::last_focus::LastFocus;
+use super::widgets::notices::Notice;
 use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
+use super::widgets::typed_words;
 use super::window::services::Services;
 use super::window::workshop_services::{RoomClock, WorkshopServices};
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
@@ -34,6 +36,7 @@ use crate::file::personas::PersonaLibrary;
 use crate::file::settings::SettingsFile;
 use crate::file::themes::UserThemes;
 use crate::geometry::Rect;
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 
@@ -186,14 +189,34 @@ impl App {
         for document in self.documents.iter_mut() {
             // What was drawn in this frame may show pictures that are new.
             document.load_pictures(&ctx);
-            let draft = self.windows.iter().find_map(|window| window.capture_draft(document.id));
-            self.services.autosave.keep(document, draft);
         }
+        self.keep_unsaved_work(&ctx);
         self.follow_open_lines();
         self.services.autosave.note_open(self.documents.iter());
         let is_watched = self.windows.iter().any(Window::is_watched) || self.services.workshop.needs_screen(&ctx);
         self.services.workshop.awake.set(&ctx, is_watched);
         self.carry_out_asks(&ctx);
+    }
+
+    /// Writes recovery copies of maps that have changed, with what is being written for them.
+    fn keep_unsaved_work(&mut self, ctx: &Context) {
+        let typed = typed_words::take(ctx);
+        let viewports =
+            |place: usize, window: &Window| if place == 0 { ViewportId::ROOT } else { viewport_of(window.id()) };
+        let is_in = |(place, window): (usize, &Window)| {
+            typed.as_ref().is_some_and(|typed| window.has_viewport(viewports(place, window), typed.viewport))
+        };
+        let owner = self.windows.iter().enumerate().position(is_in);
+        for document in self.documents.iter_mut() {
+            let mut drafts = Vec::new();
+            if !document.editor.is_read_only() {
+                for (place, window) in self.windows.iter().enumerate() {
+                    drafts.extend(window.drafts(document, typed.as_ref().filter(|_| owner == Some(place))));
+                }
+                drafts.extend(self.services.themes.draft(document));
+            }
+            self.services.autosave.keep(document, drafts);
+        }
     }
 
     /// Writes settings that are not written yet, before the program ends.
@@ -266,6 +289,16 @@ impl App {
     fn follow_open_lines(&mut self) {
         let parked = std::mem::take(&mut self.services.workshop.open_lines.parked);
         self.windows.iter_mut().filter(|window| parked.contains(&window.id())).for_each(Window::clear_capture_line);
+        for document in std::mem::take(&mut self.services.workshop.open_lines.left) {
+            let Some(title) = self.documents.get(document).map(|document| quotation(document.title())) else {
+                continue;
+            };
+            let stays = |window: &&mut Window| window.asks.end.is_none() && window.shows(document);
+            for window in self.windows.iter_mut().filter(stays) {
+                let words = format!("The line that was begun in the other window is in the parking lot of “{title}”.");
+                window.notices_mut().show_in_corner(Notice::parked(words));
+            }
+        }
         self.services.workshop.open_lines.typed = self.windows.iter().filter_map(Window::open_line).collect();
     }
 

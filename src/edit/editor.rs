@@ -149,6 +149,15 @@ impl Editor {
         command.dry_run(&start.map, &mut start.ids.clone())
     }
 
+    /// The map as it is shown, with what `commands` make of it one after the other; nothing changes. A command that
+    /// cannot be applied is left out.
+    pub fn map_with(&self, commands: &[Command]) -> Arc<JourneyMap> {
+        let (mut ids, selection) = (self.shown.ids.clone(), Selection::default());
+        commands.iter().fold(self.shown.map.clone(), |map, command| {
+            command.apply(&map, &selection, &mut ids).map_or(map, |outcome| outcome.map)
+        })
+    }
+
     /// What would become of something that is pasted with `command`; `None` for any other command and where it cannot
     /// be pasted.
     pub fn paste_report(&self, command: &Command) -> Option<PasteReport> {

@@ -231,7 +231,7 @@ fn the_notes_of_another_map_are_not_shown() {
 fn pasted_lines_make_as_many_cards() {
     let mut workshop = Workshop::new();
     let before = workshop.map().cards.len();
-    workshop.harness.input_mut().events.push(Event::Paste("Slow\r\n\r\n2 Rude !!\nLate".into()));
+    workshop.harness.input_mut().events.push(Event::Paste("Slow\r\n\r\np2 Rude !!\nLate".into()));
     settle(&mut workshop.harness);
     let map = workshop.map();
     let said: Vec<&str> = map.cards[before..].iter().map(|card| card.text.as_str()).collect();

@@ -2,7 +2,7 @@
 //! room looks at, photos of a wall.
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::file::{self, recovery};
 use footpath::model::{Part, StopKey};
@@ -130,7 +130,10 @@ fn a_line_that_a_crash_interrupts_is_in_the_parking_lot_of_the_recovered_map() {
     let copies = recovery::list(&recovery::folder_in(&work.data()));
     let [copy] = copies.as_slice() else { panic!("{} copies", copies.len()) };
     assert_eq!(copy.changes(), 1);
-    assert_eq!(recovery::load(copy).unwrap().info.parked, ["A sign at the door with dat"]);
+    let parked = recovery::load(copy).unwrap().info.parked.clone();
+    let [note] = parked.as_slice() else { panic!("{parked:?}") };
+    let place = note.strip_prefix("A sign at the door with dat (").unwrap();
+    assert!(place.contains(" · 1") && place.ends_with(')'), "it says where the line was to go: {note}");
 }
 
 #[test]
@@ -215,4 +218,87 @@ fn a_photo_of_the_wall_stays_beside_the_map_while_one_types_from_it() {
     workshop.harness.get_by_label("Remove the photo").click();
     settle(&mut workshop.harness);
     assert!(!workshop.hears("Photo of the wall 1 of 1"));
+}
+
+#[test]
+fn after_undoing_the_note_before_is_taken_back_into_the_line() {
+    let mut workshop = Workshop::new();
+    workshop.say("2 Too loud");
+    workshop.say("3 Too dark");
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    workshop.press(Modifiers::COMMAND, Key::A);
+    workshop.say("Much too loud");
+    assert_eq!(workshop.last_card().text, "Much too loud");
+    assert!(!workshop.map().cards.iter().any(|card| card.text == "Too loud"), "it was corrected, and not added");
+}
+
+#[test]
+fn pasted_words_that_begin_with_a_number_keep_it() {
+    let mut workshop = Workshop::new();
+    let before = workshop.map().cards.len();
+    let paste = |workshop: &mut Workshop, words: &str| {
+        workshop.harness.input_mut().events.push(egui::Event::Paste(words.into()));
+        settle(&mut workshop.harness);
+    };
+    paste(&mut workshop, "3 people said it is slow\n2 have given up");
+    paste(&mut workshop, "4 want their money back");
+    workshop.press(Modifiers::NONE, Key::Enter);
+    let map = workshop.map();
+    let said: Vec<&str> = map.cards[before..].iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(said, ["3 people said it is slow", "2 have given up", "4 want their money back"]);
+    // What is typed names a stage, as before.
+    workshop.say("3 Typed");
+    assert_eq!(workshop.last_card().text, "Typed");
+    assert_eq!(workshop.last_card().step, workshop.map().stages[2].steps[0].id);
+}
+
+#[test]
+fn the_parking_lot_is_on_the_way_from_panel_to_panel() {
+    let mut workshop = Workshop::new();
+    workshop.say("? who pays for the taxi");
+    workshop.press(Modifiers::NONE, Key::Escape);
+    let focused = |workshop: &Workshop| {
+        let node = workshop.harness.query_all_by(|node| node.is_focused()).next();
+        node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let mut met = Vec::new();
+    for _ in 0..7 {
+        workshop.press(Modifiers::NONE, Key::F6);
+        met.push(focused(&workshop));
+    }
+    assert!(met.iter().any(|name| name == "who pays for the taxi"), "{met:?}");
+    assert!(met.iter().any(|name| name.starts_with("Map: ")), "{met:?}");
+    // Keys in it are for it.
+    while focused(&workshop) != "who pays for the taxi" {
+        workshop.press(Modifiers::NONE, Key::F6);
+    }
+    workshop.press(Modifiers::NONE, Key::Delete);
+    assert!(workshop.map().info.parked.is_empty());
+}
+
+#[test]
+fn the_notice_about_parked_notes_goes_when_they_are_looked_at() {
+    let work = WorkFolder::new();
+    let mut map = titled("Map", 5);
+    std::sync::Arc::make_mut(&mut map.info).parked.push("who pays".into());
+    file::save(&map, &work.map()).unwrap();
+    let mut harness = work.opened();
+    let says =
+        |harness: &WindowHarness| harness.query_all_by_label_contains("has a note in the parking lot").next().is_some();
+    assert!(says(&harness));
+    perform(&mut harness, UiCommand::ParkingLot);
+    assert!(!says(&harness));
+}
+
+#[test]
+fn a_line_of_a_window_that_closes_is_told_of_where_its_map_goes_on() {
+    let (_work, mut harness) = line_begun("Half a line");
+    perform(&mut harness, UiCommand::NewWindow);
+    settle(&mut harness);
+    let window = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+    window.events.push(egui::ViewportEvent::Close);
+    settle(&mut harness);
+    assert_eq!(state(&harness).window_count(), 1);
+    harness.get_by_label_contains("The line that was begun in the other window is in the parking lot");
 }

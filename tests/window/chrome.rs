@@ -143,11 +143,46 @@ fn a_whole_map_that_grew_beside_the_panel_fills_the_window_again_when_it_goes() 
 #[test]
 fn a_map_is_three_quarters_of_a_small_window_wide_with_and_without_a_selection() {
     let mut harness = opened(SMALL);
-    assert!(outline(&harness).width() >= 0.75 * SMALL.x - 44.0, "{:?}", outline(&harness));
+    // The sheet reaches as far beyond its stages and lanes as its padding.
+    let sheet = |harness: &WindowHarness| {
+        let zoom = state(harness).zoom().unwrap();
+        outline(harness).width() + 2.0 * footpath::layout::measure::SHEET_PADDING * zoom
+    };
+    assert!(sheet(&harness) >= 0.75 * SMALL.x, "{} of {outline:?}", sheet(&harness), outline = outline(&harness));
     let card = first_card(&harness);
     click_on(&mut harness, card);
     harness.run_steps(4);
-    assert!(outline(&harness).width() >= 0.75 * SMALL.x - 44.0, "{:?}", outline(&harness));
+    assert!(inspector(&harness).is_some());
+    assert!(sheet(&harness) >= 0.75 * SMALL.x, "{} of {outline:?}", sheet(&harness), outline = outline(&harness));
+}
+
+/// Also where the view was moved up or down meanwhile.
+#[test]
+fn a_map_stands_in_the_middle_again_after_the_inspector_is_gone() {
+    let mut harness = opened(SMALL);
+    let card = first_card(&harness);
+    click_on(&mut harness, card);
+    harness.run_steps(4);
+    let before = outline(&harness);
+    let at = canvas(&harness).center();
+    harness.hover_at(at);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, -40.0),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    harness.run_steps(8);
+    assert!(outline(&harness).top() < before.top() - 1.0, "the wheel has moved the map");
+    for _ in 0..3 {
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+    harness.run_steps(24);
+    assert_eq!(inspector(&harness), None);
+    let (area, whole) = (canvas(&harness), outline(&harness));
+    let sides = (whole.left() - area.left(), area.right() - whole.right());
+    assert!((sides.0 - sides.1).abs() < 24.0, "{sides:?}");
 }
 
 #[test]

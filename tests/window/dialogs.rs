@@ -1,7 +1,7 @@
 //! While a dialog is open, keys go to it and not to the map behind it.
 
 use egui::Modifiers;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 
@@ -88,4 +88,35 @@ fn what_was_written_in_a_dialog_that_is_left_can_be_gone_on_with() {
         settle(&mut harness);
     }
     assert_eq!(state(&harness).map().unwrap().personas[0].name, persona.name);
+}
+
+/// The choice of what a template keeps, and what has the focus.
+#[test]
+fn a_list_of_choices_is_one_stop_for_tab_and_the_arrow_keys_choose() {
+    let mut harness = headless::opened(SIZE);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::SaveAsTemplate);
+    settle(&mut harness);
+    let focused = |harness: &WindowHarness| {
+        let node = harness.query_all_by(|node| node.is_focused()).next();
+        node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let is_chosen = |harness: &WindowHarness, name: &str| {
+        harness.get_by_label(name).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    let press = |harness: &mut WindowHarness, key| headless::keys(harness, Modifiers::NONE, key);
+    for _ in 0..8 {
+        if focused(&harness) == "With all text" {
+            break;
+        }
+        press(&mut harness, egui::Key::Tab);
+    }
+    assert_eq!(focused(&harness), "With all text");
+    press(&mut harness, egui::Key::ArrowDown);
+    assert_eq!(focused(&harness), "Only the structure");
+    assert!(is_chosen(&harness, "Only the structure") && !is_chosen(&harness, "With all text"));
+    press(&mut harness, egui::Key::Tab);
+    assert!(!["With all text", "Only the structure"].contains(&focused(&harness).as_str()), "Tab leaves the list");
+    press(&mut harness, egui::Key::ArrowUp);
+    assert!(is_chosen(&harness, "Only the structure"), "the keys of another control choose nothing");
 }

@@ -104,6 +104,8 @@ mod side_panel;
 mod theme_editor;
 /// Text written on the map itself.
 mod typing;
+/// What was being written when the program ended without a warning.
+mod unfinished;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
 pub(crate) mod user_input;
 /// Versions kept with a map, comparisons, and the target map.

@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use footpath::model::JourneyMap;
+use footpath::model::{JourneyMap, Part};
 
-use crate::window::headless::{keys, settle};
+use crate::window::headless::{canvas, keys, settle, state};
 use crate::window::pasting::{map, wait_for, with_program, words};
 
 #[test]
@@ -53,4 +53,22 @@ fn values_over_time_are_pasted_into_the_list_and_into_the_field_of_the_next_valu
     keys(&mut harness, Modifiers::COMMAND, Key::V);
     wait_for(&mut harness, |map| count(map) == before + 4);
     assert_eq!(count(&map(&harness)), before + 4);
+}
+
+#[test]
+fn a_map_that_was_seen_as_a_whole_is_seen_as_a_whole_with_a_table_that_makes_it_larger() {
+    let (mut harness, program) = with_program();
+    keys(&mut harness, Modifiers::COMMAND, Key::Num1);
+    settle(&mut harness);
+    let before = map(&harness);
+    let rows: Vec<String> = (0..8).map(|row| format!("New lane {row}\tOne\tTwo\tThree")).collect();
+    let stages: Vec<&str> = before.stages.iter().take(3).map(|stage| stage.name.as_str()).collect();
+    let table = format!("\t{}\n{}\n", stages.join("\t"), rows.join("\n"));
+    program.send(words(&table)).unwrap();
+    keys(&mut harness, Modifiers::COMMAND, Key::V);
+    wait_for(&mut harness, |map| map.lanes.len() == before.lanes.len() + 8);
+    harness.run_steps(60);
+    let last = Part::Lane(map(&harness).lanes.last().unwrap().id);
+    let (area, lane) = (canvas(&harness), state(&harness).place_on_canvas(last).unwrap());
+    assert!(lane.max.y <= area.height(), "{lane:?} in {area:?}");
 }

@@ -63,6 +63,32 @@ fn esc_on_the_map_leaves_a_theme_that_is_being_made_alone() {
     assert_eq!(name(&window), "Alpina");
 }
 
+/// The focus is on the map, nothing is selected, and the pointer was last pressed in the panel: Esc is for the map.
+#[test]
+fn esc_on_the_map_with_nothing_selected_keeps_typed_colours() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Alpina");
+    window.fill("Main colour, by name or number", "teal");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    let title = window.map().info.title.clone();
+    headless::map_of(&window.harness, &title).focus();
+    settle(&mut window.harness);
+    for _ in 0..3 {
+        headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+        settle(&mut window.harness);
+    }
+    assert_eq!(state(&window.harness).selected(), None);
+    let name = window.harness.get_by_label("Theme name").accesskit_node().value();
+    assert_eq!(name.as_deref(), Some("Alpina"), "the editor is still there");
+    // In the panel it closes it.
+    window.harness.get_by_label("Cancel").focus();
+    settle(&mut window.harness);
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+    settle(&mut window.harness);
+    assert!(window.harness.query_by_label("Theme name").is_none());
+}
+
 #[test]
 fn the_colours_of_the_company_come_back_as_they_were_chosen() {
     let mut window = BrandWindow::opened();

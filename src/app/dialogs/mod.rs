@@ -166,6 +166,18 @@ impl Dialog {
         }
     }
 
+    /// What is being written in the dialog, as the change of its map that it becomes. What is to become no part of the
+    /// map goes into its parking lot.
+    fn draft(&self, map: &JourneyMap) -> Option<Command> {
+        match self {
+            Self::Persona(_, dialog) => persona_command(dialog.done()),
+            Self::Story(dialog) => dialog.draft(map),
+            Self::VersionName(dialog) => dialog.draft(),
+            Self::SaveTemplate(_, dialog) => dialog.draft(),
+            _ => None,
+        }
+    }
+
     /// The same dialog with what was written in it, about to be shown again.
     fn begun_again(mut self) -> Self {
         match &mut self {
@@ -280,11 +292,15 @@ fn version_result(document: DocumentId, answer: VersionNameAnswer) -> DialogResu
 }
 
 fn persona_result(document: DocumentId, answer: PersonaAnswer) -> DialogResult {
-    let PersonaAnswer::Done { persona, pictures } = answer else { return DialogResult::Closed };
+    let edit = |command| DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing);
+    persona_command(answer).map_or(DialogResult::Closed, edit)
+}
+
+fn persona_command(answer: PersonaAnswer) -> Option<Command> {
+    let PersonaAnswer::Done { persona, pictures } = answer else { return None };
     let mut to: Vec<PartValue> = pictures.into_iter().map(PartValue::Picture).collect();
     to.push(PartValue::Persona(persona));
-    let command = Command::Change { field: "persona", to };
-    DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing)
+    Some(Command::Change { field: "persona", to })
 }
 
 fn library_result(document: DocumentId, answer: LibraryDialogAnswer) -> DialogResult {

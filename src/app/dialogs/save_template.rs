@@ -4,11 +4,12 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::app::services::task::Task;
 use crate::app::widgets::accessible::announce_refusal;
-use crate::app::widgets::choice_row::ChoiceRow;
+use crate::app::widgets::choice_row::{ChoiceRow, choice_list};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::text_input::TextInput;
+use crate::edit::Command;
 use crate::file::user_templates::{TemplateTexts, UserTemplates};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -67,6 +68,12 @@ impl SaveTemplateDialog {
         has_changes.then(|| "What you wrote about the template was not kept.".to_owned())
     }
 
+    /// What was written about the template, as a note of the parking lot; none if nothing was.
+    pub(super) fn draft(&self) -> Option<Command> {
+        self.lost_words()?;
+        Some(Command::Park(format!("Template “{}”: {}", self.name.trim(), self.description.trim())))
+    }
+
     /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the
     /// answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<SaveTemplateAnswer> {
@@ -97,15 +104,27 @@ impl SaveTemplateDialog {
         let field = TextInput::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
         ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
         ui.add_space(6.0);
-        for (texts, title, more) in [
-            (TemplateTexts::Kept, "With all text", "The map as it is, including personas and pictures."),
-            (TemplateTexts::Blank, "Only the structure", "Keeps stages, lanes, cards and curves; removes the text."),
-        ] {
-            let row = ChoiceRow { accessible_name: title, title, more, chosen: self.texts == texts, picture: false };
-            if row.show(ui, theme).0.clicked() {
-                self.texts = texts;
+        let mut rows = Vec::new();
+        let moved_to = choice_list(ui, "What the template keeps", |ui, list| {
+            for (texts, title, more) in [
+                (TemplateTexts::Kept, "With all text", "The map as it is, including personas and pictures."),
+                (
+                    TemplateTexts::Blank,
+                    "Only the structure",
+                    "Keeps stages, lanes, cards and curves; removes the text.",
+                ),
+            ] {
+                let row =
+                    ChoiceRow { accessible_name: title, title, more, chosen: self.texts == texts, picture: false };
+                let response = row.show(ui, list, theme).0;
+                if response.clicked() {
+                    self.texts = texts;
+                }
+                rows.push((response.id, texts));
             }
-        }
+        });
+        let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
+        self.texts = found.map_or(self.texts, |(_, texts)| *texts);
         if let Some(problem) = &self.problem {
             let words = ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
             announce_refusal(&words, problem);

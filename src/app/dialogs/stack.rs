@@ -9,6 +9,7 @@ use super::import::ImportDialog;
 use super::{Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::Command;
 use crate::model::JourneyMap;
 
 /// The open dialogs of a window, of which only the one in front is shown.
@@ -45,6 +46,12 @@ impl DialogStack {
     /// Whether a dialog is open for which `is_wanted` is true.
     pub(crate) fn contains(&self, is_wanted: impl Fn(&Dialog) -> bool) -> bool {
         self.open.iter().any(is_wanted)
+    }
+
+    /// What is being written in the dialogs about a document, as the changes of its map that it becomes.
+    pub(crate) fn drafts(&self, document: DocumentId, map: &JourneyMap) -> impl Iterator<Item = Command> {
+        let is_about = move |dialog: &&Dialog| dialog.document() == Some(document);
+        self.open.iter().filter(is_about).filter_map(|dialog| dialog.draft(map))
     }
 
     /// The imports that are open, of which one may be in front.

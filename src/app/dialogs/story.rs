@@ -50,6 +50,11 @@ impl StoryDialog {
         (&self.external, &self.internal) != (&self.before.0, &self.before.1)
     }
 
+    /// What was written so far, as the change that keeps it; none if nothing was.
+    pub(super) fn draft(&self, map: &JourneyMap) -> Option<Command> {
+        self.has_changes().then(|| self.command(map))
+    }
+
     fn text(&mut self) -> &mut String {
         match self.shown {
             StoryKind::External => &mut self.external,

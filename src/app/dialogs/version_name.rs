@@ -54,6 +54,12 @@ impl VersionNameDialog {
         has_changes.then(|| "What you wrote about the version was not kept.".to_owned())
     }
 
+    /// What was written about the version, as a note of the parking lot; none if nothing was.
+    pub(super) fn draft(&self) -> Option<Command> {
+        self.lost_words()?;
+        Some(Command::Park(format!("Version “{}”: {}", self.name.trim(), self.note.trim())))
+    }
+
     /// Shows the dialog for one frame. Returns the answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<VersionNameAnswer> {
         let (title, words, button) = match self.version {

@@ -9,6 +9,7 @@ use super::autosave_start::{self, LateRecoveryHandle, StartedAutosave, failed_st
 use super::file_guard::FileKeeping;
 use super::{Document, DocumentId};
 use crate::app::services::task::Task;
+use crate::edit::Command;
 use crate::file::recovery;
 use crate::file::recovery::{DocumentKey, OpenMap, OriginalState, RecoveryWriter, Snapshot};
 use crate::file::{Backups, lock};
@@ -25,8 +26,8 @@ const NO_FOLDER: &str = "Unsaved work will be lost in a crash, and previous vers
 pub(crate) struct AutosaveState {
     map: Arc<JourneyMap>,
     is_unsaved: bool,
-    /// The line that was being typed for it.
-    draft: Option<String>,
+    /// What was being written for it.
+    drafts: Vec<Command>,
 }
 
 /// Keeps recovery copies of unsaved maps.
@@ -214,32 +215,34 @@ impl Autosave {
         }
     }
 
-    /// Writes a recovery copy of a map that has changed, and removes the copy of one that was saved. `draft`, a line
-    /// that is being typed for the map, stands in the copy as the last note of the parking lot.
-    pub(crate) fn keep(&self, document: &mut Document, draft: Option<&str>) {
+    /// Writes a recovery copy of a map that has changed, and removes the copy of one that was saved. `drafts`, what
+    /// is being written and not part of the map yet, stands in the copy as if it had been finished.
+    pub(crate) fn keep(&self, document: &mut Document, drafts: Vec<Command>) {
         let Some(keeper) = &self.keeper else { return };
         let map = document.editor.map().clone();
-        let is_unsaved = document.editor.is_unsaved_work() || draft.is_some();
+        let is_unsaved = document.editor.is_unsaved_work() || !drafts.is_empty();
         // A save does not change the map, but makes its copy unnecessary: both must be compared.
-        if document.autosave_state.as_ref().is_some_and(|kept| {
-            Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved && kept.draft.as_deref() == draft
-        }) {
+        if document
+            .autosave_state
+            .as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(&kept.map, &map) && kept.is_unsaved == is_unsaved && kept.drafts == drafts)
+        {
             return;
         }
         if is_unsaved {
             keeper.changed(
                 DocumentKey(document.id.0),
                 Snapshot {
-                    map: draft.map_or_else(|| map.clone(), |draft| with_draft(&map, draft)),
+                    map: document.editor.map_with(&drafts),
                     original: document.path.clone(),
                     original_modified: document.guard.modified(),
-                    changes: document.editor.changes_since_save() as u64 + u64::from(draft.is_some()),
+                    changes: document.editor.changes_since_save() as u64 + drafts.len() as u64,
                 },
             );
         } else {
             keeper.forget(DocumentKey(document.id.0));
         }
-        document.autosave_state = Some(AutosaveState { map, is_unsaved, draft: draft.map(str::to_owned) });
+        document.autosave_state = Some(AutosaveState { map, is_unsaved, drafts });
     }
 
     /// Removes the copy of a document that the user has closed.
@@ -253,13 +256,6 @@ impl Autosave {
     pub(crate) fn trouble(&self) -> Option<String> {
         self.refusal.clone().or_else(|| self.keeper.as_ref().and_then(|keeper| keeper.trouble()))
     }
-}
-
-/// The map with a line in its parking lot that was not captured yet.
-fn with_draft(map: &JourneyMap, draft: &str) -> Arc<JourneyMap> {
-    let mut map = map.clone();
-    Arc::make_mut(&mut map.info).parked.push(draft.to_owned());
-    Arc::new(map)
 }
 
 impl Drop for Autosave {

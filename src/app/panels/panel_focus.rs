@@ -4,6 +4,7 @@ use egui::{Context, Id, Order, Rect, Ui};
 
 use crate::app::document::ViewId;
 use crate::app::widgets::focus_relay::focus_first_control;
+use crate::app::widgets::last_focus::focused_before;
 use crate::app::widgets::widget_place::WidgetPlace;
 
 /// The panels that can have the keyboard focus, from left to right, and the hint below them.
@@ -13,6 +14,10 @@ pub(crate) enum Panel {
     Palette,
     /// The canvas with the map.
     Map,
+    /// The parking lot, while it is open.
+    ParkingLot,
+    /// The agenda, while it is open.
+    Agenda,
     /// The notices in the corner, while there are some: what they offer is gone soon.
     Notices,
     /// The panel at the right: the inspector, or another one that is shown in its place.
@@ -22,7 +27,8 @@ pub(crate) enum Panel {
 }
 
 impl Panel {
-    const ALL: [Self; 5] = [Self::Palette, Self::Map, Self::Notices, Self::Side, Self::Hint];
+    const ALL: [Self; 7] =
+        [Self::Palette, Self::Map, Self::ParkingLot, Self::Agenda, Self::Notices, Self::Side, Self::Hint];
 }
 
 /// The positions of the panels, and the panel that is about to receive the focus.
@@ -124,9 +130,10 @@ impl PanelFocus {
         focus_first_control(ui);
     }
 
-    /// Whether the notices in the corner are about to receive the focus, which they take themselves. Asked once.
-    pub(crate) fn take_wanted_notices(&mut self) -> bool {
-        self.wanted.take_if(|wanted| *wanted == Panel::Notices).is_some()
+    /// Whether a panel that takes the focus itself is about to receive it: the notices in the corner, and what lies over the
+    /// map. Asked once.
+    pub(crate) fn take_wanted(&mut self, panel: Panel) -> bool {
+        self.wanted.take_if(|wanted| *wanted == panel).is_some()
     }
 
     /// The rectangle of a panel in this frame; `None` while it is hidden.
@@ -153,6 +160,11 @@ impl PanelFocus {
         self.focused_panel(ctx) == Some(panel)
     }
 
+    /// Whether a control of a panel had the focus when this frame began: with Esc, nothing has it any more.
+    pub(crate) fn was_in(&self, ctx: &Context, panel: Panel) -> bool {
+        focused_before(ctx).and_then(|focused| self.panel_of(ctx, focused)) == Some(panel)
+    }
+
     /// Whether the canvas itself has the keyboard, and not something that lies over it.
     fn canvas_has_focus(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| WidgetPlace::of(ctx, focused));
@@ -160,8 +172,12 @@ impl PanelFocus {
     }
 
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
-        let focused = ctx.memory(|memory| memory.focused())?;
-        let focused = WidgetPlace::of(ctx, focused)?;
+        self.panel_of(ctx, ctx.memory(|memory| memory.focused())?)
+    }
+
+    /// The panel that a control belongs to.
+    fn panel_of(&self, ctx: &Context, control: Id) -> Option<Panel> {
+        let focused = WidgetPlace::of(ctx, control)?;
         let center = focused.rect.center();
         // The hint lies below the other panels, and the notices over them, whose columns they cross: a field may be under
         // a notice.
@@ -171,10 +187,16 @@ impl PanelFocus {
         if is_within(&small) {
             return Some(small);
         }
+        // What lies over the map is in its column.
+        let floats = focused.layer.order == Order::Middle;
+        let over_map = [Panel::ParkingLot, Panel::Agenda].into_iter().find(|panel| floats && is_within(panel));
+        if over_map.is_some() {
+            return over_map;
+        }
         // Only x counts: a field that was scrolled out of sight is still in its panel's column. The panel at the right lies
         // over the map, whose own control is as wide as the canvas.
         let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
-        if self.canvas_has_focus(ctx) {
+        if self.place(Panel::Map) == Some(focused.rect) {
             return Some(Panel::Map);
         }
         [Panel::Palette, Panel::Side, Panel::Map].into_iter().find(holds)

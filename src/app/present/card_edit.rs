@@ -5,6 +5,7 @@ use egui::{Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder};
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::model::CardId;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -59,6 +60,8 @@ impl CardEdit {
                 info.current_text_value = Some(value.clone());
                 info
             });
+            let field = format!("Instead of “{}”", self.before.trim());
+            typed_words::note(&response, &field, &self.text, &self.before);
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();
                 caret_at_end(ui.ctx(), id, &self.text);

@@ -5,6 +5,7 @@ use egui::{Id, RichText, Ui};
 
 use crate::app::widgets::style::regular;
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::model::{Presentation, StopKey};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -56,6 +57,8 @@ impl NotesBox {
             .desired_width(ui.available_width())
             .desired_rows(3);
         let response = ui.add(field);
+        let before = self.stop.map(|stop| presentation.note(stop)).unwrap_or_default();
+        typed_words::note(&response, "Speaker notes", &self.text, before);
         self.had_focus = response.has_focus();
         let value = self.text.clone();
         response.widget_info(|| {

@@ -24,10 +24,19 @@ pub(crate) struct Announcements {
     heard: Option<String>,
     /// The selected part, and the one that was selected before it.
     places: (Option<Part>, Option<Part>),
+    /// The name of the selected part, as it was last made.
+    brief: Option<BriefName>,
     /// Whether the map had the focus in the last frame.
     was_focused: bool,
     /// The text that is being written, with its name from before the first letter.
     text_name: Option<(TextField, String)>,
+}
+
+/// The name of a part for somebody who comes from another one.
+struct BriefName {
+    map: Arc<JourneyMap>,
+    places: (Option<Part>, Option<Part>),
+    words: String,
 }
 
 /// Descriptions of parts, made as they are asked for, for one version of the map.
@@ -116,10 +125,16 @@ impl Announcements {
         self.was_focused = is_focused;
     }
 
-    /// The name of the selected part for somebody who has just come from the one before.
-    pub(super) fn brief(&self, map: &JourneyMap) -> Option<String> {
+    /// The name of the selected part for somebody who has just come from the one before. It is made once for each place:
+    /// what it needs to know goes through the whole map.
+    pub(super) fn brief(&mut self, map: &Arc<JourneyMap>) -> Option<&str> {
         let (now, before) = self.places;
-        Some(without_directions(&Describer::new(map).brief(now?, before)))
+        let is_known = |known: &BriefName| known.places == self.places && Arc::ptr_eq(&known.map, map);
+        if !self.brief.as_ref().is_some_and(is_known) {
+            let words = without_directions(&Describer::new(map).brief(now?, before));
+            self.brief = Some(BriefName { map: map.clone(), places: self.places, words });
+        }
+        self.brief.as_ref().map(|known| known.words.as_str())
     }
 
     /// The name of a text that is being written. It stays the same while the text changes.

@@ -169,6 +169,7 @@ impl Tab<'_> {
         {
             report.notes.extend(rows.sentences.iter().cloned());
         }
+        let was_whole = !self.view.navigated && self.shows_whole_map();
         if !self.perform(command) {
             return false;
         }
@@ -190,6 +191,8 @@ impl Tab<'_> {
             view_before,
         });
         match self.view.paste_strip.as_ref().and_then(|strip| strip.bounds(self)) {
+            // A map that was seen as a whole stays so while it grows.
+            _ if was_whole => self.fit_no_larger(),
             Some(bounds) => self.show_beginning(bounds),
             None => self.show_selected(),
         }

@@ -193,6 +193,16 @@ impl<'a> Tab<'a> {
         }
     }
 
+    /// Shows the whole map, no larger than it is now: its sheet may have grown.
+    pub(crate) fn fit_no_larger(&mut self) {
+        let size = self.document.drawing.scene.size;
+        let zoom = self.view.camera.zoom();
+        if self.view.canvas_size.is_some() {
+            self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.room.free, zoom);
+            self.view.room.whole_sheet = Some(size);
+        }
+    }
+
     /// Zooms and pans to show the selected part as large as possible: a stage with its column, a lane with its row.
     pub(crate) fn fit_selected(&mut self) {
         let extent = self.selected().and_then(|target| self.document.extent_of(target));

@@ -1,18 +1,34 @@
 //! Rows of a single-choice list: a title, a line of explanation, and a radio mark.
 
-use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Id, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::accessible::describe;
+use super::accessible::{describe, name_node};
 use super::focus_ring;
+use super::roving_focus::RovingFocus;
 use super::style::{regular, semi_bold};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The height of a row in points.
 pub(crate) const ROW: f32 = 52.0;
+/// The distance between two rows in points.
+const BETWEEN: f32 = 6.0;
 const RADIUS: u8 = 10;
 /// Padding between the row's edges and its content, in points.
 const AROUND: f32 = 12.0;
+
+/// Shows a list of choices as one stop for Tab: `rows` lays out its rows with [`ChoiceRow::show`]. Returns the row that the
+/// arrow keys lead to, which they choose, as in every list of radio buttons.
+pub(crate) fn choice_list(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui, &mut RovingFocus)) -> Option<Id> {
+    ui.scope(|ui| {
+        name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, name);
+        ui.spacing_mut().item_spacing.y = BETWEEN;
+        let mut list = RovingFocus::new(ui, Id::unique(("list of choices", name, ui.ctx().viewport_id())));
+        rows(ui, &mut list);
+        list.finish(ui)
+    })
+    .inner
+}
 
 /// One row of a single-choice list.
 pub(crate) struct ChoiceRow<'a> {
@@ -30,8 +46,13 @@ pub(crate) struct ChoiceRow<'a> {
 
 impl ChoiceRow<'_> {
     /// Lays out the row over the available width. Returns its response and the rectangle for its picture.
-    pub(crate) fn show(self, ui: &mut Ui, theme: &Theme) -> (Response, Rect) {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
+    ///
+    /// All rows of a list are one stop for Tab; the arrow keys go from row to row, and choose.
+    pub(crate) fn show(self, ui: &mut Ui, list: &mut RovingFocus, theme: &Theme) -> (Response, Rect) {
+        let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), ROW));
+        let id = list.next_id();
+        let response = ui.interact(rect, id, list.sense(ui, id, Sense::click()));
+        list.add_choice(&response, self.chosen);
         let (accessible_name, chosen) = (self.accessible_name.to_owned(), self.chosen);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, accessible_name.as_str()));
         describe(&response, self.more);

@@ -41,5 +41,6 @@ pub(crate) mod text_focus;
 pub(crate) mod text_input;
 pub(crate) mod text_layout;
 pub(crate) mod timer;
+pub(crate) mod typed_words;
 pub(crate) mod ui_context;
 pub(crate) mod widget_place;

@@ -26,6 +26,11 @@ impl RovingFocus {
         Self { group, current: chosen.or(used), items: Vec::new(), chosen: None }
     }
 
+    /// An identity for the control that comes next in the group.
+    pub(crate) fn next_id(&self) -> Id {
+        self.group.with(("control", self.items.len()))
+    }
+
     /// What the control `id` senses: every control can be clicked, but only one is a tab stop.
     pub(crate) fn sense(&self, ui: &Ui, id: Id, pointer: Sense) -> Sense {
         let has_focus = ui.memory(|memory| memory.has_focus(id));

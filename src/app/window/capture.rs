@@ -12,6 +12,7 @@ use crate::app::commands::request::Request;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::capture_bar::{CaptureAction, CaptureBar, CaptureRequest, ParkingAction, ParkingLot};
 use crate::app::panels::panel_focus::Panel;
+use crate::app::widgets::notices::NoticeSubject;
 use crate::app::widgets::style::regular;
 use crate::edit::capture_line::{self, CapturePlace};
 use crate::edit::{CellPlace, Command, MapField};
@@ -148,10 +149,17 @@ impl ActiveWindow<'_> {
     pub(super) fn show_parking_lot(&mut self, ui: &Ui, area: Rect) {
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
         let notes = document.map().info.parked.clone();
+        if self.window.overlays.capture.parking_lot.open || notes.is_empty() {
+            self.window.notices.withdraw_about(NoticeSubject::ParkedNotes);
+        }
+        if self.window.panel_focus.take_wanted(Panel::ParkingLot) {
+            self.window.overlays.capture.parking_lot.take_focus();
+        }
         let context = &mut self.services.ui_context();
-        let Some(action) = self.window.overlays.capture.parking_lot.show(ui.ctx(), area, &notes, context) else {
-            return;
-        };
+        let lot = &mut self.window.overlays.capture.parking_lot;
+        let action = lot.show(ui.ctx(), area, &notes, context);
+        self.window.panel_focus.note(Panel::ParkingLot, lot.place());
+        let Some(action) = action else { return };
         ui.ctx().request_repaint();
         match action {
             ParkingAction::ChoosePhoto => self.choose_wall_photo(ui.ctx()),

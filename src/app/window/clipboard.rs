@@ -293,7 +293,7 @@ impl ActiveWindow<'_> {
     pub(crate) fn take_pasted(&mut self, ctx: &Context, destination: PasteDestination, result: PasteResult) {
         ctx.request_repaint();
         if !matches!(result, PasteResult::Failed(_)) {
-            self.window.notices.withdraw_refusals(NoticeSubject::Content);
+            self.window.notices.withdraw_about(NoticeSubject::Content);
         }
         match result {
             PasteResult::Incoming(Incoming::Files(files)) => self.take_files(ctx, files, destination),

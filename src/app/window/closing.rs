@@ -85,6 +85,9 @@ impl ActiveWindow<'_> {
         let parked = self.park_draft(&leaving);
         if parked.is_some_and(|document| !documents.contains(&document)) {
             self.window.notices.announcer.say("The line you began is in the parking lot".to_owned());
+            // Of a window that is gone, those that stay say it.
+            let ends = window.is_some();
+            self.services.workshop.open_lines.left.extend(parked.filter(|_| ends));
         }
         // What is parked in a map that stays open is not lost.
         let mut has_line = parked.is_some_and(|document| documents.contains(&document));

@@ -17,7 +17,7 @@ impl ActiveWindow<'_> {
         let can_change_library = self.window.dialogs.front().is_some_and(Dialog::can_change_library);
         let map_of = |id| self.documents.get(id).map(|document| document.map().clone());
         let mut context = self.services.ui_context();
-        if self.window.panel_focus.take_wanted_notices() {
+        if self.window.panel_focus.take_wanted(Panel::Notices) {
             self.window.notices.focus_corner();
         }
         let offer = self.window.exports.show(ctx, &mut context, &mut self.window.notices);

@@ -17,6 +17,7 @@ mod conflicts;
 mod copied_part;
 mod data_files;
 mod dialogs;
+mod drafts;
 mod figures;
 mod filling_screen;
 mod following;
@@ -239,12 +240,6 @@ impl Window {
     /// Empties the capture line, whose words have been put elsewhere.
     pub(crate) fn clear_capture_line(&mut self) {
         self.overlays.capture.line.clear();
-    }
-
-    /// The line that is typed for a document and not captured yet.
-    pub(crate) fn capture_draft(&self, document: DocumentId) -> Option<&str> {
-        let draft = self.overlays.capture.line.draft().filter(|(on, _)| *on == document);
-        draft.map(|(_, text)| text)
     }
 
     /// The notices above the panels.

@@ -266,7 +266,7 @@ impl ActiveWindow<'_> {
             1 => format!("{title} has a note in the parking lot. Choose View › Parking lot to see it."),
             count => format!("{title} has {count} notes in the parking lot. Choose View › Parking lot to see them."),
         };
-        self.window.notices.show_passing(Notice::remark(words));
+        self.window.notices.show_in_corner(Notice::parked(words));
     }
 
     /// Shows a map that was just opened.

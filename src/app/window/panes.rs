@@ -33,6 +33,8 @@ impl ActiveWindow<'_> {
     /// Shows the map in front, and the one beside it if there are two.
     pub(super) fn show_panes(&mut self, ui: &mut Ui) {
         let Some(front) = self.front_view().map(|view| view.id) else { return };
+        // Not everything is shown over everything.
+        [Panel::ParkingLot, Panel::Agenda].into_iter().for_each(|panel| self.window.panel_focus.note(panel, None));
         let panel = middle(&self.services.theme);
         panel.show(ui, |ui| {
             let is_bare = self.window.overlays.clean.hides_bars();

@@ -33,7 +33,7 @@ impl SavedSettings {
     pub(super) fn width(&self, panel: Panel) -> Option<f32> {
         match panel {
             Panel::Palette => self.written.palette.width_pt,
-            Panel::Side | Panel::Map | Panel::Hint | Panel::Notices => None,
+            Panel::Side | Panel::Map | Panel::ParkingLot | Panel::Agenda | Panel::Hint | Panel::Notices => None,
         }
     }
 

@@ -44,7 +44,7 @@ impl ActiveWindow<'_> {
         match done {
             ThemeJobDone::Saved(theme) => self.finish_saving_theme(theme),
             ThemeJobDone::Imported(theme) => {
-                self.window.notices.withdraw_refusals(NoticeSubject::Theme);
+                self.window.notices.withdraw_about(NoticeSubject::Theme);
                 self.finish_importing_theme(theme);
             }
             ThemeJobDone::Exported(path) => {
@@ -66,7 +66,7 @@ impl ActiveWindow<'_> {
                 }
             }
             ThemeJobDone::Logo(LogoTarget::Map(document), picture) => {
-                self.window.notices.withdraw_refusals(NoticeSubject::Logo);
+                self.window.notices.withdraw_about(NoticeSubject::Logo);
                 self.put_logo(document, &picture);
             }
             ThemeJobDone::Logo(LogoTarget::Theme, picture) => {

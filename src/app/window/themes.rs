@@ -135,6 +135,7 @@ impl ActiveWindow<'_> {
         let is_shown = *owner == window && front == Some(editor.document);
         let has_focus = self.window.panel_focus.is_in(ctx, FocusPanel::Side) || editor.is_in_use();
         let in_panel = self.window.panel_focus.is_in(ctx, FocusPanel::Side);
+        let was_in_panel = in_panel || self.window.panel_focus.was_in(ctx, FocusPanel::Side);
         if is_shown && in_panel && !editor.is_busy && consume(ctx, Modifiers::COMMAND, Key::Enter) {
             return self.save_theme(ctx);
         }
@@ -145,7 +146,7 @@ impl ActiveWindow<'_> {
         let is_under_way = |view: &View| view.link_from.is_some() || !view.tool.is_idle();
         let is_selecting = self.documents.get(editor.document).is_some_and(|it| !it.editor.selection().is_empty())
             || self.window.tabs.front_view().is_some_and(is_under_way);
-        if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || is_writing(ctx) {
+        if !is_shown || !(has_focus || was_in_panel) || is_typing || egui::Popup::is_any_open(ctx) || is_writing(ctx) {
             return;
         }
         let pressed = |modifiers, key| consume(ctx, modifiers, key);
@@ -154,7 +155,7 @@ impl ActiveWindow<'_> {
             editor.redo();
         } else if pressed(Modifiers::COMMAND, Key::Z) {
             editor.undo();
-        } else if (in_panel || !is_selecting) && pressed(Modifiers::NONE, Key::Escape) {
+        } else if (was_in_panel || (!is_selecting && editor.takes_esc())) && pressed(Modifiers::NONE, Key::Escape) {
             self.cancel_theme_editor();
         }
     }

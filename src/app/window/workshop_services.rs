@@ -61,6 +61,8 @@ pub(crate) struct OpenLines {
     pub(crate) typed: Vec<OpenLine>,
     /// The windows whose lines have been put into the parking lots of their maps, until the lines are cleared.
     pub(crate) parked: Vec<WindowId>,
+    /// The maps that got such a line when its window was closed, until the windows that go on showing them have said so.
+    pub(crate) left: Vec<DocumentId>,
 }
 
 /// A line that was begun in a window and not captured.
@@ -350,7 +352,13 @@ impl ActiveWindow<'_> {
         let (now, time_of_day, timer) = (room.clock.now(), room.clock.time_of_day(), room.timer.clone());
         let view = AgendaView { blocks: &agenda, timer: &timer, now, time_of_day, is_silent: room.is_silent };
         let mut context = self.services.ui_context();
-        let Some(action) = self.window.overlays.agenda.show(ui.ctx(), area, &view, &mut context) else { return };
+        let panel = &mut self.window.overlays.agenda;
+        if self.window.panel_focus.take_wanted(Panel::Agenda) {
+            panel.take_focus();
+        }
+        let action = panel.show(ui.ctx(), area, &view, &mut context);
+        self.window.panel_focus.note(Panel::Agenda, panel.place());
+        let Some(action) = action else { return };
         ui.ctx().request_repaint();
         match action {
             AgendaAction::Change(blocks) => {

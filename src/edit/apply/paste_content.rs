@@ -13,7 +13,7 @@ use crate::edit::incoming::{Content, split_asides};
 use crate::edit::paste_reading::PasteReading;
 use crate::edit::paste_report::PasteReport;
 use crate::edit::placement::{
-    self, CellContent, ColumnGoal, Goal, Neighbour, NoPlace, PastePlacement, PastedPiece, is_figure,
+    self, CellContent, ColumnGoal, Goal, Neighbour, NoPlace, PastePlacement, PastedPiece, is_measured,
 };
 use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::placeholder::is_own_name;
@@ -254,7 +254,7 @@ fn card_of(text: &str, kind: LaneKind, card: Card, report: &mut PasteReport) -> 
     let address = addresses.next().unwrap_or_default();
     report.spare_addresses.extend(addresses.filter(|other| *other != address));
     let seen = seen_text(&words);
-    if kind == LaneKind::Metrics && is_figure(&seen) {
+    if kind == LaneKind::Metrics && is_measured(&seen) {
         Card { figure: seen.into_owned(), address, ..card }
     } else {
         Card { text: words.into_owned(), address, ..card }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::lane_words;
 use super::names::{is_corner_word, key};
 use crate::edit::incoming::Table;
 use crate::edit::paste_reading::{HeadingRow, PasteReading};
@@ -23,10 +24,12 @@ impl MapNames {
         let set = |names: &mut dyn Iterator<Item = &str>| {
             names.map(|name| singular(&key(name)).to_owned()).filter(|name| !name.is_empty()).collect()
         };
+        let mut lanes: FxHashSet<String> = set(&mut map.lanes.iter().map(|lane| lane.name.as_str()));
+        lanes.extend(lane_words::other_names(map.lanes.iter().map(|lane| &**lane)));
         Self {
             stages: set(&mut map.stages.iter().map(|stage| stage.name.as_str())),
             steps: set(&mut map.steps().map(|(_, step)| step.name.as_str())),
-            lanes: set(&mut map.lanes.iter().map(|lane| lane.name.as_str())),
+            lanes,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod columns;
 mod feelings;
 mod headings;
+mod lane_words;
 mod names;
 mod new_lanes;
 mod numbers;
@@ -25,7 +26,7 @@ pub(crate) use feelings::feeling_of;
 pub(super) use names::{Goal, Neighbour};
 pub(crate) use names::{filled_on, is_corner_word};
 pub(crate) use new_lanes::{labelled_curve, lane_for, lane_named};
-pub(crate) use numbers::{is_figure, value_of};
+pub(crate) use numbers::{is_figure, is_measured, value_of};
 
 /// The most steps that one paste adds.
 const MOST_NEW_STEPS: usize = 100;

@@ -1,17 +1,57 @@
 //! Numbers in pasted text: values for curves and figures for measures.
 
+use crate::model::typed_number::typed_number;
+
 /// Signs that may stand before or after the digits of a figure.
 const FIGURE_SIGNS: &str = "+-−–%‰€$£¥.,:/ ~≈<>\u{a0}\u{202f}";
 /// The longest unit of a figure, such as “min”.
 const LONGEST_UNIT: usize = 4;
+/// The longest word for what a figure counts, such as “conversations”, in letters.
+const LONGEST_WORD: usize = 16;
 
-/// A number as people write it, and the text after it: "−1,5 no stock".
+/// A number as people write it, and the text after it: "−1,5 no stock", "1,240 views", "1 240 views". Three digits behind a
+/// single comma are thousands, behind a single point decimals, as [`typed_number`] tells where both are possible.
 pub(crate) fn value_of(cell: &str) -> Option<(f32, &str)> {
     let cell = cell.trim();
-    let (number, label) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));
-    let number = number.trim_end_matches([':', ';', '%', ',']).replace(['−', '–'], "-").replace(',', ".");
-    let value: f32 = number.strip_prefix('+').unwrap_or(&number).parse().ok()?;
+    let (number, label) = cell.split_at_checked(number_end(cell))?;
+    let number = number.trim_end_matches([':', ';', '%', ',']);
+    let plain = number.replace(['−', '–'], "-");
+    let plain: Option<f32> = plain.strip_prefix('+').unwrap_or(&plain).parse().ok();
+    let value = match plain {
+        Some(value) => value,
+        None if number.contains(|letter: char| !is_of_number(letter)) => return None,
+        None => typed_number(number)?.value as f32,
+    };
     value.is_finite().then(|| (value, label.trim()))
+}
+
+/// Whether a letter may be part of a plain number: a digit, a sign, or what stands between digits.
+fn is_of_number(letter: char) -> bool {
+    letter.is_ascii_digit() || letter.is_whitespace() || "+-−–.,'’".contains(letter)
+}
+
+/// Where the number at the start of a text ends: at its first blank, unless that stands between thousands.
+fn number_end(text: &str) -> usize {
+    let end_of_word = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.find(char::is_whitespace).map_or(text.len(), |end| from + end)
+    };
+    let mut end = end_of_word(0);
+    let first = text.get(..end).unwrap_or_default().trim_start_matches(['+', '-', '−', '–']);
+    if !(1..=3).contains(&first.len()) || !first.bytes().all(|letter| letter.is_ascii_digit()) || first == "0" {
+        return end;
+    }
+    while let Some(blank) = text.get(end..).and_then(|rest| rest.chars().next()) {
+        let from = end + blank.len_utf8();
+        let next = end_of_word(from);
+        let is_group =
+            text.get(from..next).is_some_and(|group| group.len() == 3 && group.bytes().all(|it| it.is_ascii_digit()));
+        if !is_group {
+            break;
+        }
+        end = next;
+    }
+    end
 }
 
 /// Whether at least half of the texts begin with a number, and at least one does.
@@ -47,6 +87,23 @@ pub(crate) fn is_figure(text: &str) -> bool {
     has_digit && letters <= LONGEST_UNIT && text.chars().count() <= 16 && text.chars().all(is_known)
 }
 
+/// Whether a text is what is drawn large in a lane of measures: a figure, or one number with one word for what it counts:
+/// “1,240 views”, “1.240 Aufrufe”, “1 240 vues”.
+pub(crate) fn is_measured(text: &str) -> bool {
+    let text = text.trim();
+    let (number, unit) = text.split_at_checked(counted_end(text)).unwrap_or((text, ""));
+    let is_number = typed_number(number).is_some();
+    let unit = unit.trim();
+    let is_word = (1..=LONGEST_WORD).contains(&unit.chars().count()) && unit.chars().all(char::is_alphabetic);
+    is_figure(text) || (is_number && is_word)
+}
+
+/// Where the digits at the start of a text end, with the signs and blanks between them.
+fn counted_end(text: &str) -> usize {
+    let ending = text.char_indices().rev().find(|(_, letter)| letter.is_ascii_digit());
+    ending.map_or(0, |(at, letter)| at + letter.len_utf8())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +113,12 @@ mod tests {
         assert_eq!(value_of("−1"), Some((-1.0, "")));
         assert_eq!(value_of("+1,5  no stock"), Some((1.5, "no stock")));
         assert_eq!(value_of(" 38% of all "), Some((38.0, "of all")));
+        for views in ["1,240 views", "1 240 views", "1\u{202f}240 views", "1240 views"] {
+            assert_eq!(value_of(views), Some((1_240.0, "views")), "{views}");
+        }
+        assert_eq!(value_of("0,125"), Some((0.125, "")));
+        assert_eq!(value_of("1.240"), Some((1.24, "")), "as on a scale");
+        assert_eq!(value_of("3 people of 100"), Some((3.0, "people of 100")));
         for wrong in ["", "no stock", "inf", "NaN", "--1"] {
             assert_eq!(value_of(wrong), None, "{wrong}");
         }
@@ -68,6 +131,16 @@ mod tests {
         assert!(!values(&["1", "2 tickets"]));
         assert!(!values(&["1", "5"]));
         assert!(!values(&["", " "]));
+    }
+
+    #[test]
+    fn what_is_counted_is_measured() {
+        for figure in ["1,240 views", "1.240 Aufrufe", "1 240 vues", "1\u{202f}240 vistas", "12 visitors", "38 %"] {
+            assert!(is_measured(figure), "{figure}");
+        }
+        for words in ["views", "2 tickets bought", "12 of 40 people"] {
+            assert!(!is_measured(words), "{words}");
+        }
     }
 
     #[test]

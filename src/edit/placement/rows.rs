@@ -1,7 +1,7 @@
 //! Which lanes the rows of a table go to.
 
 use super::names::{Goal, MatchedNames, Neighbour, matched};
-use super::{MOST_NEW_LANES, PastePlacement, new_lanes, numbers};
+use super::{MOST_NEW_LANES, PastePlacement, lane_words, new_lanes, numbers};
 use crate::edit::CellPlace;
 use crate::edit::default_names::NEW_LANE;
 use crate::edit::incoming::Table;
@@ -28,6 +28,7 @@ pub(super) fn place_by_name(
 ) {
     let lanes = map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_)));
     let known: Vec<(LaneId, &str)> = lanes.map(|lane| (lane.id, lane.name.as_str())).collect();
+    let names = &lane_words::with_names_of(names, map.lanes.iter().map(|lane| &**lane));
     let MatchedNames { goals, made } = matched(names, &known, Goal::Known(at.lane));
     let seen = table.seen();
     let cells_of = |index: usize| {

@@ -3,7 +3,7 @@
 use super::{DataTable, MergedCells, about_rows};
 use crate::edit::HeadingRow;
 use crate::edit::incoming::card_texts;
-use crate::edit::placement::{feeling_of, filled_on, is_corner_word, is_figure, labelled_curve, lane_for, value_of};
+use crate::edit::placement::{feeling_of, filled_on, is_corner_word, is_measured, labelled_curve, lane_for, value_of};
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, word_key};
 use crate::exchange::{ExchangeError, Losses, ReadOptions, WideReading};
@@ -203,7 +203,7 @@ impl WideReader<'_> {
                 let span = self.span(*row, column);
                 for text in card_texts(text) {
                     let card = self.builder.card(lane, step);
-                    let is_measure = kind == LaneKind::Metrics && is_figure(&text);
+                    let is_measure = kind == LaneKind::Metrics && is_measured(&text);
                     let (text, figure) = if is_measure { (String::new(), text) } else { (text, String::new()) };
                     let persona = self.personas.get(place).copied().flatten();
                     self.builder.put(Card { text, figure, span, persona, ..card })?;

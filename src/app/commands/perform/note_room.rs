@@ -1,7 +1,7 @@
 //! Finds room for a new note beside what it is about: where it hides as little as possible of the map. Everything is in
 //! logical coordinates.
 
-use crate::geometry::{Point, Rect, point};
+use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{LabelShown, Layout};
 
 /// How far from what it is about a note may be put, in points.
@@ -20,6 +20,9 @@ const BEYOND_SHEET: f32 = 3.0;
 const WIDENS_SHEET: f32 = 1.0e6;
 /// The length of a new arrow across and down, in points.
 const ARROW_PT: (f32, f32) = (96.0, 56.0);
+/// The side of the squares that stand for a line, and how far a bend may be from them, in points.
+const ALONG_LINE_PT: f32 = 10.0;
+const LINE_TOLERANCE_PT: f32 = 1.0;
 /// The space that the words of an arrow take, in points.
 const ARROW_WORDS_PT: (f32, f32) = (80.0, 18.0);
 
@@ -98,6 +101,7 @@ pub(super) fn arrow_to(layout: &Layout, about: Rect) -> (Point, Point) {
 fn taken(layout: &Layout, near: &Rect) -> Vec<Rect> {
     let cards = layout.rows.iter().flat_map(|row| row.cards.iter().map(|card| card.rect));
     let curves = layout.rows.iter().filter_map(|row| row.curve.as_ref());
+    let lines = curves.clone().flat_map(|curve| curve.series.iter().flat_map(|series| along(&series.path)));
     let marks = curves.flat_map(|curve| curve.series.iter().flat_map(|series| &series.marks));
     let points = marks.flat_map(|mark| {
         let around = point(mark.radius, mark.radius);
@@ -111,8 +115,23 @@ fn taken(layout: &Layout, near: &Rect) -> Vec<Rect> {
     let bands = [layout.rail_band, layout.header.rect];
     let sections = layout.sections.iter().chain(&layout.band).map(|section| section.rect);
     let below = sections.chain([layout.footer.rect]);
-    let all = cards.chain(points).chain(bands).chain(words(layout)).chain(below);
+    let all = cards.chain(points).chain(lines).chain(bands).chain(words(layout)).chain(below);
     all.filter(|rect| rect.intersects(near)).collect()
+}
+
+/// The places that a line goes through, as a row of small squares.
+fn along(path: &Path) -> Vec<Rect> {
+    let mut places = Vec::new();
+    for (points, _) in path.flatten(LINE_TOLERANCE_PT) {
+        for ends in points.windows(2) {
+            let [from, to] = ends else { continue };
+            let way = *to - *from;
+            let count = (way.x.hypot(way.y) / ALONG_LINE_PT).ceil().max(1.0);
+            let between = (0..count as u32).map(|step| from.lerp(*to, (step as f32 + 0.5) / count));
+            places.extend(between.map(|at| Rect::around(at, ALONG_LINE_PT / 2.0)));
+        }
+    }
+    places
 }
 
 /// The names of stages and steps with their times, the moments of truth, and the notes.
@@ -173,6 +192,23 @@ mod tests {
                 let (right, bottom) = (sheet.x + 1.0, sheet.y + 1.0);
                 assert!(rect.min.x >= -1.0 && rect.max.x <= right && rect.max.y <= bottom, "{about:?}: {rect:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_note_beside_a_point_leaves_the_line_of_its_curve_in_sight() {
+        let headless = HeadlessTab::new(templates::load("online-order").unwrap());
+        let layout = &headless.document.drawing.layout;
+        let curves: Vec<_> = layout.rows.iter().filter_map(|row| row.curve.as_ref()).collect();
+        let series = || curves.iter().flat_map(|curve| &curve.series);
+        let lines: Vec<Rect> = series().flat_map(|series| along(&series.path)).collect();
+        assert!(lines.len() > 50, "there is a line");
+        let size = point(150.0, 64.0);
+        for mark in series().flat_map(|series| &series.marks) {
+            let at = beside(layout, Rect::around(mark.center, mark.radius), size);
+            let rect = Rect::new(at.x, at.y, size.x, size.y);
+            let hidden = lines.iter().filter(|place| place.intersects(&rect)).count();
+            assert!(hidden <= 3, "{hidden} places of a line under the note at {rect:?}");
         }
     }
 

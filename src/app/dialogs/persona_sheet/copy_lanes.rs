@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{Response, ScrollArea, Ui};
 
-use crate::app::widgets::choice_row::{ChoiceRow, ROW};
+use crate::app::widgets::choice_row::{ChoiceRow, ROW, choice_list};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
+use crate::app::widgets::roving_focus::RovingFocus;
 use crate::edit::Command;
 use crate::layout::persona_hue;
 use crate::model::{JourneyMap, Persona, PersonaId};
@@ -74,17 +75,29 @@ impl CopyLanesDialog {
         group_title(ui, "To");
         let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
         scroll(ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
             let from = self.from;
-            for persona in map.personas.iter().filter(|persona| persona.id != from) {
-                if self.goal(ui, map, persona, theme).clicked() {
-                    self.to = Some(persona.id);
+            let mut rows = Vec::new();
+            let moved_to = choice_list(ui, "To", |ui, list| {
+                for persona in map.personas.iter().filter(|persona| persona.id != from) {
+                    let response = self.goal(ui, (map, persona), list, theme);
+                    if response.clicked() {
+                        self.to = Some(persona.id);
+                    }
+                    rows.push((response.id, persona.id));
                 }
-            }
+            });
+            let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
+            self.to = found.map(|(_, persona)| *persona).or(self.to);
         });
     }
 
-    fn goal(&mut self, ui: &mut Ui, map: &JourneyMap, persona: &Arc<Persona>, theme: &Theme) -> Response {
+    fn goal(
+        &mut self,
+        ui: &mut Ui,
+        (map, persona): (&JourneyMap, &Arc<Persona>),
+        list: &mut RovingFocus,
+        theme: &Theme,
+    ) -> Response {
         let row = ChoiceRow {
             accessible_name: &format!("Copy to {}", persona.name),
             title: &persona.name,
@@ -92,7 +105,7 @@ impl CopyLanesDialog {
             chosen: self.to == Some(persona.id),
             picture: true,
         };
-        let (response, face) = row.show(ui, theme);
+        let (response, face) = row.show(ui, list, theme);
         let source = PortraitSource { persona, pictures: &map.images, hue: persona_hue(map, persona.id) };
         self.portraits.paint(ui, face, source, theme);
         response
@@ -100,22 +113,23 @@ impl CopyLanesDialog {
 
     fn texts(&mut self, ui: &mut Ui, theme: &Theme) {
         group_title(ui, "What to copy");
-        ui.spacing_mut().item_spacing.y = 6.0;
-        for (with_texts, title, more) in [
-            (false, "Only the structure", "Lanes, curves and empty cards of the same kinds, ready to fill in."),
-            (true, "With all text", "Everything as it is, as a starting point."),
-        ] {
-            let row = ChoiceRow {
-                accessible_name: title,
-                title,
-                more,
-                chosen: self.with_texts == with_texts,
-                picture: false,
-            };
-            if row.show(ui, theme).0.clicked() {
-                self.with_texts = with_texts;
+        let mut rows = Vec::new();
+        let moved_to = choice_list(ui, "What to copy", |ui, list| {
+            for (with_texts, title, more) in [
+                (false, "Only the structure", "Lanes, curves and empty cards of the same kinds, ready to fill in."),
+                (true, "With all text", "Everything as it is, as a starting point."),
+            ] {
+                let chosen = self.with_texts == with_texts;
+                let row = ChoiceRow { accessible_name: title, title, more, chosen, picture: false };
+                let response = row.show(ui, list, theme).0;
+                if response.clicked() {
+                    self.with_texts = with_texts;
+                }
+                rows.push((response.id, with_texts));
             }
-        }
+        });
+        let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
+        self.with_texts = found.map_or(self.with_texts, |(_, with_texts)| *with_texts);
     }
 }
 

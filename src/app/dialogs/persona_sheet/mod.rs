@@ -170,7 +170,7 @@ impl PersonaDialog {
     }
 
     /// The answer that ends the dialog and keeps the changes.
-    fn done(&self) -> PersonaAnswer {
+    pub(super) fn done(&self) -> PersonaAnswer {
         let mut persona = self.draft.clone();
         tidy(&mut persona);
         if persona == self.before {

@@ -17,6 +17,7 @@ use crate::app::widgets::remarks::remark;
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::{BODY, italic, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{Channel, Persona, Picture};
 use crate::render::screen::color32;
@@ -200,6 +201,7 @@ impl PersonaSheet {
         let label = ui.label(RichText::new("Other channel").color(color32(context.theme.muted)));
         let field = TextInput::singleline(&mut self.channel).desired_width(200.0).margin(Vec2::new(9.0, 6.0));
         let field = ui.add(field).labelled_by(label.id);
+        typed_words::note(&field, "Channel", &self.channel, "");
         let name = self.channel.trim();
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !name.is_empty() {
             added = Some(Channel::Other(name.to_owned()));
@@ -224,6 +226,7 @@ impl PersonaSheet {
             let field = TextInput::singleline(&mut self.brand).hint_text(hint).desired_width(130.0);
             let field = ui.add(field.margin(Vec2::new(9.0, 5.0)));
             ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Add a brand"));
+            typed_words::note(&field, "Brand", &self.brand, "");
             added = field.lost_focus() && !self.brand.trim().is_empty();
             if added && ui.input(|input| input.key_pressed(Key::Enter)) {
                 field.request_focus();

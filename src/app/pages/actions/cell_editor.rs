@@ -16,6 +16,7 @@ use crate::render::screen::color32;
 use crate::text::{folded, has_all_words};
 
 use super::column::ActionColumn;
+use crate::app::widgets::typed_words;
 
 /// The most suggestions that are listed.
 const MOST_LISTED: usize = 8;
@@ -122,6 +123,9 @@ impl CellEditor {
         if response.changed() {
             self.is_changed = true;
             self.filter();
+        }
+        if self.is_changed {
+            typed_words::note(&response, self.cell.column.name(), &self.text, "");
         }
         if let Some(suggestion) = self.suggestion() {
             say_highlighted(ui, &response, &suggestion.words);

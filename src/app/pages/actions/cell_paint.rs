@@ -78,7 +78,8 @@ impl CellPaint<'_> {
             }
             ActionColumn::Answers => {
                 let text = &self.facts.words(self.column, action);
-                let galley = ShortText { text, font: regular(12.0), ink, most_lines: 2 }.layout(ui, inner.width());
+                let most_lines = if inner.height() > 44.0 { 3 } else { 2 };
+                let galley = ShortText { text, font: regular(12.0), ink, most_lines }.layout(ui, inner.width());
                 let left = self.way.left_of(inner, 0.0, galley.size().x);
                 ui.painter().galley(egui::pos2(left, inner.center().y - galley.size().y / 2.0), galley, ink);
             }

@@ -20,8 +20,9 @@ use crate::app::widgets::text_layout::one_line;
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
 
-/// The height of a row and of the heads, in points.
+/// The least and the greatest height of a row, and the height of the heads, in points.
 const ROW: f32 = 36.0;
+const HIGH_ROW: f32 = 56.0;
 const HEADS: f32 = 30.0;
 /// The space at both sides, in points.
 const SIDE: f32 = 10.0;
@@ -38,7 +39,8 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     let heads = area.with_max_y(area.top() + HEADS);
     ui.advance_cursor_after_rect(heads);
     show_heads(ui, page, heads, &columns, shell);
-    let rows_in_view = ((area.height() - HEADS) / ROW).floor().max(1.0) as isize;
+    let row = row_height(area.height() - HEADS, page.count_of_rows());
+    let rows_in_view = ((area.height() - HEADS) / row).floor().max(1.0) as isize;
     if shell.takes_keys && page.editor.is_none() && has_focus(ui, page) {
         page.take_keys(ui, tab, (&columns, shell.way), rows_in_view);
     }
@@ -51,13 +53,13 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     let scroll = ScrollArea::vertical().auto_shrink([false, false]);
     scroll.show_viewport(ui, |ui, view| {
         name_node(ui.ctx(), ui.unique_id(), Role::Grid, "Actions");
-        ui.set_height(count as f32 * ROW + 8.0);
+        ui.set_height(count as f32 * row + 8.0);
         let top = ui.max_rect().top();
         let table =
             TableRows { map: &map, columns: &columns, left: area.left() + SIDE, width: area.width() - 2.0 * SIDE };
-        for (place, key) in rows_in(page, &map, view) {
+        for (place, key) in rows_in(page, &map, (view, row)) {
             let rect =
-                Rect::from_min_size(egui::pos2(table.left, top + place as f32 * ROW), Vec2::new(table.width, ROW));
+                Rect::from_min_size(egui::pos2(table.left, top + place as f32 * row), Vec2::new(table.width, row));
             table.row(ui, page, shell, (place, key, rect), &mut events);
         }
     });
@@ -69,6 +71,13 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     } else if let Some(leaving) = events.leaving {
         page.leave_editor(tab, &columns, leaving);
     }
+}
+
+/// The height of so many rows in a space of this height: a few have more air, so that a plan that begins fills its page.
+fn row_height(space: f32, count: usize) -> f32 {
+    /// The part of the space that rows may fill by being higher.
+    const SHARE: f32 = 0.7;
+    (space * SHARE / count.max(1) as f32).clamp(ROW, HIGH_ROW).floor()
 }
 
 /// What happened in the rows of a frame.
@@ -85,9 +94,9 @@ pub(super) fn has_focus(ui: &Ui, page: &ActionsPage) -> bool {
 }
 
 /// The rows in sight, and that of the cursor wherever it is: a control that is not laid out loses the focus.
-fn rows_in(page: &ActionsPage, map: &JourneyMap, view: Rect) -> Vec<(usize, RowKey)> {
-    let first = (view.top() / ROW).floor().max(0.0) as usize;
-    let last = (view.bottom() / ROW).ceil().max(0.0) as usize;
+fn rows_in(page: &ActionsPage, map: &JourneyMap, (view, row): (Rect, f32)) -> Vec<(usize, RowKey)> {
+    let first = (view.top() / row).floor().max(0.0) as usize;
+    let last = (view.bottom() / row).ceil().max(0.0) as usize;
     let mut places: Vec<usize> = (first..last.min(page.count_of_rows())).collect();
     places.extend(page.row_of_cursor().filter(|row| !(first..last).contains(row)));
     places.sort_unstable();
@@ -266,5 +275,19 @@ impl TableRows<'_> {
 pub(super) fn keep_keys(ui: &Ui, response: &egui::Response) {
     if response.has_focus() {
         keep_all_keys(ui.ctx(), response.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_rows_are_high_and_many_are_close() {
+        assert_eq!(row_height(840.0, 6), HIGH_ROW);
+        assert_eq!(row_height(840.0, 60), ROW);
+        assert_eq!(row_height(840.0, 14), 42.0);
+        assert_eq!(row_height(300.0, 6), ROW);
+        assert_eq!(row_height(840.0, 0), HIGH_ROW);
     }
 }

@@ -13,6 +13,7 @@ use crate::app::widgets::remarks::refusal_message;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::{ShortText, one_line};
+use crate::app::widgets::typed_words;
 use crate::edit::read_value;
 use crate::file::clock::today;
 use crate::model::typed_number::typed_number;
@@ -42,7 +43,7 @@ impl KpisPage {
         let top = area.top() + head(ui, &theme, (kpi, owner), (area, shell.way));
         let mut body = area.with_min_y(top).with_max_y((area.bottom() - FOOT).max(top));
         if kpi.values.is_empty() {
-            body.max.y = body.max.y.min(body.top() + empty_chart::MOST_HEIGHT);
+            body.max.y = body.max.y.min(body.top() + empty_chart::most_height(body.width()));
             empty_chart::show(ui, &theme, kpi, (body, shell.way.right_to_left));
         } else {
             KpiChart { kpi, theme: &theme, right_to_left: shell.way.right_to_left, is_large: true }.show(ui, body);
@@ -105,6 +106,7 @@ impl KpisPage {
             }
         }
         entry.leads_on = entry_leads_on;
+        note_typed(row.ctx(), [value_id, date_id], kpi, entry);
         if std::mem::take(&mut entry.wants_focus) {
             let end = egui::text::CCursor::new(entry.value.chars().count());
             row.memory_mut(|memory| memory.request_focus(value_id));
@@ -132,6 +134,14 @@ impl KpisPage {
             refusal_message(&mut ui, sentence, &theme);
         }
         added
+    }
+}
+
+/// Notes a value that is being typed, with its date; one that was added is part of the map.
+fn note_typed(ctx: &egui::Context, fields: [egui::Id; 2], kpi: &Kpi, entry: &ValueEntry) {
+    let words = format!("{} {}", entry.value, entry.date);
+    for response in fields.into_iter().filter_map(|field| ctx.read_response(field)) {
+        typed_words::note(&response, &format!("Value of {}", kpi.name), &words, "");
     }
 }
 

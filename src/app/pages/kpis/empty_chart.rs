@@ -10,8 +10,10 @@ use crate::model::typed_number::typed_number;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// The most height of the place, in points: an empty page says no more when it is taller.
-pub(super) const MOST_HEIGHT: f32 = 260.0;
+/// The least height of the place in a window that has room, in points, and its most height as a part of its width: it is
+/// as large as the chart that will stand there, and no column.
+const LEAST_HEIGHT: f32 = 260.0;
+const MOST_SHARE: f32 = 0.68;
 /// Space above and below the two values, and below them for the words, in points.
 const AROUND: f32 = 34.0;
 const WORDS: f32 = 56.0;
@@ -19,6 +21,11 @@ const WORDS: f32 = 56.0;
 const LEAST_FIELD: f32 = 20.0;
 /// The radius of the value of now, in points.
 const DOT: f32 = 6.0;
+
+/// The most height of a place of this width, in points.
+pub(super) fn most_height(width: f32) -> f32 {
+    (width * MOST_SHARE).max(LEAST_HEIGHT)
+}
 
 /// Paints the place of the chart of `kpi`, which begins at the right for `right_to_left`.
 pub(super) fn show(ui: &Ui, theme: &Theme, kpi: &Kpi, (area, right_to_left): (Rect, bool)) {
@@ -92,6 +99,12 @@ fn label(painter: &Painter, words: &str, (at, ink): (Pos2, Color32), begins: boo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_place_of_a_chart_fills_a_wide_page_and_is_no_column_on_a_narrow_one() {
+        assert_eq!(most_height(300.0), 260.0);
+        assert!((600.0..=760.0).contains(&most_height(1_000.0)));
+    }
 
     #[test]
     fn the_larger_value_is_above_and_words_are_no_values() {

@@ -25,6 +25,14 @@ fn title_widths(field: f32) -> (f32, f32, f32) {
     ((0.3 * field).clamp(220.0, 420.0), (0.4 * field).clamp(320.0, 520.0), 140.0)
 }
 
+/// Whether a field of this width shows a title. In a narrow one they would run into each other and across the lines between
+/// the quarters; the list beside it has them all under the same numbers.
+fn has_room_for_title(width: f32, is_selected: bool) -> bool {
+    /// The least width of a field with several titles, in points.
+    const LEAST: f32 = 300.0;
+    is_selected || width >= LEAST
+}
+
 impl DiscTitles {
     /// No titles yet, among these discs of a field and the names of its areas.
     pub(super) fn new(discs: &[Option<Pos2>], names: &[Rect], field: &MatrixField) -> Self {
@@ -37,6 +45,9 @@ impl DiscTitles {
 
     /// Paints the title of a disc beside it, if there is room; a selected one always.
     pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
+        if !has_room_for_title(self.room.width(), is_selected) {
+            return;
+        }
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
         let (short, long, narrow) = title_widths(self.room.width());
@@ -163,6 +174,12 @@ mod tests {
         let spot = titles.spot(own, size, (false, true)).unwrap();
         assert!(spot.x + size.x < own.x, "at its left, for at its right the other one is as near: {spot:?}");
         assert!(titles.spot(own, size, (false, false)).is_some_and(|spot| spot.x > own.x));
+    }
+
+    #[test]
+    fn a_narrow_field_shows_the_title_of_the_selected_disc_alone() {
+        assert!(has_room_for_title(200.0, true) && !has_room_for_title(200.0, false));
+        assert!(has_room_for_title(400.0, false));
     }
 
     #[test]

@@ -11,9 +11,14 @@ use crate::app::widgets::accessible::describe;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{raised, semi_bold};
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::typed_words;
 use crate::edit::{Command, MapField};
 use crate::model::ActionPlan;
 use crate::render::screen::color32;
+
+/// The least width of a name, in points.
+const LEAST_NAME: f32 = 24.0;
 
 /// A name that is being changed.
 pub(super) struct NameEditor {
@@ -65,7 +70,9 @@ impl MatrixPage {
         let name = if own.is_empty() { quarter.usual_name() } else { own };
         let is_best = quarter == MatrixQuarter::QuickWins;
         let ink = color32(if is_best { theme.opportunity_ink } else { theme.muted });
-        let galley = ui.painter().layout_no_wrap(name.to_owned(), semi_bold(13.0), ink);
+        // In a narrow field a long name would lie over the one beside it.
+        let galley = one_line(ui, name, semi_bold(13.0), (area.width() - 12.0).max(LEAST_NAME), ink);
+        let is_cut = galley.elided;
         let rect = anchor.align_size_within_rect(galley.size() + Vec2::new(12.0, 6.0), area);
         let response = ui.interact(rect, self.id.unwrap_or(egui::Id::NULL).with(("name", quarter)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Quarter: {name}")));
@@ -76,7 +83,9 @@ impl MatrixPage {
         let at = rect.min + Vec2::new(6.0, 3.0);
         ui.painter().galley(at, galley, ink);
         focus_ring::paint(ui, &response, rect, 6, theme);
-        if response.on_hover_text("Click to change the name").clicked() {
+        let hint =
+            if is_cut { format!("{name}. Click to change the name") } else { "Click to change the name".to_owned() };
+        if response.on_hover_text(hint).clicked() {
             self.names = Some(NameEditor { quarter, text: name.to_owned(), is_new: true });
         }
         rect
@@ -92,6 +101,13 @@ impl MatrixPage {
         let field = TextInput::singleline(&mut editor.text).id(id).font(semi_bold(13.0)).frame(egui::Frame::NONE);
         let response = ui.put(place.shrink2(Vec2::new(7.0, 3.0)), field.desired_width(place.width() - 14.0));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the quarter"));
+        let before = editor.quarter.own_name(&tab.map().info.plan.quarters);
+        typed_words::note(
+            &response,
+            "Name of a quarter",
+            &editor.text,
+            if before.is_empty() { editor.quarter.usual_name() } else { before },
+        );
         if std::mem::take(&mut editor.is_new) {
             response.request_focus();
             crate::app::widgets::select_all::select_all(ui.ctx(), id, &editor.text);

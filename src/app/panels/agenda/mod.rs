@@ -12,6 +12,7 @@ use crate::app::widgets::style::{self, regular, semi_bold};
 use crate::app::widgets::switch::switch;
 use crate::app::widgets::timer::{RoomTimer, TimerAction};
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::{Command, MapField};
 use crate::model::AgendaBlock;
 use crate::render::screen::color32;
 
@@ -55,6 +56,8 @@ pub(crate) struct AgendaPanel {
     /// Whether it is shown.
     pub(crate) open: bool,
     wants_focus: bool,
+    /// Where it was shown last.
+    place: Option<Rect>,
     /// The agenda as it is being typed, until the field loses the focus.
     draft: Option<Vec<AgendaBlock>>,
     /// The block whose title gets the focus.
@@ -67,6 +70,21 @@ impl AgendaPanel {
         self.open = !self.open;
         self.wants_focus = self.open;
         self.draft = None;
+    }
+
+    /// The agenda as it is being typed, as the change that it becomes.
+    pub(crate) fn draft_command(&self) -> Option<Command> {
+        Some(Command::SetMap(MapField::Agenda(self.draft.clone()?)))
+    }
+
+    /// Gives the block that is next the keyboard.
+    pub(crate) fn take_focus(&mut self) {
+        self.wants_focus = self.open;
+    }
+
+    /// Where the panel is on the screen, while it is open.
+    pub(crate) fn place(&self) -> Option<Rect> {
+        self.place.filter(|_| self.open)
     }
 
     /// Takes an Esc that none of its fields needs: it closes then.
@@ -103,6 +121,7 @@ impl AgendaPanel {
             place_node(ctx, ui.unique_id(), shown.response.rect);
             shown.inner
         });
+        self.place = Some(shown.response.rect);
         shown.inner
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Context, Event, Key, Modifiers};
 
-use super::{CaptureAction, CaptureBar};
+use super::{CaptureAction, CaptureBar, begins_with_number};
 
 impl CaptureBar {
     /// Consumes the line's keys while the line has the focus.
@@ -57,6 +57,8 @@ impl CaptureBar {
             self.actions.push(CaptureAction::Lines(lines));
             ctx.request_repaint();
         }
+        let is_number = |event: &Event| matches!(event, Event::Paste(text) if begins_with_number(text));
+        self.is_number_pasted = self.text.is_empty() && ctx.input(|input| input.events.iter().any(is_number));
     }
 }
 

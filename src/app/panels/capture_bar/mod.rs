@@ -29,6 +29,12 @@ const DESIGN_HEIGHT: f32 = 760.0;
 /// How many of the last notes are shown above the line.
 const SHOWN_NOTES: usize = 3;
 
+/// Whether a pasted text begins with a number. Copied from somewhere, "3 people waited" counts people: only what is
+/// typed here names stages by their numbers.
+fn begins_with_number(text: &str) -> bool {
+    text.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 /// What the user asks for in the line.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CaptureAction {
@@ -82,6 +88,8 @@ pub(crate) struct CaptureBar {
     caret_at_start: bool,
     /// Whether the start of the line is text even where it reads as a place.
     is_text: bool,
+    /// Whether words were pasted at the start of the line in this frame that begin with a number.
+    is_number_pasted: bool,
     /// What was taken back into the line.
     recalled: Option<CapturedPart>,
     /// What the note that was captured last became.
@@ -197,8 +205,10 @@ impl CaptureBar {
         let (lane, step) = self.place.map_or((None, None), |place| (Some(place.lane), Some(place.step)));
         self.place = place.or_else(|| capture_line::first_place(map, lane, step));
         self.recalled = self.recalled.take().filter(|part| part.is_on(map));
-        self.last = self.last.take().filter(|part| part.is_on(map));
         self.follow_notes(map);
+        // Of a note that was undone, the one before it is the last.
+        let last = self.last.take().filter(|part| part.is_on(map));
+        self.last = last.or_else(|| self.notes.iter().rev().find_map(|note| note.part.clone()));
         if self.text.is_empty() && self.recalled.is_none() {
             self.is_text = false;
         }
@@ -276,7 +286,7 @@ impl CaptureBar {
         let Some(mut place) = self.place else { return Vec::new() };
         let mut requests = Vec::new();
         for line in lines {
-            let understood = capture_line::understand(map, place, line, false);
+            let understood = capture_line::understand(map, place, line, begins_with_number(line));
             place = understood.place;
             let note = Some(self.note(map, &understood));
             requests.extend(understood.command(map).map(|command| CaptureRequest { command, note, from_line: false }));
@@ -300,8 +310,9 @@ impl CaptureBar {
 
     /// Notes that a request was carried out, and `added`, the card that it left selected.
     pub(crate) fn captured(&mut self, request: CaptureRequest, added: Option<CardId>, map: &JourneyMap) {
-        if self.recalled.take().is_some() {
-            self.notes.pop();
+        if let Some(recalled) = self.recalled.take() {
+            let is_it = |note: &CapturedNote| note.part.as_ref() == Some(&recalled);
+            self.notes.iter().rposition(is_it).into_iter().for_each(|place| drop(self.notes.remove(place)));
         }
         let made = request.made().or(added.map(CapturedPart::Card));
         // A stage or a step cannot be taken back into the line.
@@ -336,6 +347,13 @@ impl CaptureBar {
         let text = self.text.trim();
         // A note that was taken back is on the map already.
         self.document.filter(|_| !text.is_empty() && self.recalled.is_none()).map(|document| (document, text))
+    }
+
+    /// What was typed for a document and not captured yet, as a note of its parking lot that says where it was to go.
+    pub(crate) fn parked_draft(&self, document: DocumentId, map: &JourneyMap) -> Option<Command> {
+        let (_, text) = self.draft().filter(|(on, _)| *on == document)?;
+        let place = self.place.map(|place| capture_line::place_words(map, place)).filter(|words| !words.is_empty());
+        Some(Command::Park(place.map_or_else(|| text.to_owned(), |place| format!("{text} ({place})"))))
     }
 
     /// Empties the line.
@@ -382,6 +400,7 @@ impl CaptureBar {
             place_node(ctx, ui.unique_id(), shown.response.rect);
         });
         self.shown = Some(shown.response.rect);
+        self.is_text |= std::mem::take(&mut self.is_number_pasted) && begins_with_number(&self.text);
         // After the field, so that it sees what was typed in this frame.
         self.take_place(map);
     }

@@ -53,6 +53,11 @@ pub(crate) struct ParkingLot {
 }
 
 impl ParkingLot {
+    /// Gives the first note the keyboard.
+    pub(crate) fn take_focus(&mut self) {
+        self.wants_focus = self.open;
+    }
+
     /// Opens the lot with the focus in it, or closes it.
     pub(crate) fn toggle(&mut self) {
         self.open = !self.open;

@@ -16,6 +16,7 @@ impl CommentsPanel {
         let theme = frame.context.theme.clone();
         let on = selected_place(frame);
         let about = place_name(frame.tab.map(), on);
+        self.about = Some((frame.tab.document.id, on, about.clone()));
         ui.label(RichText::new("About").font(regular(SMALL)).color(color32(theme.muted)));
         ui.label(RichText::new(&about).font(semi_bold(12.5)).color(color32(theme.ink)));
         let id = ui.scope_id().with("new comment");

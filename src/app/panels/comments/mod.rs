@@ -29,6 +29,10 @@ use crate::render::screen::color32;
 pub(crate) struct CommentsPanel {
     /// The comment that is being written.
     draft: String,
+    /// The map that somebody writes about, and the part of it that a new comment would be on, with its name.
+    about: Option<(DocumentId, CommentPlace, String)>,
+    /// When somebody began to write.
+    begun: Option<Timestamp>,
     /// The answer that is being written.
     answer: String,
     /// The comment whose words are being changed, with its new words.
@@ -92,6 +96,25 @@ impl CommentsPanel {
         self.current = Some(thread);
     }
 
+    /// What is being written about a map, as the changes that it becomes.
+    pub(crate) fn drafts(&self, document: DocumentId) -> Vec<Command> {
+        let Some((_, on, about)) = self.about.as_ref().filter(|(it, ..)| *it == document) else { return Vec::new() };
+        let is_written = |words: &&String| !words.trim().is_empty();
+        let comment = |words: &String, salt| self.comment_at(words, self.begun.unwrap_or_default(), salt);
+        let begun = Some(&self.draft).filter(is_written).map(|words| CommentChange::Begin {
+            on: *on,
+            about: about.clone(),
+            comment: comment(words, 0),
+        });
+        let thread = self.current.clone();
+        let answer = Some(&self.answer).filter(is_written).zip(thread);
+        let answer = answer.map(|(words, thread)| CommentChange::Answer { thread, comment: comment(words, 2) });
+        let rewritten = self.rewritten.clone();
+        let rewritten = rewritten.map(|(comment, text)| CommentChange::Rewrite { comment, text });
+        let changes = begun.into_iter().chain(answer).chain(rewritten);
+        changes.map(|change| Command::Comment(Box::new(change))).collect()
+    }
+
     /// Takes the results of the work that has ended.
     pub(crate) fn take_done(&mut self) -> Vec<(DocumentId, ReviewJobDone)> {
         let mut done = Vec::new();
@@ -109,6 +132,8 @@ impl CommentsPanel {
     /// Shows the panel.
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         self.name.follow(ui);
+        let is_writing = !self.draft.is_empty() || !self.answer.is_empty();
+        self.begun = is_writing.then(|| self.begun.unwrap_or_else(Timestamp::now));
         let area = ScrollArea::vertical().id_salt("comments").auto_shrink([false, true]);
         scroll(area.max_height(frame.most_height), ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
@@ -147,7 +172,11 @@ impl CommentsPanel {
 
     /// A new comment under one's own name.
     fn comment(&self, text: &str, salt: u64) -> Comment {
-        let (by, at) = (self.name.words.trim().to_owned(), Timestamp::now());
+        self.comment_at(text, Timestamp::now(), salt)
+    }
+
+    fn comment_at(&self, text: &str, at: Timestamp, salt: u64) -> Comment {
+        let by = self.name.words.trim().to_owned();
         Comment { id: CommentId::of(text, &by, at, salt), by, at, text: text.trim().to_owned() }
     }
 

@@ -18,7 +18,7 @@ use crate::model::{CardKind, FlagKind};
 use crate::render::screen::color32;
 
 /// The width of the rail in points.
-pub(crate) const RAIL_WIDTH: f32 = 56.0;
+pub(crate) const RAIL_WIDTH: f32 = 48.0;
 /// The side of a square in points.
 const SQUARE: f32 = 32.0;
 /// The distance between two squares in points.

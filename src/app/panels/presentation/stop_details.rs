@@ -8,6 +8,7 @@ use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::style::{self, regular};
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::model::{JourneyMap, StopKey};
 use crate::present::StopEntry;
 use crate::render::screen::color32;
@@ -53,6 +54,8 @@ impl StopDetails {
                 .desired_width(f32::INFINITY),
         );
         describe_field(&note, format!("Speaker notes for {}", stop.name), &self.note);
+        typed_words::note(&name, &format!("Name of the stop {}", stop.name), &self.name, presentation.name(stop.key));
+        typed_words::note(&note, &format!("Speaker notes for {}", stop.name), &self.note, presentation.note(stop.key));
         // Undo and redo change what the fields show, unless somebody writes in them.
         if !name.has_focus() && !name.lost_focus() {
             self.name = presentation.name(stop.key).to_owned();

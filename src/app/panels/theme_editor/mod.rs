@@ -8,7 +8,8 @@ mod steps;
 
 use std::sync::Arc;
 
-use egui::{Id, Key, RichText, Ui, Vec2};
+use egui::accesskit::Action;
+use egui::{Event, Id, Key, RichText, Ui, Vec2};
 
 use crate::app::document::DocumentId;
 use crate::app::widgets::accessible::announce;
@@ -24,6 +25,7 @@ use crate::render::screen::color32;
 use crate::theme::contrast::{mend_all, weak_pairs};
 use crate::theme::{ColorGroup, Theme};
 
+use crate::edit::{Command, MapField};
 use steps::ThemeSteps;
 
 pub(crate) use form::slot as font_slot;
@@ -98,6 +100,8 @@ pub(crate) struct ThemeEditor {
     wants_focus: bool,
     /// Whether the pointer was last pressed here, and not on the map.
     is_pressed_last: bool,
+    /// Whether the last thing that was done was a click on one of the controls.
+    is_clicked_last: bool,
 }
 
 impl ThemeEditor {
@@ -117,6 +121,7 @@ impl ThemeEditor {
             map_has_logo: false,
             wants_focus: true,
             is_pressed_last: true,
+            is_clicked_last: false,
         }
     }
 
@@ -129,6 +134,17 @@ impl ThemeEditor {
     /// Whether anything differs from the theme that the editor was opened with.
     pub(crate) fn is_changed(&self) -> bool {
         self.theme != self.start
+    }
+
+    /// What was made so far, as the change that gives it to the map; none if nothing was.
+    pub(crate) fn draft(&self) -> Option<Command> {
+        let theme = self.is_changed().then(|| self.theme.clone())?;
+        let name = match theme.name.trim() {
+            "" => "My theme".to_owned(),
+            name if Theme::named(name).is_some() => format!("{name} copy"),
+            name => name.to_owned(),
+        };
+        Some(Command::SetMap(MapField::OwnTheme(Arc::new(Theme { name, ..theme }))))
     }
 
     /// The theme for the map; the same pointer until something changes.
@@ -144,7 +160,7 @@ impl ThemeEditor {
         let mut requests = Vec::new();
         let entered =
             ui.input(|input| input.key_pressed(Key::Enter)).then(|| ui.memory(egui::Memory::focused)).flatten();
-        let is_opened = self.wants_focus;
+        let (is_opened, before) = (self.wants_focus, self.theme.clone());
         let pressed_at = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()));
         if let Some(at) = pressed_at {
             self.is_pressed_last = at.is_some_and(|at| ui.max_rect().expand(20.0).contains(at));
@@ -170,6 +186,8 @@ impl ThemeEditor {
             self.steps.settle(&self.theme);
         }
         keep_entered_field(ui, entered);
+        let is_asked = !requests.is_empty() || self.theme != before;
+        self.follow_clicks(ui, pressed_at.is_some(), is_asked);
         requests
     }
 
@@ -192,6 +210,32 @@ impl ThemeEditor {
     /// Whether keys that undo are meant for the theme: the pointer was last pressed here.
     pub(crate) fn is_in_use(&self) -> bool {
         self.is_pressed_last
+    }
+
+    /// Whether an Esc without the focus in the panel is still for the panel: nothing would be lost, or one of its
+    /// controls was clicked, which does not take the focus.
+    pub(crate) fn takes_esc(&self) -> bool {
+        self.is_clicked_last || !self.is_changed()
+    }
+
+    /// Notes whether the last thing that was done was a click here, with the pointer or by a screen reader. Letters and
+    /// keys that are typed afterwards are for something else, except those that go back and forth in the steps.
+    fn follow_clicks(&mut self, ui: &Ui, is_pressed: bool, is_asked: bool) {
+        let is_click =
+            |event: &Event| matches!(event, Event::AccessKitActionRequest(asked) if asked.action == Action::Click);
+        let is_typed = |event: &Event| match event {
+            Event::Text(_) | Event::Paste(_) | Event::Ime(_) => true,
+            Event::Key { key, pressed, .. } => *pressed && !matches!(key, Key::Escape | Key::Z | Key::Y),
+            _ => false,
+        };
+        let (clicks, types) = ui.input(|input| (input.events.iter().any(is_click), input.events.iter().any(is_typed)));
+        if is_pressed {
+            self.is_clicked_last = self.is_pressed_last;
+        } else if clicks && is_asked {
+            self.is_clicked_last = true;
+        } else if types {
+            self.is_clicked_last = false;
+        }
     }
 
     /// Goes back a step of the theme.

@@ -148,8 +148,12 @@ fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor)
     if tab.view.canvas_size != size || tab.view.room.free != free {
         let (is_new, same_size) = (tab.view.canvas_size.is_none(), tab.view.canvas_size == size);
         let was_whole = !is_new && tab.shows_whole_map();
-        let is_narrower = same_size && free.width() < tab.view.room.free.width();
+        let before = tab.view.room.free;
+        let is_narrower = same_size && free.width() < before.width();
         (tab.view.canvas_size, tab.view.room.free) = (size, free);
+        if tab.view.navigated && same_size {
+            stay_centered(ui, tab, before);
+        }
         if !tab.view.navigated {
             let from = tab.view.camera.canvas_from_map();
             tab.reset_view(was_whole);
@@ -164,9 +168,24 @@ fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor)
     }
 }
 
+/// Keeps a map that was only moved up or down, and stood in the middle of what was free, in the middle of what is free now,
+/// if it has room there.
+fn stay_centered(ui: &Ui, tab: &mut Tab<'_>, before: Rect) {
+    let free = tab.view.room.free;
+    let from = tab.view.camera.canvas_from_map();
+    let sheet = from.apply_rect(Rect::from_corners(Point::ZERO, tab.document.drawing.scene.size));
+    /// Rounding moves a sheet by less, in canvas points.
+    const NEAR: f32 = 1.5;
+    let was_centered = (sheet.center().x - before.center().x).abs() < NEAR;
+    if was_centered && sheet.width() <= free.width() + NEAR && free.center().x != before.center().x {
+        tab.view.camera.pan(point(free.center().x - sheet.center().x, 0.0));
+        panel_room::glide_from(ui, tab, from);
+    }
+}
+
 /// The distance of a fitted map to the bars above and below, to the palette, to the panel at the right, and to the
 /// window's right edge.
-const AIR: [f32; 5] = [10.0, 4.0, 8.0, 8.0, panel_room::EDGE_GAP];
+const AIR: [f32; 5] = [10.0, 4.0, 6.0, 6.0, panel_room::EDGE_GAP];
 
 /// The part of the canvas that nothing lies over, with some air around it, in canvas points.
 fn free_part(area: egui::Rect, side_panel: Option<egui::Rect>) -> Rect {

@@ -8,6 +8,7 @@ use crate::app::widgets::accessible::mark_refused;
 use crate::app::widgets::remarks::refusal_message;
 use crate::app::widgets::select_all::select_all_met;
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -99,6 +100,10 @@ impl ParsedField<'_> {
         parse: impl Fn(&str) -> Result<V, String>,
     ) -> ValueRequest<V> {
         let place = ControlPlace::of(response);
+        // What is a value already is part of the map.
+        if response.has_focus() && parse(&words).is_err() {
+            typed_words::note(response, "Not entered yet", &words, self.shown.same().unwrap_or_default());
+        }
         let mut asked = ValueRequest::Nothing;
         if response.changed() {
             asked = parse(&words).map_or(ValueRequest::Nothing, |value| ValueRequest::Preview(value, place));

@@ -7,6 +7,7 @@ use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{SMALL, is_quiet, regular};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::typed_words;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::text::folded;
@@ -91,6 +92,7 @@ fn tag_field<'a, Known: Iterator<Item = &'a str>>(
     let field = TextInput::singleline(&mut draft.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     let response = ui.add(field.frame(field_frame(ui, id, context.theme))).labelled_by(label);
+    typed_words::note(&response, "Tag", &draft.words, "");
     change = change.or(typed(ui, &response, &mut draft, had_focus, &used));
     let pressed = ui.input(|input| input.pointer.any_down());
     draft.open = response.has_focus() || draft.offer_hovered || (draft.open && pressed);

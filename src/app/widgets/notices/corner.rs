@@ -5,7 +5,7 @@
 use egui::text::LayoutJob;
 use egui::{Align, Align2, Button, Color32, FontId, Frame, Label, Layout, Margin, ProgressBar, Rect, Stroke, Ui, Vec2};
 
-use super::{Notice, NoticeOffer, NoticeTone};
+use super::{Notice, NoticeOffer, NoticeSubject, NoticeTone};
 use crate::app::widgets::accessible::announce;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_relay::focus_first_control;
@@ -76,6 +76,11 @@ impl CornerNotices {
     /// Removes the notices with this offer.
     pub(super) fn withdraw(&mut self, offer: &NoticeOffer) {
         self.notices.retain(|notice| !notice.offers.contains(offer));
+    }
+
+    /// Removes the notices about something.
+    pub(super) fn withdraw_about(&mut self, about: NoticeSubject) {
+        self.notices.retain(|notice| notice.about != Some(about));
     }
 
     /// Removes all notices.

@@ -88,7 +88,8 @@ impl NoticeOffer {
     }
 }
 
-/// What a passing notice about something refused is about. It goes when another try has come to something.
+/// What a passing notice is about. One about something refused goes when another try has come to something, and one about
+/// parked notes when somebody looks at them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeSubject {
     /// A picture for the logo of a map.
@@ -97,6 +98,8 @@ pub(crate) enum NoticeSubject {
     Theme,
     /// A picture or something else that is put on a map.
     Content,
+    /// Notes that wait in the parking lot of a map.
+    ParkedNotes,
 }
 
 /// A message to the user.
@@ -110,7 +113,7 @@ pub(crate) struct Notice {
     pub tone: NoticeTone,
     /// The actions that the notice offers, each with a button.
     pub offers: Vec<NoticeOffer>,
-    /// What was refused; none for any other notice.
+    /// What was refused, or waits; none for any other notice.
     pub about: Option<NoticeSubject>,
 }
 
@@ -132,6 +135,11 @@ impl Notice {
     /// A notice about something that was refused.
     pub(crate) fn refusal(text: String, about: NoticeSubject) -> Self {
         Self { about: Some(about), ..Self::new(NoticeTone::Failure, text) }
+    }
+
+    /// A notice about notes that wait in a parking lot.
+    pub(crate) fn parked(text: String) -> Self {
+        Self { about: Some(NoticeSubject::ParkedNotes), ..Self::remark(text) }
     }
 
     /// Adds a button to the notice.
@@ -240,9 +248,10 @@ impl Notices {
         self.passing.clear();
     }
 
-    /// Removes the notices about what was refused, because another try has come to something.
-    pub(crate) fn withdraw_refusals(&mut self, about: NoticeSubject) {
+    /// Removes the notices about something, because another try has come to something, or it was looked at.
+    pub(crate) fn withdraw_about(&mut self, about: NoticeSubject) {
         self.passing.retain(|notice| notice.about != Some(about));
+        self.corner.withdraw_about(about);
     }
 
     /// Removes the notice with this offer, which no longer applies.
@@ -315,7 +324,7 @@ mod tests {
         let mut notices = Notices::default();
         notices.show_passing(Notice::refusal("“a.txt” cannot be the logo.".into(), NoticeSubject::Logo));
         notices.show_passing(Notice::refusal("“b.txt” cannot be used.".into(), NoticeSubject::Content));
-        notices.withdraw_refusals(NoticeSubject::Logo);
+        notices.withdraw_about(NoticeSubject::Logo);
         assert_eq!(text(&notices), ["“b.txt” cannot be used."]);
     }
 

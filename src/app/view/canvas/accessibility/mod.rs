@@ -41,7 +41,7 @@ pub(super) fn update_nodes(
     let text = text_node(tab, canvas);
     let mut tree = NodeTree::new(ui.ctx(), response.id);
     let selection = tab.document.editor.selection().clone();
-    let brief = tab.view.announcements.brief(&map);
+    let brief = tab.view.announcements.brief(&map).map(str::to_owned);
     tab.view.announcements.words().learn(&map, view.parts().chain(selection.last()));
     let mut writer = GridWriter {
         tree: &mut tree,

@@ -1,0 +1,139 @@
+//! What somebody was writing when the program ended without a warning: recovery offers it again.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use footpath::app::commands::UiCommand;
+use footpath::app::commands::view_page::ViewPage;
+use footpath::file::{self, recovery};
+use footpath::model::{JourneyMap, Part};
+
+use crate::window::headless::{WindowHarness, click_on, keys, settle, state, write_letters};
+use crate::window::work_folder::{WorkFolder, perform, press, titled};
+
+/// A map from disk in a window.
+fn opened(map: &JourneyMap) -> (WorkFolder, WindowHarness) {
+    let work = WorkFolder::new();
+    file::save(map, &work.map()).unwrap();
+    let harness = work.opened();
+    (work, harness)
+}
+
+/// The map that is recovered after the window has ended without being closed; none if nothing was to be kept.
+fn recovered(work: &WorkFolder, harness: WindowHarness) -> Option<JourneyMap> {
+    drop(harness);
+    let copies = recovery::list(&recovery::folder_in(&work.data()));
+    copies.first().map(|copy| recovery::load(copy).unwrap())
+}
+
+fn write_in(harness: &mut WindowHarness, field: &str, words: &str) {
+    let is_text = |role: Role| matches!(role, Role::TextInput | Role::MultilineTextInput);
+    let is_it = |label: Option<String>| label.as_deref() == Some(field);
+    // What a dialog shows comes after what is behind it.
+    let fields = harness.query_all_by(|node| is_text(node.role()) && is_it(node.label()));
+    fields.last().unwrap().focus();
+    settle(harness);
+    write_letters(harness, words);
+    settle(harness);
+}
+
+fn sample() -> JourneyMap {
+    file::templates::load("online-order").unwrap()
+}
+
+#[test]
+fn a_profile_that_was_being_written_is_recovered() {
+    let map = sample();
+    let persona = map.personas[0].clone();
+    let (work, mut harness) = opened(&map);
+    click_on(&mut harness, Part::Persona(persona.id));
+    keys(&mut harness, Modifiers::NONE, Key::F4);
+    settle(&mut harness);
+    write_in(&mut harness, "Age", "77");
+    let recovered = recovered(&work, harness).unwrap();
+    assert_ne!(recovered.personas[0].age, persona.age);
+    assert!(recovered.personas[0].age.contains("77"), "{}", recovered.personas[0].age);
+}
+
+#[test]
+fn a_profile_that_was_left_without_keeping_it_is_not_recovered() {
+    let map = sample();
+    let (work, mut harness) = opened(&map);
+    click_on(&mut harness, Part::Persona(map.personas[0].id));
+    keys(&mut harness, Modifiers::NONE, Key::F4);
+    settle(&mut harness);
+    write_in(&mut harness, "Age", "77");
+    press(&mut harness, "Cancel");
+    assert_eq!(recovered(&work, harness), None);
+}
+
+#[test]
+fn a_theme_that_was_being_made_is_recovered_with_the_map() {
+    let (work, mut harness) = opened(&sample());
+    perform(&mut harness, UiCommand::EditTheme);
+    write_in(&mut harness, "Theme name", "Alpina");
+    let own = recovered(&work, harness).unwrap().info.own_theme.clone().unwrap();
+    assert!(own.name.contains("Alpina"), "{}", own.name);
+}
+
+#[test]
+fn a_comment_that_was_being_written_is_recovered_at_its_place() {
+    let map = sample();
+    let (work, mut harness) = opened(&map);
+    let card = map.cards[0].clone();
+    click_on(&mut harness, Part::Card(card.id));
+    keys(&mut harness, Modifiers::COMMAND, Key::F9);
+    write_in(&mut harness, &format!("Comment on {}", card.text), "Is this tru");
+    let comments = recovered(&work, harness).unwrap().info.comments.clone();
+    assert_eq!((comments.len(), comments[0].comments[0].text.as_str()), (1, "Is this tru"));
+    assert_eq!(comments[0].on.part(), Part::Card(card.id));
+}
+
+#[test]
+fn the_agenda_is_recovered_with_the_title_that_was_being_typed() {
+    let (work, mut harness) = opened(&titled("Map", 5));
+    perform(&mut harness, UiCommand::Agenda);
+    press(&mut harness, "Add block");
+    write_in(&mut harness, "Title of block 1", "Warm u");
+    let blocks = recovered(&work, harness).unwrap().info.workshop.agenda.clone();
+    assert_eq!(blocks.iter().map(|block| block.title.as_str()).collect::<Vec<_>>(), ["Warm u"]);
+}
+
+#[test]
+fn words_of_a_field_that_keeps_them_when_it_is_left_are_in_the_parking_lot() {
+    let map = sample();
+    let (work, mut harness) = opened(&map);
+    click_on(&mut harness, Part::Card(map.cards[0].id));
+    write_in(&mut harness, "Tags", "retur");
+    assert_eq!(recovered(&work, harness).unwrap().info.parked, ["Tag: retur"]);
+    let (work, mut harness) = opened(&map);
+    perform(&mut harness, UiCommand::ShowPage(ViewPage::Actions));
+    write_letters(&mut harness, "Call back within a day");
+    settle(&mut harness);
+    let parked = recovered(&work, harness).unwrap().info.parked.clone();
+    assert!(parked.iter().any(|note| note.contains("Call back within a day")), "{parked:?}");
+}
+
+#[test]
+fn a_story_that_was_being_written_is_recovered() {
+    let (work, mut harness) = opened(&sample());
+    perform(&mut harness, UiCommand::Storyline);
+    write_letters(&mut harness, "Once upon a time");
+    settle(&mut harness);
+    let story = recovered(&work, harness).unwrap().info.story.clone();
+    assert!(format!("{story:?}").contains("Once upon a time"));
+}
+
+#[test]
+fn what_was_written_and_finished_is_kept_once() {
+    let map = sample();
+    let (work, mut harness) = opened(&map);
+    let card = map.cards[0].clone();
+    click_on(&mut harness, Part::Card(card.id));
+    keys(&mut harness, Modifiers::COMMAND, Key::F9);
+    write_in(&mut harness, &format!("Comment on {}", card.text), "Is this true?");
+    keys(&mut harness, Modifiers::COMMAND, Key::Enter);
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().info.comments.len(), 1);
+    assert_eq!(recovered(&work, harness).unwrap().info.comments.len(), 1);
+}
