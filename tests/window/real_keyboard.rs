@@ -13,7 +13,7 @@ use crate::window::keys_of_layouts::long_map;
 use crate::window::real_program::{PATIENCE, RealProgram};
 
 /// Small, because the display draws without a graphics card.
-const WINDOW: Vec2 = Vec2::new(900.0, 600.0);
+const WINDOW: Vec2 = Vec2::new(640.0, 400.0);
 
 /// Codes of the keys that write nothing. They are the same on every keyboard.
 mod code {
