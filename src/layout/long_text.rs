@@ -67,6 +67,8 @@ pub(super) enum LineLimit {
     Whole,
     /// At most so many, with the one that says how much is left out.
     Lines(usize),
+    /// The same for a paragraph on the sheet: what is left out is said at its end, on its last line.
+    Paragraph(usize),
 }
 
 impl LineLimit {
@@ -100,11 +102,11 @@ pub(super) fn shortened_styled(
     limit: LineLimit,
 ) -> ShortenedText {
     let whole = wrapped_styled(shaper, text, style, width);
-    let most = match limit {
-        LineLimit::Lines(most) if whole.lines.len() > most => most.min(MOST_SHOWN_LINES),
+    let (most, is_paragraph) = match limit {
+        LineLimit::Lines(most) if whole.lines.len() > most => (most.min(MOST_SHOWN_LINES), most >= MOST_SHOWN_LINES),
+        LineLimit::Paragraph(most) if whole.lines.len() > most => (most, true),
         _ => return ShortenedText { text: whole, hidden_letters: 0, beside: None },
     };
-    let is_paragraph = most == MOST_SHOWN_LINES;
     let end_of_line = |line: usize| whole.lines.get(line).map_or(0, |line| line.range.end);
     let part = |end: usize| {
         let (shown, hidden) = text.text.split_at_checked(end).unwrap_or(("", &text.text));

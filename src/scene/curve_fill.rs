@@ -15,9 +15,10 @@ const FILL: [f32; 2] = [0.24, 0.07];
 /// The opacity of the fill at the lower end of a scale that has only one end.
 const FAINTEST_FILL: f32 = 0.04;
 /// How far from the ends the fill grows to its full strength, and how wide the steps are in which it does. It grows
-/// evenly from the first and the last point on, so that it belongs to the line and is no box that stands beside them.
-const FADE: f32 = 44.0;
-const FADE_STEP: f32 = 2.0;
+/// evenly from the first and the last point on, and so slowly that no edge is seen: else it would be a box that stands
+/// beside its line.
+const FADE: f32 = 140.0;
+const FADE_STEP: f32 = 4.0;
 /// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
 const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;

@@ -313,10 +313,13 @@ impl<'a> Plot<'a> {
         })
     }
 
-    /// The axis labels at the highest, middle and lowest value; in strips only those of the first.
+    /// The axis labels at the highest, middle and lowest value; in strips only those of the first, and the middle only where
+    /// an end is not shown, so that two words always say in which direction values grow.
     pub(super) fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
         let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
-        let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
+        let shows_ends = self.of.shown.contains(1.0) && self.of.shown.contains(0.0);
+        let is_strip = self.of.arrangement == Arrangement::Strips;
+        let middle = if is_strip && shows_ends { "" } else { scale.middle.as_str() };
         let named = self.of.place.y + name_top(shaper) + shaper.line(&self.of.lane.name, LANE).first_baseline();
         let ends = [(scale.high.as_str(), 1.0), (middle, NEUTRAL), (&scale.low, 0.0)];
         let place = |(text, fraction): (&str, f32)| {

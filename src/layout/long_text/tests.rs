@@ -52,6 +52,19 @@ fn a_few_lines_end_with_a_sentence_in_their_second_half() {
 }
 
 #[test]
+fn what_is_left_out_of_a_paragraph_stands_at_its_end_and_not_alone_below_it() {
+    let shaper = Shaper::new();
+    let objective = "Find out why one in three first orders comes back, and what it costs us in trust. ".repeat(9);
+    let shown = shortened(&shaper, &objective, CARD, 325.0, LineLimit::Paragraph(MOST_OBJECTIVE_LINES));
+    assert!((3..=MOST_OBJECTIVE_LINES).contains(&shown.text.lines.len()), "{:?}", shown.text.lines.len());
+    let placed = shown.place(&shaper, Point::ZERO, Emphasis::Muted, TextField::Objective);
+    let [words, more] = &placed[..] else { panic!("{placed:?}") };
+    let line = words.text.lines.last().unwrap();
+    assert!((more.at.y + more.text.first_baseline() - line.baseline).abs() < 0.1, "on the last line");
+    assert!(more.at.x > line.left + line.width && more.rect().max.x <= 325.0);
+}
+
+#[test]
 fn a_long_pain_is_set_in_semi_bold_only_on_its_first_line() {
     let mut map = crate::file::templates::load("online-order").unwrap();
     let (lane, step) = (map.lanes[4].id, map.stages[0].steps[0].id);
