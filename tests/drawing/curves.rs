@@ -290,7 +290,7 @@ fn strips_name_two_values_even_if_nobody_reaches_an_end_of_the_scale() {
         only_curve(&feelings(3, &values)).1.axis.iter().map(|words| words.text.source.to_string()).collect()
     };
     assert_eq!(words(2.0), ["delighted", "upset"]);
-    assert_eq!(words(1.0), ["neutral", "upset"]);
+    assert_eq!(words(1.0), ["upset", "↑ delighted"]);
 }
 
 #[test]

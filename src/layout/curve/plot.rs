@@ -313,13 +313,10 @@ impl<'a> Plot<'a> {
         })
     }
 
-    /// The axis labels at the highest, middle and lowest value; in strips only those of the first, and the middle only where
-    /// an end is not shown, so that two words always say in which direction values grow.
+    /// The axis labels at the highest, middle and lowest value; in strips only those of the first.
     pub(super) fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
         let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
-        let shows_ends = self.of.shown.contains(1.0) && self.of.shown.contains(0.0);
-        let is_strip = self.of.arrangement == Arrangement::Strips;
-        let middle = if is_strip && shows_ends { "" } else { scale.middle.as_str() };
+        let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
         let named = self.of.place.y + name_top(shaper) + shaper.line(&self.of.lane.name, LANE).first_baseline();
         let ends = [(scale.high.as_str(), 1.0), (middle, NEUTRAL), (&scale.low, 0.0)];
         let place = |(text, fraction): (&str, f32)| {
@@ -350,7 +347,8 @@ impl<'a> Plot<'a> {
     /// The word of an end of the scale that lies beyond what is shown, with an arrow towards it: else the outermost value
     /// of the line would be read as the end. It stands beyond all points. None where it has no room there.
     fn end_beyond(&self, (word, fraction): (&str, f32), others: &[PlacedText], shaper: &Shaper) -> Option<PlacedText> {
-        if self.of.arrangement == Arrangement::Strips || fraction == NEUTRAL {
+        // In strips only the upper end has room, above the first of them.
+        if fraction == NEUTRAL || self.of.arrangement == Arrangement::Strips && fraction < NEUTRAL {
             return None;
         }
         let (shown, area, is_high) = (self.of.shown, self.area(0), fraction > NEUTRAL);

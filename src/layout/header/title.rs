@@ -43,16 +43,13 @@ impl TitleBlock {
         };
         let mut words: Vec<PlacedText> = is_there.then_some(title).into_iter().collect();
         if !map.info.objective.trim().is_empty() {
-            let limit = match size.whole {
-                Some(TextField::Objective) => LineLimit::Whole,
-                _ => LineLimit::Paragraph(MOST_OBJECTIVE_LINES),
-            };
+            let limit = LineLimit::of(TextField::Objective, MOST_OBJECTIVE_LINES, size.whole);
             let lead = shortened(shaper, &map.info.objective, LEAD, width.min(measure(LEAD)), limit);
             words.extend(lead.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Objective));
             y = words.last().map_or(y, PlacedText::bottom) + BELOW_OBJECTIVE;
         }
         if !map.info.scenario.trim().is_empty() {
-            let limit = LineLimit::Paragraph(MOST_SCENARIO_LINES);
+            let limit = LineLimit::Lines(MOST_SCENARIO_LINES);
             let scenario = shortened(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)), limit);
             words.extend(scenario.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Scenario));
         }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::measure::{CELL_PADDING, LANE_PADDING, NOTE, STAGE_LINE};
+use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
 use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, MomentBox, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, CardKind, JourneyMap, LaneKind, Link, LinkHeads, LinkId, TextField};
@@ -28,6 +28,9 @@ use tracks::TrackedRoute;
 
 /// The least distance between a route and a card.
 const CLEARANCE: f32 = 2.0;
+/// How far before the middle between two stages a link runs: of the ways around both sides of a card the one behind it is
+/// a little shorter, and more people look for it there.
+const BEFORE_MIDDLE: f32 = 0.5;
 /// How far around its two cards a route is searched at first.
 const SEARCH_MARGIN: f32 = 110.0;
 /// How far around its two cards a route is searched if there is none nearby.
@@ -249,15 +252,13 @@ fn narrow_gap(from: Rect, to: Rect) -> Option<Rect> {
     (left < right && top < bottom && bottom - top < LEAST_RUN).then_some(gap)
 }
 
-/// The vertical gutters: the edges of the columns, halfway between their cards. Between two stages that is where their
-/// dotted line is, which is not drawn where a link takes its place.
+/// The vertical gutters: the edges of the columns, halfway between their cards. The dotted line between two stages is not
+/// drawn where a link takes its place.
 fn column_gutters(columns: &[Column]) -> Vec<f32> {
     let first = columns.first().map(|first| first.x);
-    let between = columns.array_windows().map(
-        |[before, after]| {
-            if before.stage == after.stage { after.x } else { after.x - STAGE_LINE }
-        },
-    );
+    let between = columns
+        .array_windows()
+        .map(|[before, after]| if before.stage == after.stage { after.x } else { after.x - BEFORE_MIDDLE });
     let last = columns.last().map(|last| last.x + last.width - CELL_PADDING / 2.0);
     first.into_iter().chain(between).chain(last).collect()
 }

@@ -52,16 +52,28 @@ fn a_few_lines_end_with_a_sentence_in_their_second_half() {
 }
 
 #[test]
-fn what_is_left_out_of_a_paragraph_stands_at_its_end_and_not_alone_below_it() {
+fn a_few_letters_are_not_left_out() {
     let shaper = Shaper::new();
+    let goal = "Know when, where and what to bring";
+    let lines = shaper.shape(goal, NOTE, Some(52.0), crate::text::Align::Left).lines.len();
+    let shown = shortened(&shaper, goal, NOTE, 52.0, LineLimit::Lines(lines - 1));
+    assert_eq!((shown.hidden_letters, shown.text.lines.len()), (0, lines), "a line more instead of a note about it");
+}
+
+#[test]
+fn a_note_about_what_is_left_out_begins_where_the_lines_do() {
+    let mut shaper = Shaper::new();
     let objective = "Find out why one in three first orders comes back, and what it costs us in trust. ".repeat(9);
-    let shown = shortened(&shaper, &objective, CARD, 325.0, LineLimit::Paragraph(MOST_OBJECTIVE_LINES));
-    assert!((3..=MOST_OBJECTIVE_LINES).contains(&shown.text.lines.len()), "{:?}", shown.text.lines.len());
-    let placed = shown.place(&shaper, Point::ZERO, Emphasis::Muted, TextField::Objective);
-    let [words, more] = &placed[..] else { panic!("{placed:?}") };
-    let line = words.text.lines.last().unwrap();
-    assert!((more.at.y + more.text.first_baseline() - line.baseline).abs() < 0.1, "on the last line");
-    assert!(more.at.x > line.left + line.width && more.rect().max.x <= 325.0);
+    for starts_right in [false, true] {
+        shaper.set_start_is_right(starts_right);
+        let shown = shortened(&shaper, &objective, CARD, 325.0, LineLimit::Lines(MOST_OBJECTIVE_LINES));
+        let placed = shown.place(&shaper, point(24.0, 0.0), Emphasis::Muted, TextField::Objective);
+        let [words, more] = &placed[..] else { panic!("{placed:?}") };
+        let (left, right) = (more.at.x, more.at.x + more.text.width);
+        let end = words.text.lines.iter().map(|line| 24.0 + line.left + line.width).fold(0.0, f32::max);
+        let away = if starts_right { end - right } else { left - 24.0 };
+        assert!(away.abs() < 0.5, "{starts_right}: {left} to {right} below lines up to {end}");
+    }
 }
 
 #[test]

@@ -147,8 +147,9 @@ impl<'a> MomentPlan<'a> {
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
             let leads = place == strongest;
             let axis = tip.filter(|_| leads).map(|tip| tip.x);
-            let (left, right) =
-                axis.filter(|_| !is_shared).map_or((light.min.x, light.max.x), |axis| around(axis, *light));
+            let (left, right) = axis
+                .filter(|_| !is_shared && lit.span == 1)
+                .map_or((light.min.x, light.max.x), |axis| around(axis, *light));
             let beam = Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom));
             let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
             let size = self.pill_size(leads);

@@ -37,12 +37,14 @@ pub(super) mod penalty {
     pub(in super::super) const BOUND: f32 = 1.2;
     /// The same in a narrow text of three lines and more, where another line end often costs more: a first line of one
     /// word, or a hole.
-    pub(super) const BOUND_IN_NARROW: f32 = 0.5;
+    pub(super) const BOUND_IN_NARROW: f32 = 0.68;
     /// After a short word that leads to the next one: "of", "to", "and".
     pub(in super::super) const LEADING: f32 = 0.35;
     /// After a number, which belongs to what it counts, and before one, which belongs to what it numbers.
     pub(in super::super) const NUMBER: f32 = 0.25;
     pub(in super::super) const NUMBERED: f32 = 0.12;
+    /// Between a number and its unit: "400 m".
+    pub(in super::super) const UNIT: f32 = 3.0;
     /// Between a noun and the number that is its name: "step 4".
     pub(in super::super) const NUMBER_OF_NOUN: f32 = 3.0;
     /// After the hyphen of a compound, and where one of its two parts is short.
