@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::card_foot::{ABOVE_FOOT, foot, is_guess, votes_beside_text};
+use super::card_foot::{ABOVE_FOOT, ABOVE_VOTES, foot, is_guess, votes_beside_text};
 use super::card_picture;
 use super::face_setting::FaceSetting;
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, is_long, sentence_ends, shortened_styled};
@@ -51,7 +51,8 @@ fn with_foot(mut face: CardFace, card: &Card, setting: &FaceSetting, shaper: &Sh
         foot(card, setting.marks, (CARD_PADDING_X, face.size.x - CARD_PADDING_X), shaper)
     {
         let space = |usual| shaper.sizes().space_pt(usual);
-        face.size.y = face.text_bottom + space(ABOVE_FOOT) + height + space(CARD_PADDING_Y);
+        let above = if foot.has_only_votes() { ABOVE_VOTES } else { ABOVE_FOOT };
+        face.size.y = face.text_bottom + space(above) + height + space(CARD_PADDING_Y);
         face.foot = Some(foot);
     }
     face

@@ -23,6 +23,8 @@ pub(super) const MOST_CARD_LINES: usize = 14;
 /// The most lines that are shown of a text which is too long: fewer than it may have, since a beginning does not become
 /// clearer by its length.
 const MOST_SHOWN_LINES: usize = 10;
+/// Fewer letters are not left out: to say that they are would take as much room.
+const FEWEST_HIDDEN: usize = 24;
 /// The gap before what says how much is left out.
 const BEFORE_MORE: f32 = 4.0;
 /// The gap above it, where it stands below the text: it is a note about the text, not its last line.
@@ -104,6 +106,21 @@ pub(super) fn shortened_styled(
         LineLimit::Lines(most) if whole.lines.len() > most => most.min(MOST_SHOWN_LINES),
         _ => return ShortenedText { text: whole, hidden_letters: 0, beside: None },
     };
+    let beginning = beginning(shaper, text, (style, width), &whole, most);
+    if beginning.hidden_letters < FEWEST_HIDDEN {
+        return ShortenedText { text: whole, hidden_letters: 0, beside: None };
+    }
+    beginning
+}
+
+/// The beginning of a text that has too many lines: at most so many of them.
+fn beginning(
+    shaper: &Shaper,
+    text: &StyledText,
+    (style, width): (TextStyle, f32),
+    whole: &ShapedText,
+    most: usize,
+) -> ShortenedText {
     let is_paragraph = most == MOST_SHOWN_LINES;
     let end_of_line = |line: usize| whole.lines.get(line).map_or(0, |line| line.range.end);
     let part = |end: usize| {
@@ -120,9 +137,9 @@ pub(super) fn shortened_styled(
     let kept = if is_paragraph { most * 2 / 3 } else { most / 2 };
     let sentences = sentence_ends(&text.text, end_of_line(kept.saturating_sub(1))..end_of_line(most - 1));
     // Best is one behind whose end there is room for what is left out.
-    let (behind, whole): (Vec<ShortenedText>, Vec<ShortenedText>) =
+    let (behind, below): (Vec<ShortenedText>, Vec<ShortenedText>) =
         sentences.into_iter().rev().map(part).filter(fits).partition(|part| part.beside.is_some());
-    if let Some(part) = behind.into_iter().chain(whole).next() {
+    if let Some(part) = behind.into_iter().chain(below).next() {
         return part;
     }
     let words = word_ends(&text.text, end_of_line(most.saturating_sub(2))..end_of_line(most - 1));
@@ -190,19 +207,17 @@ impl ShortenedText {
             return vec![words, PlacedText { at: more.at + at, ..more }];
         }
         let below = point(at.x, words.bottom() + ABOVE_MORE);
-        // Where the lines end, which may be before the edge of their block.
-        let width = words.text.lines.iter().map(|line| line.left + line.width).fold(0.0, f32::max);
         let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
-        // At the side where lines end.
-        let shift =
-            if words.text.right_to_left || shaper.start_is_right() { 0.0 } else { (width - more.text.width).max(0.0) };
+        // At the side where lines start: at the other one it would stand alone.
+        let width = words.text.lines.iter().map(|line| line.left + line.width).fold(0.0, f32::max);
+        let starts_right = words.text.right_to_left || shaper.start_is_right();
+        let shift = if starts_right { (width - more.text.width).max(0.0) } else { 0.0 };
         let more = PlacedText { at: below + point(shift, 0.0), ..more };
         vec![words, more]
     }
 }
 
-/// What stands in place of the letters that are left out. It is set apart by its tone and at the end of its line, where no
-/// line of a text begins.
+/// What stands in place of the letters that are left out. It is set apart by its tone and by the space above it.
 fn more_letters(count: usize, shaper: &Shaper) -> String {
     let locale = locale(shaper);
     format!("… {}", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))

@@ -64,6 +64,8 @@ pub const DOT_RADIUS: f32 = 5.0;
 pub const LINE_HEIGHT: f32 = 20.0;
 /// How far the tip of a chevron sticks out.
 pub const CHEVRON_TIP: f32 = 9.0;
+/// How far before a stage's first column the dotted line of the stage is.
+pub const STAGE_LINE: f32 = 1.5;
 /// The least height of the path of stages: a name and a line below it.
 pub const PATH_HEIGHT: f32 = 52.0;
 /// Gap between two chevrons.

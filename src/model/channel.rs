@@ -134,10 +134,12 @@ impl Channel {
 
 /// Words for everyday things that people hold or touch on a journey, each with its icon.
 const THINGS: &[(&str, &str)] = &[
+    ("access", "lock"),
     ("announcement", "bell"),
     ("bag", "shopping-bag"),
     ("bicycle", "bicycle"),
     ("bike", "bicycle"),
+    ("board", "kiosk"),
     ("bus", "bus"),
     ("camera", "camera"),
     ("car", "car"),
@@ -181,6 +183,7 @@ mod tests {
     fn a_thing_that_everybody_knows_has_its_icon() {
         let icon = |name: &str| Channel::Other(name.into()).icon();
         assert_eq!([icon("Keys"), icon("Sugar meter"), icon("Rental car")], ["key", "gauge", "car"]);
+        assert_eq!([icon("White board"), icon("Access")], ["kiosk", "lock"]);
         let others = ["", "Something else", "Carpet", "Bus driver", "Library card", "Car park"];
         assert_eq!(others.map(icon), [Channel::UNKNOWN_ICON; 6]);
         let icons = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icons");

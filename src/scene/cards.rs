@@ -288,8 +288,9 @@ pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, (severity, ground): (u8,
     }
 }
 
-/// The width of the outline of a hand-off.
-const OUTLINE: f32 = 1.2;
+/// The width of the outline of a hand-off, and how much smaller than its place it is drawn: no larger than a flame.
+const OUTLINE: f32 = 0.9;
+const HAND_OFF_INSET: f32 = 1.0;
 
 /// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square. A hand-off is an outline:
 /// it is told on the way, and weighs less than the flame that may stand beside it.
@@ -313,14 +314,16 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, (rect, ground): (Rect, Color), draw_c
         }
         FlagKind::HandOff => {
             let edge = Stroke::solid(ink, OUTLINE);
-            pen.rect(rect.shrink(OUTLINE / 2.0), 4.0 - OUTLINE / 2.0, Some(fill), Some(edge));
+            let inset = HAND_OFF_INSET + OUTLINE / 2.0;
+            pen.rect(rect.shrink(inset), 4.0 - inset, Some(fill), Some(edge));
         }
     }
-    let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.62 } else { 0.72 });
+    let icon = Rect::around(rect.center(), half * if kind == FlagKind::MomentOfTruth { 0.72 } else { 0.62 });
     let drawn = draw_cache.drawings.icon(kind.icon());
     match kind {
         FlagKind::MomentOfTruth => drawn.draw_solid_icon(pen, icon, ink),
-        FlagKind::BouncePoint | FlagKind::HandOff => drawn.draw_bold_icon(pen, icon, ink),
+        FlagKind::BouncePoint => drawn.draw_bold_icon(pen, icon, ink),
+        FlagKind::HandOff => drawn.draw_icon(pen, icon, ink),
     }
 }
 

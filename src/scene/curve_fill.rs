@@ -15,9 +15,10 @@ const FILL: [f32; 2] = [0.24, 0.07];
 /// The opacity of the fill at the lower end of a scale that has only one end.
 const FAINTEST_FILL: f32 = 0.04;
 /// How far from the ends the fill grows to its full strength, and how wide the steps are in which it does. It grows
-/// evenly from the first and the last point on, so that it belongs to the line and is no box that stands beside them.
-const FADE: f32 = 44.0;
-const FADE_STEP: f32 = 2.0;
+/// from the first and the last point on, at first fast, so that it belongs to the line, and then so slowly that no edge
+/// is seen: it is no box that stands beside them.
+const FADE: f32 = 88.0;
+const FADE_STEP: f32 = 4.0;
 /// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
 const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;
@@ -65,7 +66,7 @@ pub(super) fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, piec
     pen.group(None, |pen| {
         for number in 0..steps as u16 {
             let along = (f32::from(number) + 0.5) / steps;
-            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, along));
+            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, along.sqrt()));
             let from = f32::from(number) * step;
             for (from, to) in [(left + from, left + from + step), (right - from - step, right - from)] {
                 pen.gradient(&area_under(&pieces.between(from, to), base), None, &colors);

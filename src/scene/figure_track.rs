@@ -14,6 +14,10 @@ const CHECK_WIDTH: f32 = 1.4;
 const TICK: (f32, f32) = (2.0, 12.0);
 /// How much of the ink the track has: enough to be seen, and too little to hide the gap.
 const GROUND: f32 = 0.2;
+/// Width and height of the marks at the ends of a track, which say that it is a scale with two ends, and how much of the
+/// ink they have.
+const END: (f32, f32) = (1.2, 9.0);
+const END_INK: f32 = 0.4;
 /// The opacity of the gap, so that dot and tick stay the strongest.
 const GAP_OPACITY: f32 = 0.55;
 
@@ -32,7 +36,11 @@ pub(super) fn figure_track(pen: &mut Pen<'_>, track: &FigureTrack) {
     // The dot stays on the track at its ends too.
     let x = |place: f32| rect.min.x + DOT_RADIUS + (rect.width() - 2.0 * DOT_RADIUS) * place;
     let (now, target, middle) = (x(track.now), x(track.target), rect.center().y);
-    pen.fill(rect, rect.height() / 2.0, theme.sheet.mix(theme.ink, GROUND));
+    pen.fill(rect, 0.0, theme.sheet.mix(theme.ink, GROUND));
+    for end in [rect.min.x, rect.max.x - END.0] {
+        let mark = Rect::new(end, middle - END.1 / 2.0, END.0, END.1);
+        pen.fill(mark, 0.0, theme.sheet.mix(theme.ink, END_INK));
+    }
     let gap = gap_color(track.gap, theme);
     let between = Rect::from_corners(point(now.min(target), rect.min.y), point(now.max(target), rect.max.y));
     pen.fill(between, 0.0, gap.fade(GAP_OPACITY));

@@ -21,7 +21,7 @@ const SMALLEST_HEAD: f32 = 4.5;
 /// Half the width of a head, as a share of its length.
 const HALF_HEAD: f32 = 0.47;
 /// How much of the last leg is seen between the bend and the head.
-const SHAFT: f32 = 3.0;
+const SHAFT: f32 = 2.25;
 /// The gap between the tip of a head and the card.
 const HEAD_GAP: f32 = 2.0;
 /// How much shorter than the line its halo is, at each end.

@@ -43,6 +43,7 @@ mod sheet;
 mod shortened;
 mod sketch;
 mod sparkline;
+mod stage_lines;
 mod stage_shape;
 mod time_line;
 

@@ -11,6 +11,8 @@ use crate::theme::{StageStyle, Theme};
 
 /// The step of a feeling that is neither good nor bad.
 const NEUTRAL: u8 = 2;
+/// How much paler than a neutral stage one is that nobody has felt.
+const UNFELT: f32 = 0.3;
 /// The radius of a moment on the rail of time.
 const TICK_RADIUS: f32 = 2.0;
 
@@ -22,7 +24,10 @@ pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
         StagePaint::Feeling(step) => theme.feeling(step),
         StagePaint::Hue(index, count) => theme.spread_hue(index, count),
         StagePaint::Plain => (theme.accent_soft, theme.accent_soft_ink),
-        StagePaint::Unfelt => theme.feeling(NEUTRAL),
+        StagePaint::Unfelt => {
+            let (fill, ink) = theme.feeling(NEUTRAL);
+            (fill.mix(theme.sheet, UNFELT), ink)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::graph_paper::graph_paper;
 use super::ground_color::ground_color;
 use super::pen::Pen;
 use super::place::{Place, index};
+use super::stage_lines::stage_lines;
 use super::{Stroke, card_foot, cards, comparison, curves, logo, time_line};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::{LANE_RULE, SHEET_PADDING};
@@ -28,9 +29,6 @@ fn tone(tone: Emphasis, theme: &Theme) -> Color {
 pub(super) fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
     words.iter().for_each(|words| pen.words(words, tone(words.tone, pen.theme)));
 }
-
-/// The most pieces of dotted lines; in a map with more crossings of stages and lanes a piece passes several lanes.
-const MOST_PIECES: usize = 40_000;
 
 /// Draws the ground behind what the customer does not see.
 pub(super) fn ground(pen: &mut Pen<'_>) {
@@ -115,16 +113,7 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
     if style == GridStyle::Rules {
         return;
     }
-    let dots = Stroke::dashed(pen.theme.edge.fade(0.8), 0.8, 1.0, 4.0);
-    let lanes_per_piece = (layout.rows.len() * layout.stages.len()).div_ceil(MOST_PIECES).max(1);
-    for [_, next] in layout.columns.array_windows().filter(|[column, next]| column.stage != next.stage) {
-        let x = next.x - 1.5;
-        // Cut at the lanes, so that the window draws only the visible dots.
-        for rows in layout.rows.chunks(lanes_per_piece) {
-            let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
-            pen.group(None, |pen| pen.line(point(x, first.y), point(x, last.y + last.height), dots.clone()));
-        }
-    }
+    stage_lines(pen);
 }
 
 fn hairline(pen: &mut Pen<'_>, y: f32) {

@@ -265,6 +265,9 @@ fn a_noun_and_its_number_stay_on_one_line() {
         ("fr", "Doit recommencer à l’étape 4, deux fois", "étape 4"),
         ("es", "Encuentra la tarifa solo en la página 3 del contrato", "página 3"),
         ("it", "Trova il costo solo a pagina 3 del contratto", "pagina 3"),
+        // A unit says nothing without its number.
+        ("en", "Walks 400 m from the car, with her stick", "400 m"),
+        ("de", "Läuft 400 m vom Auto, mit ihrem Stock", "400 m"),
     ] {
         for width in (70..200).step_by(3).map(|width| width as f32) {
             let bound = words.replace(kept, &kept.replace(' ', "\u{A0}"));

@@ -21,8 +21,18 @@ fn neighbouring_feelings_are_told_apart_in_grey() {
     for theme in Theme::bundled() {
         for [worse, better] in theme.feeling.array_windows() {
             let ratio = worse.contrast(*better);
-            assert!(ratio >= 1.12, "{}: {worse} beside {better} has {ratio:.3}", theme.name);
+            assert!(ratio >= 1.13, "{}: {worse} beside {better} has {ratio:.3}", theme.name);
         }
+    }
+}
+
+/// The best stage is a good one, not a pale one: its chevron is seen on a print too. Themes that draw an edge around each
+/// stage, or a line below it, need no fill for that.
+#[test]
+fn the_best_stage_stands_out_from_the_sheet() {
+    for theme in Theme::bundled().iter().filter(|theme| !["Paper", "Blueprint"].contains(&theme.name.as_str())) {
+        let best = theme.feeling.last().map_or(0.0, |best| best.contrast(theme.sheet));
+        assert!(best >= 1.1, "{}: {best:.3}", theme.name);
     }
 }
 

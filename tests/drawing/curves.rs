@@ -282,6 +282,17 @@ fn more_than_four_lines_have_a_strip_each_with_the_mean_of_all() {
     }
 }
 
+/// A strip that only says where “upset” is leaves open what the other side means.
+#[test]
+fn strips_name_two_values_even_if_nobody_reaches_an_end_of_the_scale() {
+    let words = |highest: f32| -> Vec<String> {
+        let values: Vec<Vec<f32>> = (0..5).map(|_| vec![highest, -2.0, 0.0]).collect();
+        only_curve(&feelings(3, &values)).1.axis.iter().map(|words| words.text.source.to_string()).collect()
+    };
+    assert_eq!(words(2.0), ["delighted", "upset"]);
+    assert_eq!(words(1.0), ["upset", "↑ delighted"]);
+}
+
 #[test]
 fn bars_and_steps_show_the_same_values_as_a_line() {
     let mut map = feelings(4, &[vec![-2.0, 0.0, 1.0, 2.0]]);

@@ -1,4 +1,4 @@
-//! Links: their labels cover nothing, they keep off curves, one another and the lines of stages.
+//! Links: their labels cover nothing, they keep off curves, off one another and to the middle of their gutters.
 
 use footpath::file::templates;
 use footpath::geometry::{Point, Rect};
@@ -170,12 +170,12 @@ fn distance(at: Point, from: Point, to: Point) -> f32 {
 }
 
 #[test]
-fn links_step_aside_from_the_lines_of_stages_and_do_not_merge() {
+fn links_keep_to_the_middle_between_two_stages_and_do_not_merge() {
     let mut found = Vec::new();
     for (slug, map) in maps_with_links() {
         let layout = LayoutEngine::new().lay_out(&map);
         let stages = layout.columns.array_windows().filter(|[a, b]| a.stage != b.stage);
-        let lines: Vec<f32> = stages.map(|[_, next]| next.x - 1.5).collect();
+        let gutters: Vec<f32> = stages.map(|[_, next]| next.x).collect();
         let uprights = |points: &[Point]| -> Vec<(f32, f32, f32)> {
             let upright = points.array_windows().filter(|[a, b]| a.x == b.x && (a.y - b.y).abs() > 24.0);
             upright.map(|[a, b]| (a.x, a.y.min(b.y), a.y.max(b.y))).collect()
@@ -183,9 +183,12 @@ fn links_step_aside_from_the_lines_of_stages_and_do_not_merge() {
         let all: Vec<_> = layout.links.iter().map(|link| uprights(&link.points)).collect();
         for (place, own) in all.iter().enumerate() {
             for (x, top, bottom) in own {
-                let alone = all.iter().flatten().filter(|other| (other.0 - x).abs() < 14.0).count() < 3;
-                if alone && lines.iter().any(|line| (line - x).abs() < 3.5) {
-                    found.push(format!("{slug}: a link at {x} runs along the line of a stage"));
+                let beside = all.iter().flatten().filter(|other| (other.0 - x).abs() < 14.0).count();
+                // Cards end 9 points before the middle of a gutter, and begin 9 points after it.
+                let off = gutters.iter().map(|middle| (middle - x).abs()).filter(|off| *off < 9.0).fold(0.0, f32::max);
+                let most = if beside == 1 { 2.1 } else { 3.6 };
+                if beside < 3 && off > most {
+                    found.push(format!("{slug}: a link at {x} is {off} from the middle of its gutter"));
                 }
                 let onto = |other: &&(f32, f32, f32)| {
                     (other.0 - x).abs() < 2.0 && other.1.max(*top) + 8.0 < other.2.min(*bottom)

@@ -39,6 +39,14 @@ pub struct CardFoot {
     pub left_out: Vec<FootPart>,
 }
 
+impl CardFoot {
+    /// Whether the row shows votes and nothing else.
+    pub(super) fn has_only_votes(&self) -> bool {
+        let has_weight = self.severity.is_some() || self.score.is_some();
+        self.votes.is_some() && !has_weight && self.words.is_empty() && self.marks.is_empty()
+    }
+}
+
 /// A part of the row that a narrow card leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FootPart {
@@ -123,6 +131,9 @@ impl ScoreRing {
 
 /// Space between the text of a card and the row below it.
 pub(super) const ABOVE_FOOT: f32 = 7.0;
+/// The same above votes that are all there is: with it their row is as tall as a line of the text, so that they make no
+/// odd height.
+pub(super) const ABOVE_VOTES: f32 = 2.0;
 /// Width of one of the five segments of a severity: the same on every card, so that severities can be compared.
 const SEGMENT: f32 = 8.5;
 /// Gap between two of them.

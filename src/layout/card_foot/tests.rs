@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::file::templates;
 use crate::layout::{Layout, LayoutEngine};
-use crate::model::{CardId, JourneyMap, LaneId, StepId};
+use crate::model::{CardId, CardKind, JourneyMap, LaneId, StepId};
 
 const ALL_MARKS: MarksShown = MarksShown {
     evidence: EvidenceShown::All,
@@ -92,6 +92,21 @@ fn voted(votes: &[u32]) -> Layout {
         Arc::make_mut(card).votes = *votes;
     }
     LayoutEngine::new().lay_out(&map)
+}
+
+#[test]
+fn votes_alone_make_a_card_taller_by_no_more_than_a_line() {
+    let mut map = templates::load("trial-to-first-value").unwrap();
+    let mut heights = |votes: u32| -> Vec<(bool, f32)> {
+        map.cards.iter_mut().for_each(|card| Arc::make_mut(card).votes = votes);
+        let layout = LayoutEngine::new().lay_out(&map);
+        let cards = layout.rows.iter().flat_map(|row| &row.cards).filter(|card| card.kind != CardKind::Measure);
+        cards.map(|card| (card.face.foot.is_none(), card.face.size.y)).collect()
+    };
+    let (without, with) = (heights(0), heights(4));
+    let bare = without.iter().zip(&with).filter(|((is_bare, _), _)| *is_bare);
+    let more: Vec<f32> = bare.map(|((_, without), (_, with))| with - without).collect();
+    assert!(more.iter().any(|more| *more > 1.0) && more.iter().all(|more| *more <= 14.1), "{more:?}");
 }
 
 /// The dots and the number of each card with votes.

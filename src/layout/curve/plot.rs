@@ -347,7 +347,8 @@ impl<'a> Plot<'a> {
     /// The word of an end of the scale that lies beyond what is shown, with an arrow towards it: else the outermost value
     /// of the line would be read as the end. It stands beyond all points. None where it has no room there.
     fn end_beyond(&self, (word, fraction): (&str, f32), others: &[PlacedText], shaper: &Shaper) -> Option<PlacedText> {
-        if self.of.arrangement == Arrangement::Strips || fraction == NEUTRAL {
+        // In strips only the upper end has room, above the first of them.
+        if fraction == NEUTRAL || self.of.arrangement == Arrangement::Strips && fraction < NEUTRAL {
             return None;
         }
         let (shown, area, is_high) = (self.of.shown, self.area(0), fraction > NEUTRAL);

@@ -1,11 +1,12 @@
 //! The ends of links: room for a head on a straight last leg, and heads of one side of a card apart from each other.
 
 use super::piece_index::PieceIndex;
-use super::tracks::{ASIDE, MARGIN, TrackedRoute};
+use super::tracks::{MARGIN, TrackedRoute};
 use crate::geometry::{Point, Rect};
 
-/// The length of the last leg that a head gets where the gutter is wide enough.
-const LAST_LEG: f32 = 14.25;
+/// The length of the last leg that a head gets where the gutter is wide enough: the link stays near the middle between the
+/// cards at both sides.
+const LAST_LEG: f32 = 11.0;
 /// The distance between two ends at one side of a card, and the least one that is worth a detour.
 const ENDS_APART: f32 = 14.0;
 const LEAST_APART: f32 = 7.0;
@@ -44,7 +45,7 @@ impl Leg {
 }
 
 /// Moves the piece before a head that would sit on its bend away from the card, as far as its gutter lets it.
-pub(super) fn make_room(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
+pub(super) fn make_room(routes: &mut [TrackedRoute<'_>]) {
     let mut pieces = PieceIndex::default();
     for (number, route) in routes.iter().enumerate() {
         pieces.add(number, &route.points);
@@ -53,7 +54,7 @@ pub(super) fn make_room(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
         let known = route.points.clone();
         for _ in 0..2 {
             if route.heads[1] {
-                lengthen_last_leg(route, stage_lines);
+                lengthen_last_leg(route);
             }
             route.turn();
         }
@@ -68,7 +69,7 @@ pub(super) fn make_room(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
     }
 }
 
-fn lengthen_last_leg(route: &mut TrackedRoute<'_>, stage_lines: &[f32]) {
+fn lengthen_last_leg(route: &mut TrackedRoute<'_>) {
     let [.., before, bend, end] = route.points[..] else { return };
     let Some(leg) = Leg::of(bend, end) else { return };
     let is_straight = leg.across(bend) == leg.across(before);
@@ -80,12 +81,7 @@ fn lengthen_last_leg(route: &mut TrackedRoute<'_>, stage_lines: &[f32]) {
         return;
     }
     let wanted = edge + side * LAST_LEG;
-    let mut place = limited(route, leg, side, wanted);
-    if leg.is_level
-        && let Some(line) = stage_lines.iter().find(|line| (*line - place).abs() < ASIDE)
-    {
-        place = line - side * ASIDE;
-    }
+    let place = limited(route, leg, side, wanted);
     if (place - leg.along(bend)) * side <= 0.0 {
         return;
     }
@@ -261,12 +257,12 @@ mod tests {
         let card = Rect::new(100.0, 0.0, 80.0, 60.0);
         let far = Rect::new(-100.0, 200.0, 80.0, 60.0);
         let mut routes = [route(&[(-60.0, 230.0), (94.0, 230.0), (94.0, 30.0), (140.0, 30.0)], [far, card])];
-        make_room(&mut routes, &[]);
+        make_room(&mut routes);
         assert_eq!(routes[0].points[2], point(100.0 - LAST_LEG, 30.0));
         let near = [Rect::new(0.0, 0.0, 90.0, 60.0)];
         let mut routes = [route(&[(-60.0, 230.0), (94.0, 230.0), (94.0, 30.0), (140.0, 30.0)], [far, card])];
         routes[0].near = &near;
-        make_room(&mut routes, &[]);
+        make_room(&mut routes);
         assert_eq!(
             routes[0].points[2],
             point(90.0 + MARGIN, 30.0),

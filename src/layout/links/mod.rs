@@ -28,15 +28,14 @@ use tracks::TrackedRoute;
 
 /// The least distance between a route and a card.
 const CLEARANCE: f32 = 2.0;
-/// How far before a stage's first column the dotted line of the stage is.
-const STAGE_LINE: f32 = 1.5;
+/// How far before the middle between two stages a link runs: of the ways around both sides of a card the one behind it is
+/// a little shorter, and more people look for it there.
+const BEFORE_MIDDLE: f32 = 0.5;
 /// How far around its two cards a route is searched at first.
 const SEARCH_MARGIN: f32 = 110.0;
 /// How far around its two cards a route is searched if there is none nearby.
 const WIDE_MARGIN: f32 = 420.0;
 
-/// How far a link stays away from the edge of the light of a moment of truth.
-const BESIDE_LIGHT: f32 = 2.5;
 /// A link that is seen for less than this between two cards, one above the other, says nothing: it is mostly head. It
 /// goes around their sides.
 const LEAST_RUN: f32 = 26.0;
@@ -48,16 +47,13 @@ const AROUND_FIGURE: f32 = 4.0;
 pub(super) struct LinkGround<'a> {
     columns: &'a [Column],
     rows: &'a [LaneBox],
-    /// The left and the right edge of the light of a moment of truth.
-    light: Option<(f32, f32)>,
     moments: &'a [MomentBox],
 }
 
 impl<'a> LinkGround<'a> {
     /// The ground of a sheet with these moments of truth.
     pub(super) fn new(columns: &'a [Column], rows: &'a [LaneBox], moments: &'a [MomentBox]) -> Self {
-        let leading = moments.iter().find(|moment| moment.leads);
-        Self { columns, rows, light: leading.map(|moment| (moment.beam.min.x, moment.beam.max.x)), moments }
+        Self { columns, rows, moments }
     }
 }
 
@@ -93,7 +89,7 @@ pub(super) fn links(
     let linked: FxHashSet<CardId> = map.links.iter().flat_map(|link| [link.from, link.to]).collect();
     let padding = shaper.sizes().space_pt(LANE_PADDING);
     let pills = ground.moments.iter().map(|moment| moment.pill.shrink(-CLEARANCE)).collect();
-    let sheet = LinkSheet { column_gutters: column_gutters(ground), lanes: lanes_on_the_way(rows), pills, padding };
+    let sheet = LinkSheet { column_gutters: column_gutters(columns), lanes: lanes_on_the_way(rows), pills, padding };
     let cards = sheet.lanes.iter().flat_map(|lane| &lane.cards).filter(|(card, _)| linked.contains(card));
     let mut rects: FxHashMap<CardId, Rect> = cards.copied().collect();
     let figures = rows.iter().flat_map(|row| &row.cards).filter(|card| card.kind == CardKind::Measure);
@@ -115,9 +111,8 @@ pub(super) fn links(
         })
         .collect();
     let mut routes: Vec<TrackedRoute<'_>> = found.iter().map(tracked).collect();
-    let stage_lines = stage_lines(columns);
-    ends::make_room(&mut routes, &stage_lines);
-    tracks::separate(&mut routes, &stage_lines);
+    ends::make_room(&mut routes);
+    tracks::separate(&mut routes);
     ends::spread(&mut routes);
     let mut labels = LabelPlacer::of(rows, columns);
     let mut boxes = Vec::with_capacity(found.len());
@@ -257,30 +252,15 @@ fn narrow_gap(from: Rect, to: Rect) -> Option<Rect> {
     (left < right && top < bottom && bottom - top < LEAST_RUN).then_some(gap)
 }
 
-/// The dotted lines between stages, from left to right.
-fn stage_lines(columns: &[Column]) -> Vec<f32> {
-    let between = |[before, after]: &[Column; 2]| (before.stage != after.stage).then_some(after.x - STAGE_LINE);
-    columns.array_windows().filter_map(between).collect()
-}
-
-/// The vertical gutters: the edges of the columns, and at both sides of the dotted line between two stages, on which
-/// a link would look like a border.
-fn column_gutters(ground: &LinkGround<'_>) -> Vec<f32> {
-    let columns = ground.columns;
-    // A link along the edge of the light would look like its border.
-    let edges_light =
-        |x: &f32| ground.light.is_some_and(|(left, right)| (x - left).abs().min((x - right).abs()) < BESIDE_LIGHT);
-    let mut gutters: Vec<f32> = columns.first().map(|first| first.x).into_iter().collect();
-    for [before, after] in columns.array_windows() {
-        if before.stage == after.stage {
-            gutters.push(after.x);
-        } else {
-            let line = after.x - STAGE_LINE;
-            gutters.extend([line - tracks::ASIDE, line + tracks::ASIDE].into_iter().filter(|x| !edges_light(x)));
-        }
-    }
-    gutters.extend(columns.last().map(|last| last.x + last.width - CELL_PADDING / 2.0));
-    gutters
+/// The vertical gutters: the edges of the columns, halfway between their cards. The dotted line between two stages is not
+/// drawn where a link takes its place.
+fn column_gutters(columns: &[Column]) -> Vec<f32> {
+    let first = columns.first().map(|first| first.x);
+    let between = columns
+        .array_windows()
+        .map(|[before, after]| if before.stage == after.stage { after.x } else { after.x - BEFORE_MIDDLE });
+    let last = columns.last().map(|last| last.x + last.width - CELL_PADDING / 2.0);
+    first.into_iter().chain(between).chain(last).collect()
 }
 
 /// The horizontal gutter at the top of a lane: beside the line between two lanes, and outside of a lane with curves.

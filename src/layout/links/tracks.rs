@@ -10,8 +10,6 @@ use crate::geometry::{Point, Rect};
 
 /// The distance between two tracks: as much as an arrow head is wide, so that each head is seen.
 const APART: f32 = 6.0;
-/// The distance between a track and the dotted line of a stage.
-pub(super) const ASIDE: f32 = 3.75;
 /// Segments closer than this, side by side or end to end, are told apart.
 const NEAR: f32 = 4.0;
 /// The distance between a track and the edge or corner of a card.
@@ -60,9 +58,8 @@ struct TrackSegment {
     high: f32,
 }
 
-/// Moves the segments of all routes that would lie on one another to tracks side by side. Tracks keep clear of the
-/// dotted lines between stages, which are sorted, as far as there is room.
-pub(super) fn separate(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
+/// Moves the segments of all routes that would lie on one another to tracks side by side.
+pub(super) fn separate(routes: &mut [TrackedRoute<'_>]) {
     let mut segments: Vec<TrackSegment> = Vec::new();
     for (index, route) in routes.iter().enumerate() {
         let corners = 0..route.points.len().saturating_sub(1);
@@ -70,9 +67,7 @@ pub(super) fn separate(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
     }
     segments.sort_by(|one, other| one.is_vertical.cmp(&other.is_vertical).then(one.across.total_cmp(&other.across)));
     let close = |one: &TrackSegment, other: &TrackSegment| {
-        // The two gutters beside the dotted line of a stage are one, so that a pair does not move onto a third.
-        let near = if one.is_vertical { NEAR.max(2.0 * ASIDE + 1.0) } else { NEAR };
-        one.is_vertical == other.is_vertical && other.across - one.across < near
+        one.is_vertical == other.is_vertical && other.across - one.across < NEAR
     };
     for gutter in segments.chunk_by_mut(close) {
         gutter.sort_by(|one, other| one.from.total_cmp(&other.from));
@@ -80,7 +75,7 @@ pub(super) fn separate(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
         while let Some(crowd) = gutter.get_mut(start..).filter(|rest| !rest.is_empty()) {
             let length = crowd_length(crowd);
             if let Some(crowd) = crowd.get_mut(..length).filter(|_| length > 1) {
-                spread(crowd, routes, stage_lines);
+                spread(crowd, routes);
             }
             start += length;
         }
@@ -176,7 +171,7 @@ fn crowd_length(segments: &[TrackSegment]) -> usize {
 }
 
 /// Gives each segment of a crowd its track.
-fn spread(crowd: &mut [TrackSegment], routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
+fn spread(crowd: &mut [TrackSegment], routes: &mut [TrackedRoute<'_>]) {
     crowd.sort_by(|one, other| one.pull.total_cmp(&other.pull).then(one.route.cmp(&other.route)));
     let tracks = tracks(crowd);
     let count = tracks.iter().max().map_or(1, |last| last + 1);
@@ -190,16 +185,8 @@ fn spread(crowd: &mut [TrackSegment], routes: &mut [TrackedRoute<'_>], stage_lin
     let apart = APART.min((high - low).max(0.0) / steps);
     // As close to the middle of the gutter as the cards at both sides allow.
     let first = (middle - apart * steps / 2.0).min(high - apart * steps).max(low);
-    let is_vertical = crowd.first().is_some_and(|segment| segment.is_vertical);
-    let line = stage_lines.get(stage_lines.partition_point(|line| *line < middle - 2.0 * ASIDE));
-    let line = line.filter(|line| is_vertical && count == 2 && **line < middle + 2.0 * ASIDE);
     for (segment, track) in crowd.iter().zip(tracks) {
-        let across = match line {
-            // One at each side of the dotted line.
-            Some(line) if track == 0 => (line - ASIDE).max(low),
-            Some(line) => (line + ASIDE).min(high),
-            None => first + apart * track as f32,
-        };
+        let across = first + apart * track as f32;
         let points = routes.get_mut(segment.route).map(|route| &mut route.points);
         for at in points.into_iter().flat_map(|points| points.iter_mut().skip(segment.corner).take(2)) {
             if segment.is_vertical {
@@ -250,7 +237,7 @@ mod tests {
         let one = [(0.0, 0.0), (100.0, 0.0), (100.0, 200.0), (200.0, 200.0)];
         let other = [(200.0, 50.0), (100.0, 50.0), (100.0, 150.0), (200.0, 150.0)];
         let mut routes = [route(&one), route(&other)];
-        separate(&mut routes, &[]);
+        separate(&mut routes);
         let at = verticals(&routes);
         assert!((4.0..=6.01).contains(&(at[1] - at[0])), "{at:?}");
     }
@@ -258,7 +245,7 @@ mod tests {
     #[test]
     fn links_from_card_to_card_in_a_row_stay_on_one_line() {
         let mut routes = [route(&[(0.0, 0.0), (100.0, 0.0)]), route(&[(100.0, 0.0), (200.0, 0.0)])];
-        separate(&mut routes, &[]);
+        separate(&mut routes);
         assert!(routes.iter().flat_map(|route| &route.points).all(|at| at.y == 0.0));
     }
 
@@ -268,7 +255,7 @@ mod tests {
             .map(|row| row as f32 * 60.0)
             .map(|y| route(&[(0.0, 0.0), (100.0, 0.0), (100.0, y), (200.0, y)]))
             .collect();
-        separate(&mut routes, &[]);
+        separate(&mut routes);
         let starts: Vec<f32> = routes.iter().map(|route| route.points[0].y).collect();
         for pair in starts.windows(2) {
             assert!((4.0..=6.01).contains(&(pair[0] - pair[1]).abs()), "{starts:?}");
@@ -279,11 +266,11 @@ mod tests {
     fn a_link_alone_stays_in_the_middle_and_tracks_keep_off_the_cards() {
         let points = [(0.0, 0.0), (100.0, 0.0), (100.0, 200.0), (200.0, 200.0)];
         let mut alone = [route(&points)];
-        separate(&mut alone, &[]);
+        separate(&mut alone);
         assert_eq!(verticals(&alone), [100.0]);
         let near = [Rect::new(60.0, 80.0, 33.0, 40.0), Rect::new(107.0, 80.0, 33.0, 40.0)];
         let mut routes: Vec<_> = (0..4).map(|_| TrackedRoute { near: &near, ..route(&points) }).collect();
-        separate(&mut routes, &[]);
+        separate(&mut routes);
         let at = verticals(&routes);
         assert!(at.iter().all(|x| (94.0..=106.0).contains(x)), "{at:?}");
         assert!(at.windows(2).all(|pair| pair[1] - pair[0] > 3.0), "{at:?}");

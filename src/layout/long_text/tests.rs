@@ -52,6 +52,31 @@ fn a_few_lines_end_with_a_sentence_in_their_second_half() {
 }
 
 #[test]
+fn a_few_letters_are_not_left_out() {
+    let shaper = Shaper::new();
+    let goal = "Know when, where and what to bring";
+    let lines = shaper.shape(goal, NOTE, Some(52.0), crate::text::Align::Left).lines.len();
+    let shown = shortened(&shaper, goal, NOTE, 52.0, LineLimit::Lines(lines - 1));
+    assert_eq!((shown.hidden_letters, shown.text.lines.len()), (0, lines), "a line more instead of a note about it");
+}
+
+#[test]
+fn a_note_about_what_is_left_out_begins_where_the_lines_do() {
+    let mut shaper = Shaper::new();
+    let objective = "Find out why one in three first orders comes back, and what it costs us in trust. ".repeat(9);
+    for starts_right in [false, true] {
+        shaper.set_start_is_right(starts_right);
+        let shown = shortened(&shaper, &objective, CARD, 325.0, LineLimit::Lines(MOST_OBJECTIVE_LINES));
+        let placed = shown.place(&shaper, point(24.0, 0.0), Emphasis::Muted, TextField::Objective);
+        let [words, more] = &placed[..] else { panic!("{placed:?}") };
+        let (left, right) = (more.at.x, more.at.x + more.text.width);
+        let end = words.text.lines.iter().map(|line| 24.0 + line.left + line.width).fold(0.0, f32::max);
+        let away = if starts_right { end - right } else { left - 24.0 };
+        assert!(away.abs() < 0.5, "{starts_right}: {left} to {right} below lines up to {end}");
+    }
+}
+
+#[test]
 fn a_long_pain_is_set_in_semi_bold_only_on_its_first_line() {
     let mut map = crate::file::templates::load("online-order").unwrap();
     let (lane, step) = (map.lanes[4].id, map.stages[0].steps[0].id);

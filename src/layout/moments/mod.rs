@@ -55,6 +55,8 @@ const PILL_GAP: f32 = 4.0;
 const PILL_INSET: f32 = 8.0;
 /// Sums of widths that are the same on paper differ by less than this.
 const ROUNDING: f32 = 0.1;
+/// How far the light reaches at least to both sides of its line.
+const LEAST_REACH: f32 = 16.0;
 /// How far a pill may be from where it is expected before the curves are laid out: points of several lines at one place
 /// lie beside one another.
 const PILL_SLACK: f32 = 16.0;
@@ -104,9 +106,8 @@ impl<'a> MomentPlan<'a> {
     pub(super) fn pill_ranges(&self) -> Vec<(f32, f32)> {
         let range = |(lit, light): &(LitStep, Rect)| {
             let middles = [light.center().x, lit_middle(lit, self.columns, *light)];
-            let pills = middles.map(|middle| pill_within(*light, middle, self.pill_size(true), 0.0));
-            let left = (pills[0].min.x.min(pills[1].min.x) - PILL_SLACK).max(light.min.x);
-            (left, (pills[0].max.x.max(pills[1].max.x) + PILL_SLACK).min(light.max.x))
+            let pills = middles.map(|middle| self.pill_over(middle, self.pill_size(true), 0.0));
+            (pills[0].min.x.min(pills[1].min.x) - PILL_SLACK, pills[0].max.x.max(pills[1].max.x) + PILL_SLACK)
         };
         self.lights.iter().map(range).collect()
     }
@@ -122,6 +123,13 @@ impl<'a> MomentPlan<'a> {
         point(self.words(leads).width + (PILL_STAR + PILL_END) * height, height)
     }
 
+    /// The pill of the moment that leads, right over its line: where the light is narrow, it reaches over both edges of it.
+    fn pill_over(&self, axis: f32, size: Point, top: f32) -> Rect {
+        let ends = self.columns.first().zip(self.columns.last());
+        let (left, right) = ends.map_or((axis, axis), |(first, last)| (first.x, last.x + last.width));
+        Rect::new((axis - size.x / 2.0).min(right - size.x).max(left), top, size.x, size.y)
+    }
+
     /// Places pills and light. The pills stand right above the lanes, which begin at `lanes_top`.
     pub(super) fn place(&self, rows: &[LaneBox], lanes_top: f32) -> Vec<MomentBox> {
         if self.lights.is_empty() {
@@ -134,18 +142,23 @@ impl<'a> MomentPlan<'a> {
         let mut boxes: Vec<MomentBox> = Vec::with_capacity(self.lights.len());
         let mut middles = Vec::with_capacity(self.lights.len());
         for (place, (lit, light)) in self.lights.iter().enumerate() {
-            let beam = Rect::from_corners(point(light.min.x, top + PILL_HEIGHT / 2.0), point(light.max.x, bottom));
             let tip = marks.about(lit).map(|mark| tip_above(mark, rows));
             let card_above = tip.and_then(|tip| last_card_above(tip, lit, self.columns, rows));
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
-            let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
             let leads = place == strongest;
+            let axis = tip.filter(|_| leads).map(|tip| tip.x);
+            let (left, right) = axis
+                .filter(|_| !is_shared && lit.span == 1)
+                .map_or((light.min.x, light.max.x), |axis| around(axis, *light));
+            let beam = Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom));
+            let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
             let size = self.pill_size(leads);
-            // Over its line, as far as its light reaches; one without a line is in the middle of its light, where that is
-            // near its point.
+            // Over its line; one without a line is in the middle of its light, where that is near its point.
             let is_above = (beam.center().x - own).abs() <= self.pill_size(true).x / 2.0 + PILL_SLACK;
-            let middle = if is_shared || !is_above || leads && tip.is_some() { own } else { beam.center().x };
-            let pill = pill_within(beam, middle, size, top + (PILL_HEIGHT - size.y) / 2.0);
+            let middle = if is_shared || !is_above { own } else { beam.center().x };
+            let pill_top = top + (PILL_HEIGHT - size.y) / 2.0;
+            let pill = axis
+                .map_or_else(|| pill_within(beam, middle, size, pill_top), |axis| self.pill_over(axis, size, pill_top));
             let line = tip.map(|tip| clear_of_labels(point(tip.x, card_above.unwrap_or(pill.max.y)), tip, rows));
             // Only the moment that weighs most has a line: those of all others would be drawn in three ways, by what lies
             // between.
@@ -182,6 +195,12 @@ impl<'a> MomentPlan<'a> {
         }
         best.map_or(0, |(place, _)| place)
     }
+}
+
+/// The edges of the light around the line that leads to the point: as far as the light reaches to both sides.
+fn around(axis: f32, light: Rect) -> (f32, f32) {
+    let reach = (axis - light.min.x).min(light.max.x - axis).max(LEAST_REACH);
+    (axis - reach, axis + reach)
 }
 
 /// A pill around `middle` within its light: as wide as its words need, or as its star where they do not fit.

@@ -35,11 +35,16 @@ impl Stop {
 pub(super) mod penalty {
     /// After an article or a word of one letter.
     pub(in super::super) const BOUND: f32 = 1.2;
+    /// The same in a narrow text of three lines and more, where another line end often costs more: a first line of one
+    /// word, or a hole.
+    pub(super) const BOUND_IN_NARROW: f32 = 0.68;
     /// After a short word that leads to the next one: "of", "to", "and".
     pub(in super::super) const LEADING: f32 = 0.35;
     /// After a number, which belongs to what it counts, and before one, which belongs to what it numbers.
     pub(in super::super) const NUMBER: f32 = 0.25;
     pub(in super::super) const NUMBERED: f32 = 0.12;
+    /// Between a number and its unit: "400 m".
+    pub(in super::super) const UNIT: f32 = 3.0;
     /// Between a noun and the number that is its name: "step 4".
     pub(in super::super) const NUMBER_OF_NOUN: f32 = 3.0;
     /// After the hyphen of a compound, and where one of its two parts is short.
@@ -78,6 +83,8 @@ const TALL_WELCOME: f32 = 0.3;
 const TALL: usize = 3;
 /// The greatest length of a short line, as a share of the width.
 const LONELY_WIDTH: f32 = 0.45;
+/// A text with fewer words in a line than this is narrow.
+const NARROW: usize = 3;
 /// A first line of two that is shorter than this share of the second is a crumb.
 const CRUMB: f32 = 0.35;
 /// The number of lines from which a text is a block, whose edge counts more than what a line ends with.
@@ -238,6 +245,11 @@ impl Paragraph<'_> {
         ways
     }
 
+    /// Whether a text of so many lines is tall and has few words in each of them.
+    fn is_narrow(&self, lines: usize) -> bool {
+        lines >= TALL && self.stops.last().is_some_and(|last| last.words < NARROW * lines)
+    }
+
     fn cost(&self, from: usize, to: usize, width: f32, aim: Aim) -> f32 {
         let empty = ((self.width - width) / self.width).clamp(0.0, 1.0);
         let words = |at: usize| at.checked_sub(1).and_then(|at| self.stops.get(at)).map_or(0, |stop| stop.words);
@@ -245,7 +257,11 @@ impl Paragraph<'_> {
         if to < self.stops.len() {
             let penalty = self.stops.get(to - 1).map_or(0.0, |stop| stop.penalty);
             let is_soft = self.stops.get(to - 1).is_some_and(Stop::is_between_words) && penalty <= penalty::BOUND;
-            let penalty = if aim == Aim::Block && is_soft { penalty * PENALTY_IN_BLOCK } else { penalty };
+            let penalty = match aim {
+                Aim::Block if is_soft => penalty * PENALTY_IN_BLOCK,
+                Aim::Even(lines) if is_soft && self.is_narrow(lines) => penalty.min(penalty::BOUND_IN_NARROW),
+                _ => penalty,
+            };
             let is_tall = matches!(aim, Aim::Even(lines) if lines >= TALL);
             let is_lonely = has_one_word && width < self.width * LONELY_WIDTH;
             let lonely = match aim {
@@ -347,6 +363,18 @@ mod tests {
         }
         company[2].penalty = penalty::PAUSE;
         assert_eq!(Paragraph { stops: &company, width: 17.0, hang: 0.0 }.lines().0, [2, 5, 6]);
+    }
+
+    #[test]
+    fn in_a_narrow_text_an_article_ends_a_line_rather_than_that_one_word_is_the_first() {
+        // “Has the / company, not / the card / number” rather than “Has / the company, / not the card / number”.
+        let mut company = stops(&[18.0, 16.0, 50.0, 17.0, 16.0, 22.0, 38.0]);
+        for article in [1, 4] {
+            company[article].penalty = penalty::BOUND;
+        }
+        company[2].penalty = penalty::PAUSE;
+        let lines = Paragraph { stops: &company, width: 70.0, hang: 0.0 }.lines().0;
+        assert!(lines[0] > 0, "{lines:?}");
     }
 
     #[test]

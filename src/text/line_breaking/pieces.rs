@@ -243,6 +243,7 @@ impl<'a> Stops<'a> {
         let begins_with_digit = next.starts_with(|first: char| first.is_ascii_digit());
         let ends_with_digit = word.ends_with(|last: char| last.is_ascii_digit());
         match (ends_with_digit, begins_with_digit) {
+            (true, false) if is_unit(next) => penalty::UNIT,
             // A year and a time of day count nothing.
             (true, false) if !is_year(word) && !word.contains(':') => penalty::NUMBER,
             (false, true) if word.ends_with(char::is_alphabetic) => penalty::NUMBERED,
@@ -367,6 +368,18 @@ fn ends_with_hyphen(piece: &Piece, word: &str) -> bool {
 /// Whether a part of a compound does not look right on a line of its own.
 fn is_short_part(part: &str) -> bool {
     part.chars().filter(|letter| letter.is_alphanumeric()).count() < SHORT_PART
+}
+
+/// The signs of units, which say nothing without the number before them.
+const UNITS: &[&str] = &[
+    "m", "km", "cm", "mm", "kg", "g", "l", "ml", "pt", "px", "h", "min", "s", "°C", "°F", "kW", "kWh", "V", "MB", "GB",
+    "%", "‰", "€", "$", "£", "CHF", "EUR", "USD", "km/h", "м", "км", "кг", "мин", "ч",
+];
+
+/// Whether what follows a number is the sign of a unit.
+fn is_unit(next: &str) -> bool {
+    let word = next.split_whitespace().next().unwrap_or_default();
+    UNITS.contains(&word.trim_end_matches([',', ';', ':', '.', '!', '?', ')']))
 }
 
 /// Whether a word is a year of this time rather than a number of things.
