@@ -59,39 +59,6 @@ pub(super) fn lane_parts(layout: &Layout, spread: CardSpread, room_of: impl Fn(L
     parts
 }
 
-/// The height from which on a lane is taken apart where lanes are divided wherever a page is full, and that of the pieces,
-/// as shares of the room of a page.
-const DIVIDED_LANE: f32 = 0.5;
-const PIECE: f32 = 0.34;
-
-/// The lanes of a layout in pieces that have room for a few rows of cards each, to fill pages with.
-pub(super) fn lane_pieces(layout: &Layout, room: f32) -> Vec<LanePart> {
-    let is_whole =
-        |lane: LaneId| layout.rows.iter().any(|row| row.lane.id == lane && row.height <= room * DIVIDED_LANE);
-    lane_parts(layout, CardSpread::Even, |lane| if is_whole(lane) { room } else { room * PIECE })
-}
-
-/// Puts the pieces of a lane together that came to lie on one page.
-pub(super) fn joined(layout: &Layout, parts: Vec<LanePart>) -> Vec<LanePart> {
-    let mut joined: Vec<LanePart> = Vec::new();
-    for part in parts {
-        match joined.last_mut().filter(|last| last.lane == part.lane) {
-            Some(last) => {
-                last.cards.get_or_insert_default().extend(part.cards.into_iter().flatten());
-                last.height += part.height;
-            }
-            None => joined.push(part),
-        }
-    }
-    for part in &mut joined {
-        let row = layout.rows.iter().find(|row| row.lane.id == part.lane);
-        if row.is_some_and(|row| part.cards.as_ref().is_some_and(|cards| cards.len() == row.cards.len())) {
-            part.cards = None;
-        }
-    }
-    joined
-}
-
 /// The space below the cards of a group.
 const BELOW_CARDS: f32 = 24.0;
 

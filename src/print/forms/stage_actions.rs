@@ -11,9 +11,15 @@ use crate::print::typeset::{PageBlock, Role, Typesetter};
 
 /// The most characters of an action in its row.
 const MOST_IN_ROW: usize = 420;
-/// From the signs of the hotspots to the words beside them, and between two columns.
+/// From the signs of the hotspots to the words beside them, and the space below an action.
 const AFTER_SIGNS: f32 = 6.0;
-const BETWEEN_COLUMNS: f32 = 10.0;
+const BELOW: f32 = 7.5;
+/// The columns of an action, as shares of the width: where its words end, where its owner and its date begin and end, and
+/// where its status begins.
+const TITLE_TO: f32 = 0.5;
+const OWNER: (f32, f32) = (0.52, 0.66);
+const DUE: (f32, f32) = (0.68, 0.83);
+const STATUS_AT: f32 = 0.85;
 /// Where the word of a status begins.
 const STATUS_WORD: f32 = 12.0;
 
@@ -21,12 +27,6 @@ const STATUS_WORD: f32 = 12.0;
 const SIGNS_IN_ROW: usize = 3;
 const SIGN_ROW: f32 = 13.0;
 const BETWEEN_SIGNS: f32 = 3.0;
-
-/// The columns of what is to be done on a stage page, as shares of the width of what stands beside the names of rows: where
-/// what is to be done ends, where who does it begins and ends, and where by when begins.
-pub(super) const WHAT_TO: f32 = 0.58;
-pub(super) const WHO: (f32, f32) = (0.61, 0.82);
-pub(super) const BY_WHEN: f32 = 0.85;
 
 /// The hotspots of a stage, with the numbers that they have on the map.
 pub(super) fn hotspots_of<'a>(setter: &Typesetter<'a>, stage: &Stage) -> Vec<(usize, &'a Hotspot)> {
@@ -78,7 +78,7 @@ fn signs(setter: &Typesetter<'_>, numbers: &[(usize, u8)]) -> (PageBlock, f32) {
     (block, width)
 }
 
-/// An action behind the numbers of its hotspots, with its status below it, its owner and its date beside it.
+/// An action behind the numbers of its hotspots, with its owner, its date and its status beside it.
 fn action_row(
     setter: &Typesetter<'_>,
     (action, numbers): (&Action, &[(usize, u8)]),
@@ -87,23 +87,24 @@ fn action_row(
     let mut block = PageBlock::default();
     block.add(&signs(setter, numbers).0, point(0.0, 0.0));
     let title = excerpt(&action.title, MOST_IN_ROW);
-    let title = setter.paragraph(&title, Role::BODY, WHAT_TO * width - text_at);
-    let y = block.words(&title, text_at, 0.0) + 7.0;
-    let status = setter.line(&status_word(setter, action.status), Role::NOTE);
-    setter.status(&mut block, point(text_at + 4.2, y + status.capitals() / 2.0), action.status);
-    let mut bottom = block.words(&status, text_at + STATUS_WORD, y);
-    let owner = setter.paragraph(action.owner.trim(), Role::CELL, (WHO.1 - WHO.0) * width);
-    bottom = bottom.max(block.words(&owner, WHO.0 * width, 0.0));
+    let title = setter.paragraph(&title, Role::CELL, TITLE_TO * width - text_at);
+    let mut bottom = block.words(&title, text_at, 0.0);
+    let owner = setter.paragraph(action.owner.trim(), Role::CELL, (OWNER.1 - OWNER.0) * width);
+    bottom = bottom.max(block.words(&owner, OWNER.0 * width, 0.0));
     if let Some(due) = action.due {
-        let room = width * (1.0 - BY_WHEN);
+        let room = width * (DUE.1 - DUE.0);
         let long = setter.line(&date_in_table(setter, due, true), Role::CELL);
         let words = if long.ink_width() <= room {
             long
         } else {
-            setter.paragraph(&date_in_table(setter, due, false), Role::CELL, room.max(BETWEEN_COLUMNS))
+            setter.paragraph(&date_in_table(setter, due, false), Role::CELL, room)
         };
-        bottom = bottom.max(block.words(&words, BY_WHEN * width, 0.0));
+        bottom = bottom.max(block.words(&words, DUE.0 * width, 0.0));
     }
-    block.height = bottom + 9.0;
+    let left = STATUS_AT * width;
+    setter.status(&mut block, point(left + 4.2, 3.3), action.status);
+    let status = setter.line_within(&status_word(setter, action.status), Role::CELL, width - left - STATUS_WORD);
+    bottom = bottom.max(block.words(&status, left + STATUS_WORD, 0.0));
+    block.height = bottom + BELOW;
     block
 }

@@ -7,7 +7,7 @@ use super::draft::{Draft, frame, running_head, title};
 use super::facts::{StageFact, facts_of, source_row};
 use super::key_figures::{is_filled, key_figure};
 use super::route::{Route, RouteLook, stage_name};
-use super::stage_actions::{BY_WHEN, WHAT_TO, WHO, action_rows, hotspots_of};
+use super::stage_actions::{action_rows, hotspots_of};
 use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
@@ -392,9 +392,9 @@ impl StagePage<'_> {
         }
         let content = measure - RAIL;
         let columns = [
-            (RAIL + mm(5.5), RAIL + content * WHAT_TO),
-            (RAIL + content * WHO.0, RAIL + content * WHO.1),
-            (RAIL + content * BY_WHEN, measure),
+            (RAIL + mm(5.5), RAIL + content * 0.58),
+            (RAIL + content * 0.61, RAIL + content * 0.82),
+            (RAIL + content * 0.85, measure),
         ];
         let top = room - to_do;
         block.words(&setter.line(setter.locale.word(Word::ToDo), Role::STRONG_CELL), 0.0, top + 4.0);

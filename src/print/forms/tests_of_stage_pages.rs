@@ -226,7 +226,7 @@ fn a_stage_page_names_the_actions_that_answer_its_hotspots() {
     assert!(said.contains(&"planned".to_owned()) && said.contains(&"Actions".to_owned()), "{said:?}");
     // No hotspot, no action; and none where they are left out.
     assert!(!words(&pages[0]).contains(&"Actions".to_owned()) || map.lanes.iter().any(|lane| lane.name == "Actions"));
-    let left_out = vec![crate::model::PrintedPart::Actions];
+    let left_out = vec![PrintedPart::Actions];
     let without = printed(&map, &PrintSettings { left_out, ..settings(PrintForm::Stages) }).pages;
     assert!(!words(&without[5]).contains(&"QR code in the app and in the e-mail".to_owned()));
 }

@@ -9,7 +9,7 @@ use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
 /// From the top of one row of words to that of the next.
-const ROW: f32 = 30.0;
+const ROW: f32 = 27.0;
 /// The space between the words about the line and the line, and between who answers for the sheet and its date.
 const BEFORE_LINE: f32 = 14.0;
 const BEFORE_OWNER: f32 = 30.0;

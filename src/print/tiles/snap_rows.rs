@@ -69,8 +69,7 @@ impl LaneSnap {
         let mut ways = vec![LaneMoves { ends: Vec::new(), last: 0.0, cost: 0.0 }];
         for sheet in 1..count {
             let window = division.window(sheet, count);
-            let uneven = |shown: f32| division.unevenness(shown, count);
-            ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), window, &uneven)).collect();
+            ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), window)).collect();
             ways.sort_by(|one, other| one.cost.total_cmp(&other.cost));
             // Of the ways that move the same edge to the same place last, only one can be the best.
             let mut known: Vec<(usize, f32)> = Vec::new();
@@ -87,22 +86,12 @@ impl LaneSnap {
             });
         }
         let whole = (self.lanes.len(), self.spare);
-        let ended = ways.iter().filter_map(|way| {
-            let ends = [way.ends.clone(), vec![self.grown(way, whole)?.0]].concat();
-            Some((way.cost + division.unevenness(division.length - way.last, count), ends))
-        });
-        let best = ended.min_by(|(one, _), (other, _)| one.total_cmp(other));
-        self.shared(&best.map_or_else(|| vec![whole], |(_, ends)| ends))
+        let ended = ways.iter().find_map(|way| Some([way.ends.clone(), vec![self.grown(way, whole)?.0]].concat()));
+        self.shared(&ended.unwrap_or_else(|| vec![whole]))
     }
 
     /// The ways that go on to the next break, which lies in the window and is not further than `step` from the last.
-    fn further(
-        &self,
-        way: &LaneMoves,
-        step: f32,
-        (least, most): (f32, f32),
-        uneven_sheets: &dyn Fn(f32) -> f32,
-    ) -> Vec<LaneMoves> {
+    fn further(&self, way: &LaneMoves, step: f32, (least, most): (f32, f32)) -> Vec<LaneMoves> {
         let most = most.min(way.last + step);
         let height: f32 = self.lanes.last().map_or(1.0, |lane| lane.bottom).max(1.0);
         let before = way.ends.last().copied().unwrap_or_default();
@@ -114,13 +103,11 @@ impl LaneSnap {
             places.into_iter().filter_map(move |to| {
                 let (end, uneven) = self.grown(way, (place + 1, to - lane.bottom))?;
                 let ends = way.ends.iter().copied().chain([end]).collect();
-                let last = lane.bottom + end.1;
-                Some(LaneMoves { ends, last, cost: way.cost + uneven + uneven_sheets(last - way.last) })
+                Some(LaneMoves { ends, last: lane.bottom + end.1, cost: way.cost + uneven })
             })
         });
         // Above the first lane no lane is cut.
         let (last, cost) = if least < self.top { (most.min(self.top), 0.0) } else { (most, CUT_COST) };
-        let cost = cost + uneven_sheets(last - way.last);
         moved.chain([LaneMoves { ends: way.ends.clone(), last, cost: way.cost + cost }]).collect()
     }
 

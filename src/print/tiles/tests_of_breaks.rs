@@ -85,7 +85,7 @@ fn cut_words(poster: &Poster, tiling: &Tiling<'_>) -> (Vec<String>, Vec<String>)
 /// nothing has room beside the break.
 const CUT_MASTHEADS: usize = 11;
 
-/// The least part of its even share that the last column or row of sheets shows: none is glued on for a strip.
+/// The least part of its even share that the last column of sheets shows: none is glued on for a strip.
 const LEAST_LAST: f32 = 0.55;
 
 /// What the breaks of the posters of a template cut.
@@ -96,7 +96,7 @@ struct CutPosters {
     /// Those that cut words of masthead or legend, and those that cut names.
     mastheads: Vec<String>,
     names: Vec<String>,
-    /// Those whose last column or row of sheets shows much less than its even share.
+    /// Those whose last column of sheets shows much less than its even share.
     thin: Vec<String>,
 }
 
@@ -120,12 +120,10 @@ fn cut_posters_of(slug: &str) -> CutPosters {
             let spread = Spread::of_poster(&moved);
             let tiling = Tiling::new(&request, &spread).unwrap();
             let cut = cut_by_breaks(&moved, &tiling);
-            for (breaks, length) in [(&tiling.columns, spread.size.x), (&tiling.rows, spread.size.y)] {
-                let even = length / breaks.len() as f32;
-                let last = breaks.last().map_or(even, |last| last.to - last.from);
-                if last < even * LEAST_LAST {
-                    found.thin.push(format!("{slug}, {paper} over {sheet}: {:.2} of {}", last / even, breaks.len()));
-                }
+            let even = spread.size.x / tiling.columns.len() as f32;
+            let last = tiling.columns.last().map_or(even, |last| last.to - last.from);
+            if last < even * LEAST_LAST {
+                found.thin.push(format!("{slug}, {paper} over {sheet}: {:.2}", last / even));
             }
             let (around, names) = cut_words(&moved, &tiling);
             let over = format!("{slug}, {paper} over {sheet}");
@@ -168,7 +166,7 @@ fn no_break_goes_through_a_card_where_columns_and_lanes_can_be_moved() {
     assert!(faults.is_empty(), "{listed}");
     assert!(mastheads.len() <= CUT_MASTHEADS, "{} posters cut words of masthead or legend\n{listed}", mastheads.len());
     assert!(names.is_empty(), "{} posters cut names of arrows, points or times\n{listed}", names.len());
-    assert!(thin.is_empty(), "{} posters have a thin last column or row of sheets\n{listed}", thin.len());
+    assert!(thin.is_empty(), "{} posters have a thin last column of sheets\n{listed}", thin.len());
 }
 
 /// Words in lanes without cards are cut lengthwise where a break goes between two rows of sheets.

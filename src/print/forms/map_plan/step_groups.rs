@@ -8,11 +8,8 @@ use super::MapPlanner;
 use crate::layout::Layout;
 use crate::layout::measure::{CELL_PADDING, SHEET_PADDING};
 use crate::model::{LaneId, Stage, StepId};
-use crate::print::forms::map_breaks::{CardSpread, grouped, joined, lane_parts, lane_pieces, lanes_of_pages};
+use crate::print::forms::map_breaks::{CardSpread, grouped, lane_parts, lanes_of_pages};
 use crate::print::forms::part_of_map::{LanePart, MapSelection, all_lanes, lower_full_widths, part_of, tall_pictures};
-
-/// The number of pages of some steps from which on tall lanes are divided wherever a page is full.
-const MANY_PAGES: usize = 4;
 
 /// Some steps side by side, and the lanes of each of their pages.
 pub(super) struct StepGroup {
@@ -129,29 +126,12 @@ impl MapPlanner<'_> {
             }
             lanes_of_pages(layout, parts, room)
         };
-        let mut best = pages(CardSpread::Even);
-        if !rooms.is_empty() {
-            let filled = pages(CardSpread::Filled);
-            best = if filled.len() < best.len() { filled } else { best };
+        let even = pages(CardSpread::Even);
+        if rooms.is_empty() {
+            return even;
         }
-        if best.len() >= MANY_PAGES && !self.is_large() {
-            let divided = self.divided_lanes(layout, room, columns);
-            best = if divided.len() < best.len() { divided } else { best };
-        }
-        best
-    }
-
-    /// The lanes of each page where tall ones are divided wherever a page is full. Over many pages no lane is seen together
-    /// with all others anyway, and each that is kept whole leaves a page half empty.
-    fn divided_lanes(
-        &mut self,
-        layout: &Layout,
-        room: f32,
-        columns: (&[StepId], &FxHashMap<StepId, f32>),
-    ) -> Vec<Vec<LanePart>> {
-        let mut pieces = lane_pieces(layout, room);
-        pieces.iter_mut().filter(|piece| piece.cards.is_some()).for_each(|piece| self.measure_alone(piece, columns));
-        lanes_of_pages(layout, pieces, room).into_iter().map(|parts| joined(layout, parts)).collect()
+        let filled = pages(CardSpread::Filled);
+        if filled.len() < even.len() { filled } else { even }
     }
 
     /// The room of each lane that is taller than a page, where it is alone: a page without the others has no words of
