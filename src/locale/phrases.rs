@@ -101,7 +101,7 @@ vocabulary! {
         ProfileOn,
         /// Printed forms: what a wall sheet is made for.
         ForNotes,
-        /// Printed forms: the size of a wall sheet, before a line of 100 mm.
+        /// Printed forms: the size of a wall sheet, before a line whose length it tells.
         WallPrinted,
         /// Presenting: what comes next: "next: Return".
         NextStop,

@@ -70,6 +70,20 @@ impl SheetOfPaper {
         Ok(Self { size, printed, bleed_pt, slug_pt: marks.max(bleed_pt) })
     }
 
+    /// The size with margins that are no wider than this.
+    pub fn least_size(&self, margin: f32) -> Point {
+        let least = self.printed.max - self.printed.min + point(margin, margin) * 2.0;
+        point(least.x.min(self.size.x), least.y.min(self.size.y))
+    }
+
+    /// The same sheet, cut to a size: its margins become narrower, and what is printed stays as it is.
+    #[must_use]
+    pub fn cut_to(&self, size: Point) -> Self {
+        let cut = (self.size - size) * 0.5;
+        let printed = Rect::from_corners(self.printed.min - cut, self.printed.max - cut);
+        Self { size, printed, ..*self }
+    }
+
     /// The boxes of the page.
     pub fn boxes(&self) -> PageBoxes {
         let slug = point(self.slug_pt, self.slug_pt);

@@ -159,6 +159,14 @@ impl Poster {
         Ok((is_as_wide && self.spare_height(layout.size, scale) >= 0.0).then_some((map, layout)))
     }
 
+    /// The same poster on a sheet of this size, which is cut on both sides.
+    pub(super) fn cut_to(&self, size: Point) -> Self {
+        let cut = (self.sheet.size - size) * 0.5;
+        let mut page_from_map = self.page_from_map;
+        page_from_map.shift = page_from_map.shift - cut;
+        Self { sheet: self.sheet.cut_to(size), page_from_map, ..self.clone() }
+    }
+
     /// The height of the sheet that a map of this size leaves empty, in points.
     pub(super) fn spare_height(&self, size: Point, scale: f32) -> f32 {
         self.sheet.printed.height() - content_size(size).y * scale

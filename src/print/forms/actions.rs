@@ -43,8 +43,12 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::Category), columns.category);
     heads.add(locale.word(Word::ActionHead), columns.letter);
-    heads.add(locale.word(Word::Owner), columns.owner);
-    heads.add(locale.word(Word::DueHead), columns.due);
+    if let Some(owner) = columns.owner {
+        heads.add(locale.word(Word::Owner), owner);
+    }
+    if let Some(due) = columns.due {
+        heads.add(locale.word(Word::DueHead), due);
+    }
     if let Some(right) = columns.cost_right {
         heads.add_before(&cost_head(setter), right);
     }
@@ -63,9 +67,9 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
     }
     let total = sum(actions.iter().map(|(_, action)| action.total_cost()));
     let total = total.zip(columns.cost_right);
-    table
-        .rows
-        .extend(total.map(|(total, right)| sum_of_actions(setter, total, (columns.letter + AFTER_LETTER, right))));
+    let unsummed = usize::from(columns.owner.is_some()) + usize::from(columns.due.is_some());
+    let sum = |(total, right)| sum_of_actions(setter, total, (columns.letter + AFTER_LETTER, right), unsummed);
+    table.rows.extend(total.map(sum));
     table
 }
 
@@ -74,9 +78,11 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
 pub(super) struct ActionColumns {
     category: f32,
     letter: f32,
-    /// Where the owners stand.
-    pub(super) owner: f32,
-    due: f32,
+    /// Where the columns begin that follow the actions.
+    actions_end: f32,
+    /// Where the owners stand, and where the dates; none where no action has one.
+    owner: Option<f32>,
+    due: Option<f32>,
     due_end: f32,
     /// Whether dates are in full: all of them have room.
     has_long_dates: bool,
@@ -92,6 +98,8 @@ const MOST_OF_DATES: f32 = 0.14;
 const MOST_OF_STATUSES: f32 = 0.17;
 /// The space between two columns.
 const BETWEEN_COLUMNS: f32 = 12.0;
+/// How far lines to write on begin at most, as a share of the measure.
+const MOST_BEFORE_LINES: f32 = 0.7;
 /// Where the word of a status begins.
 const STATUS_WORD: f32 = 13.0;
 /// From a letter to its title.
@@ -110,16 +118,18 @@ impl ActionColumns {
         let status = heads.widest("", statuses.iter().map(String::as_str)) + STATUS_WORD;
         let status = status.max(heads.widest(locale.word(Word::Status), [])).min(MOST_OF_STATUSES * measure);
         let due = heads.widest(locale.word(Word::DueHead), dates.iter().map(String::as_str)).min(most_of_dates);
-        let owners = actions.iter().map(|(_, action)| action.owner.as_str());
-        let owner = heads.widest(locale.word(Word::Owner), owners).min(MOST_OF_OWNERS * measure);
+        let owners = actions.iter().map(|(_, action)| action.owner.trim());
+        let owner = heads.widest(locale.word(Word::Owner), owners.clone()).min(MOST_OF_OWNERS * measure);
         let status = measure - status.ceil();
         let cost = Self::width_of_costs(setter, actions);
         let cost_right = cost.map(|_| status - BETWEEN_COLUMNS - 4.0);
         let due_end = cost_right.zip(cost).map_or(status, |(right, width)| right - width.ceil());
-        let due = due_end - due.ceil() - BETWEEN_COLUMNS;
-        let owner = due - owner.ceil() - BETWEEN_COLUMNS;
+        let due = (!dates.is_empty()).then(|| due_end - due.ceil() - BETWEEN_COLUMNS);
+        let owners_end = due.unwrap_or(due_end);
+        let owner = owners.clone().any(|owner| !owner.is_empty()).then(|| owners_end - owner.ceil() - BETWEEN_COLUMNS);
+        let actions_end = owner.unwrap_or(if due.is_some() { owners_end } else { due_end - BETWEEN_COLUMNS });
         let (category, letter) = (measure * 0.04, measure * 0.178);
-        Self { category, letter, owner, due, due_end, has_long_dates, cost_right, status, measure }
+        Self { category, letter, actions_end, owner, due, due_end, has_long_dates, cost_right, status, measure }
     }
 
     /// The width of the widest cost, with the sum and the head; none while no cost is known.
@@ -133,16 +143,22 @@ impl ActionColumns {
 
     /// How many columns there are.
     fn count(&self) -> usize {
-        if self.cost_right.is_some() { 6 } else { 5 }
+        let further = [self.owner.is_some(), self.due.is_some(), self.cost_right.is_some()];
+        3 + further.into_iter().filter(|is_there| *is_there).count()
+    }
+
+    /// Where lines to write on begin that stand under what follows the actions.
+    pub(super) fn lines_start(&self) -> f32 {
+        self.actions_end.min(self.measure * MOST_BEFORE_LINES)
     }
 }
 
-fn status_word(setter: &Typesetter<'_>, status: ActionStatus) -> String {
+pub(super) fn status_word(setter: &Typesetter<'_>, status: ActionStatus) -> String {
     setter.locale.action_status(status).to_lowercase()
 }
 
 /// A date in full, or with the first letters of its month where it has letters.
-fn date_in_table(setter: &Typesetter<'_>, date: Date, is_long: bool) -> String {
+pub(super) fn date_in_table(setter: &Typesetter<'_>, date: Date, is_long: bool) -> String {
     if is_long { setter.locale.date(date) } else { setter.locale.short_date(date) }
 }
 
@@ -165,7 +181,7 @@ fn rows(
         }
     });
     let left = columns.letter + if letter.len() > 1 { 19.0 } else { AFTER_LETTER };
-    let width = columns.owner - left - 10.0;
+    let width = columns.actions_end - left - 10.0;
     let mut notes = pieces(&action.note, MOST_IN_ROW).into_iter();
     let needs = needs(setter, action);
     let mut needs = pieces(&needs, MOST_IN_ROW).into_iter();
@@ -183,7 +199,9 @@ fn rows(
         y = y.max(bottom);
     });
     let due = action.due.map(|date| date_in_table(setter, date, columns.has_long_dates)).unwrap_or_default();
-    for (text, (from, to)) in [(&action.owner, (columns.owner, columns.due)), (&due, (columns.due, columns.due_end))] {
+    let owner = columns.owner.map(|from| (&action.owner, (from, columns.due.unwrap_or(columns.due_end))));
+    let due = columns.due.map(|from| (&due, (from, columns.due_end)));
+    for (text, (from, to)) in owner.into_iter().chain(due) {
         let words = setter.paragraph(text, Role::CELL, to - from - 6.0);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
     }

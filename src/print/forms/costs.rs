@@ -41,14 +41,20 @@ pub(super) fn needs(setter: &Typesetter<'_>, action: &Action) -> String {
     setter.locale.labelled(Word::ResourcesNeeded, &setter.locale.listed(&entries))
 }
 
-/// The last row of the table of actions: what all of them cost. The words begin at `left`, and the cost ends at `right`.
-pub(super) fn sum_of_actions(setter: &Typesetter<'_>, total: f64, (left, right): (f32, f32)) -> PageBlock {
+/// The last row of the table of actions: what all of them cost. The words begin at `left`, and the cost ends at `right`;
+/// between them are so many columns that have no sum.
+pub(super) fn sum_of_actions(
+    setter: &Typesetter<'_>,
+    total: f64,
+    (left, right): (f32, f32),
+    unsummed: usize,
+) -> PageBlock {
     let mut block = PageBlock::default();
     block.tagged(PrintedRole::Cell, |_| ());
     let label = setter.line(setter.locale.word(Word::InAll), Role::STRONG_CELL);
     let mut bottom = block.tagged(PrintedRole::RowHead, |block| block.words(&label, left, TOP));
     // Owners and dates have no sum, nor have statuses.
-    (0..2).for_each(|_| block.tagged(PrintedRole::Cell, |_| ()));
+    (0..unsummed).for_each(|_| block.tagged(PrintedRole::Cell, |_| ()));
     let total = setter.line(&setter.locale.cost(total), Role::STRONG_CELL);
     block.tagged(PrintedRole::Cell, |block| bottom = bottom.max(block.words_before(&total, right, TOP)));
     block.tagged(PrintedRole::Cell, |_| ());

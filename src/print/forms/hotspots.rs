@@ -27,12 +27,15 @@ pub(super) fn hotspots(
     numbered.retain(|(_, hotspot)| !super::places::is_removed(setter.map, Part::Hotspot(hotspot.id)));
     numbered.sort_by_key(|(number, hotspot)| (std::cmp::Reverse(hotspot.severity), *number));
     let aside = if plan.is_some() { Word::BySeverityOnMap } else { Word::BySeverity };
-    let columns = HotspotColumns::new(measure);
+    let has_causes = numbered.iter().any(|(_, hotspot)| has_cause(setter, hotspot));
+    let columns = HotspotColumns::new(measure, has_causes);
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::HotspotNumber), 0.0);
     heads.add(locale.word(Word::Severity), columns.severity);
     heads.add(locale.word(Word::HotspotPlace), columns.place);
-    heads.add(locale.word(Word::Cause), columns.cause);
+    if let Some(cause) = columns.cause {
+        heads.add(locale.word(Word::Cause), cause);
+    }
     let rows = numbered.into_iter().flat_map(|(number, hotspot)| rows(setter, pagination, (number, hotspot), columns));
     ReportTable::new(
         heading(setter, measure, locale.word(Word::Hotspots), locale.word(aside)),
@@ -46,14 +49,21 @@ pub(super) fn hotspots(
 struct HotspotColumns {
     severity: f32,
     place: f32,
-    cause: f32,
+    /// None if nobody has said why anything hurts.
+    cause: Option<f32>,
     measure: f32,
 }
 
 impl HotspotColumns {
-    fn new(measure: f32) -> Self {
-        Self { severity: 31.0, place: 31.0 + measure * 0.138, cause: measure * 0.52, measure }
+    fn new(measure: f32, has_causes: bool) -> Self {
+        let cause = has_causes.then_some(measure * 0.52);
+        Self { severity: 31.0, place: 31.0 + measure * 0.138, cause, measure }
     }
+}
+
+/// Whether anything is said in the column of causes.
+fn has_cause(setter: &Typesetter<'_>, hotspot: &Hotspot) -> bool {
+    !hotspot.cause.trim().is_empty() || !beneath_cause(setter, hotspot).is_empty()
 }
 
 fn rows(
@@ -73,7 +83,7 @@ fn rows(
         let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
         block.words(&setter.line(&of_five, Role::STRONG_NOTE), columns.severity, top + 13.0);
     });
-    let width = columns.cause - columns.place - 12.0;
+    let width = columns.cause.map_or(columns.measure, |cause| cause - 12.0) - columns.place;
     let leads = Some(Leads::Part(Part::Hotspot(hotspot.id)));
     block.leading(PrintedRole::Cell, leads, |block| {
         let name = setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width);
@@ -85,30 +95,42 @@ fn rows(
             block.words(&setter.paragraph(&cluster, Role::STRONG_NOTE, width), columns.place, y + 5.0);
         }
     });
-    let width = columns.measure - columns.cause;
+    let further = columns.cause.map(|cause| cause_cell(setter, &mut block, (hotspot, top), (cause, columns.measure)));
+    block.height += 9.0;
+    let mut rows = vec![block.tagged_as(PrintedRole::Row).about(Part::Hotspot(hotspot.id))];
+    rows.extend(further.into_iter().flatten());
+    rows
+}
+
+/// Sets the cause of a hotspot beside its place. Returns the rows of what is too long for that.
+fn cause_cell(
+    setter: &Typesetter<'_>,
+    block: &mut PageBlock,
+    (hotspot, top): (&Hotspot, f32),
+    (left, right): (f32, f32),
+) -> Vec<PageBlock> {
+    let width = right - left;
     let mut causes = pieces(&hotspot.cause, MOST_IN_ROW).into_iter();
     let cause = setter.paragraph(causes.next().unwrap_or_default(), Role::CELL, width);
     let beneath = beneath_cause(setter, hotspot);
     let mut notes = pieces(&beneath, MOST_IN_ROW).into_iter();
     let rest: Vec<&str> = causes.collect();
     block.tagged(PrintedRole::Cell, |block| {
-        let y = block.words(&cause, columns.cause, top);
+        let y = block.words(&cause, left, top);
         if rest.is_empty()
             && let Some(note) = notes.next()
         {
             let y = if cause.is_empty() { top } else { y + 7.0 };
-            block.words(&setter.paragraph(note, Role::NOTE, width), columns.cause, y);
+            block.words(&setter.paragraph(note, Role::NOTE, width), left, y);
         }
     });
-    block.height += 9.0;
-    let mut rows = vec![block.tagged_as(PrintedRole::Row).about(Part::Hotspot(hotspot.id))];
     let further = rest.into_iter().map(|text| (text, Role::CELL)).chain(notes.map(|text| (text, Role::NOTE)));
-    rows.extend(further.map(|(text, role)| {
+    let row = |(text, role): (&str, Role)| {
         further_row(3, 4, |block| {
-            block.words(&setter.paragraph(text, role, width), columns.cause, 9.0);
+            block.words(&setter.paragraph(text, role, width), left, 9.0);
         })
-    }));
-    rows
+    };
+    further.map(row).collect()
 }
 
 /// What stands below the cause of a hotspot: what is behind it, one reason below the other, each as the answer to the

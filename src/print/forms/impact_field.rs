@@ -40,7 +40,7 @@ pub(super) fn matrix(
         let place = FieldPlace { measure, right: measure, above: 7.0, height };
         return Some((matrix_field(setter, order, place)?.0, false));
     }
-    let left = ActionColumns::new(setter, &listed_actions(setter, order), measure).owner;
+    let left = ActionColumns::new(setter, &listed_actions(setter, order), measure).lines_start();
     let place = FieldPlace { measure, right: left - 13.0, above: 7.0, height: spare.min(usual) };
     let (mut block, field) = matrix_field(setter, order, place)?;
     let agreed = setter.line_within(setter.locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left);

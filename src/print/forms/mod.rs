@@ -41,6 +41,7 @@ mod places;
 mod route;
 mod sections;
 mod sources;
+mod stage_actions;
 mod stage_curve;
 mod stage_page;
 mod tables;
@@ -78,6 +79,7 @@ mod tests_of_stage_pages;
 mod tests_of_walls;
 mod voting_rounds;
 mod wall;
+mod wall_foot;
 mod wall_path;
 mod wall_size;
 mod wall_tiles;
@@ -106,6 +108,7 @@ use findings::FindingsPlace;
 use map_page::MapPages;
 use map_plan::{MapArea, MapPlan, MapPlanner};
 use sections::Sections;
+use stage_page::StagePageParts;
 use wall_size::{WallNotes, WallSize};
 
 /// How forms are set.
@@ -286,7 +289,8 @@ impl FormSetting<'_> {
             PageForm::Handout => self.handout(pagination),
             PageForm::Stages => {
                 let chapter = if job.forms.len() > 1 { setter.locale.word(Word::Journey) } else { "" };
-                let pages = stage_page::stage_pages(setter, self.design(), job.with_notes);
+                let parts = StagePageParts { with_notes: job.with_notes, with_actions: job.parts.actions };
+                let pages = stage_page::stage_pages(setter, self.design(), parts);
                 pages.into_iter().map(|draft| draft.in_chapter(chapter)).collect()
             }
             PageForm::Findings => {

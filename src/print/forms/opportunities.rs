@@ -49,7 +49,9 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
         heads.add_before(locale.word(Word::Votes), votes);
     }
     heads.add(locale.word(Word::Stage), columns.stage);
-    heads.add(locale.word(Word::ForWhom), columns.owner);
+    if let Some(owner) = columns.owner {
+        heads.add(locale.word(Word::ForWhom), owner);
+    }
     if columns.has_scores {
         heads.add_within(locale.word(Word::MetAndImportance), columns.gap, measure - columns.gap - 28.0);
         heads.add_before(locale.word(Word::Score), measure);
@@ -70,7 +72,8 @@ struct OpportunityColumns {
     /// Where the numbers of votes end; none if nobody has voted.
     votes: Option<f32>,
     stage: f32,
-    owner: f32,
+    /// Where the owners begin; none if no opportunity has one.
+    owner: Option<f32>,
     gap: f32,
     measure: f32,
     has_scores: bool,
@@ -88,11 +91,15 @@ impl OpportunityColumns {
         let has_scores = cards.iter().any(|card| card.opportunity_score().is_some());
         let gap = if has_scores { measure * 0.71 } else { measure + BETWEEN_COLUMNS };
         let most = MOST_OF_NAMES * measure;
-        let owner = heads.widest(locale.word(Word::ForWhom), cards.iter().map(|card| card.owner.as_str())).min(most);
-        let owner = gap - BETWEEN_COLUMNS - owner.ceil();
+        let owners = cards.iter().map(|card| card.owner.trim());
+        let has_owners = owners.clone().any(|owner| !owner.is_empty());
+        let owner = has_owners.then(|| {
+            let width = heads.widest(locale.word(Word::ForWhom), owners).min(most);
+            gap - BETWEEN_COLUMNS - width.ceil()
+        });
         let stages: Vec<String> = cards.iter().map(|card| stage_of(setter.map, card)).collect();
         let stage = heads.widest(locale.word(Word::Stage), stages.iter().map(String::as_str)).min(most);
-        let stage = owner - BETWEEN_COLUMNS - stage.ceil();
+        let stage = owner.unwrap_or(gap) - BETWEEN_COLUMNS - stage.ceil();
         let votes = cards.iter().any(|card| card.votes > 0).then_some(stage - BETWEEN_COLUMNS - 4.0);
         let longest = opportunity_mark(setter, cards.len().saturating_sub(1));
         let name = setter.line(&longest, Role::STRONG_CELL).ink_width().ceil() + 7.0;
@@ -126,8 +133,9 @@ fn row(setter: &Typesetter<'_>, (rank, card): (usize, &Card), columns: Opportuni
         block.tagged(PrintedRole::Cell, |block| block.words_before(&setter.line(&votes, Role::CELL), end, top));
     }
     let stage = stage_of(setter.map, card);
-    let cells = [(stage.as_str(), (columns.stage, columns.owner)), (card.owner.as_str(), (columns.owner, columns.gap))];
-    for (text, (from, to)) in cells {
+    let after_stage = columns.owner.unwrap_or(columns.gap);
+    let owner = columns.owner.map(|owner| (card.owner.as_str(), (owner, columns.gap)));
+    for (text, (from, to)) in [(stage.as_str(), (columns.stage, after_stage))].into_iter().chain(owner) {
         let words = setter.paragraph(text, Role::CELL, to - from - BETWEEN_COLUMNS + 0.5);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
     }

@@ -170,6 +170,60 @@ struct Source<'a> {
     cards: Vec<&'a Card>,
 }
 
+/// Where the columns of the table of sources begin. A column that would be empty is left out, and what follows moves up.
+#[derive(Clone, Copy)]
+struct SourceColumns {
+    has_kinds: bool,
+    has_sources: bool,
+    source: f32,
+    count: f32,
+    places: f32,
+}
+
+/// The shares of the measure at which the columns begin: the words of a source behind its kind, the number of its cards,
+/// and their places; and how far the last two are from one another.
+const SOURCE_AT: f32 = 0.17;
+const COUNT_AT: f32 = 0.5;
+const PLACES_AFTER_COUNT: f32 = 0.1;
+
+impl SourceColumns {
+    fn new(sources: &[Source<'_>], measure: f32) -> Self {
+        let has_kinds = sources.iter().any(|source| source.evidence.is_some());
+        let has_sources = sources.iter().any(|source| !source.text.is_empty());
+        let source = if has_kinds { SOURCE_AT * measure } else { 0.0 };
+        let count = if has_sources { COUNT_AT * measure } else { 2.0 * SOURCE_AT * measure };
+        Self { has_kinds, has_sources, source, count, places: count + PLACES_AFTER_COUNT * measure }
+    }
+
+    /// The cells with the kind of a source, if it is named here, and with its words. Returns where they end.
+    fn source_cells(
+        self,
+        setter: &Typesetter<'_>,
+        block: &mut PageBlock,
+        (source, is_named): (&Source<'_>, bool),
+        top: f32,
+    ) -> f32 {
+        if self.has_kinds {
+            let room = if self.has_sources { self.source } else { self.count } - 22.0;
+            block.tagged(PrintedRole::Cell, |block| {
+                if let Some(evidence) = source.evidence.filter(|_| is_named) {
+                    let square = Rect::new(0.0, top - 1.9, 10.0, 10.0);
+                    setter.icon(block, evidence_icon(evidence), square, setter.theme.ink);
+                    let name = setter.line_within(setter.locale.evidence(evidence), Role::CELL, room);
+                    block.words(&name, 15.0, top);
+                }
+            });
+        }
+        let bottom = top + 6.5;
+        if !self.has_sources {
+            return bottom;
+        }
+        let text = super::places::excerpt(&source.text, 600);
+        let text = setter.paragraph(&text, Role::CELL, self.count - self.source - 12.0);
+        bottom.max(block.tagged(PrintedRole::Cell, |block| block.words(&text, self.source, top)))
+    }
+}
+
 fn source_table(setter: &Typesetter<'_>, measure: f32, space: f32) -> ReportTable {
     let mut sources: Vec<Source<'_>> = Vec::new();
     let says = |card: &Card| card.evidence.is_some() || !card.source.trim().is_empty();
@@ -184,26 +238,22 @@ fn source_table(setter: &Typesetter<'_>, measure: f32, space: f32) -> ReportTabl
     let rank = |evidence: Option<Evidence>| Evidence::ALL.iter().position(|known| Some(*known) == evidence);
     sources.sort_by_key(|source| (std::cmp::Reverse(rank(source.evidence)), std::cmp::Reverse(source.cards.len())));
     let locale = setter.locale;
-    let [source_at, count_at, places_at] = [0.17, 0.5, 0.6].map(|share| share * measure);
+    let columns = SourceColumns::new(&sources, measure);
     let mut heads = Heads::new(setter);
-    heads.add(locale.word(Word::EvidenceKind), 0.0);
-    heads.add(locale.word(Word::Source), source_at);
-    heads.add(locale.word(Word::Cards), count_at);
-    heads.add(locale.word(Word::HotspotPlace), places_at);
+    if columns.has_kinds {
+        heads.add(locale.word(Word::EvidenceKind), 0.0);
+    }
+    if columns.has_sources {
+        heads.add(locale.word(Word::Source), columns.source);
+    }
+    heads.add(locale.word(Word::Cards), columns.count);
+    heads.add(locale.word(Word::HotspotPlace), columns.places);
     // What the sources are stands once, beside the first of each kind on a page.
     let row = |source: &Source<'_>, top: f32, below: f32, is_named: bool| {
         let mut block = PageBlock::default();
-        block.tagged(PrintedRole::Cell, |block| {
-            if let Some(evidence) = source.evidence.filter(|_| is_named) {
-                setter.icon(block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
-                block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
-            }
-        });
-        let text = super::places::excerpt(&source.text, 600);
-        let text = setter.paragraph(&text, Role::CELL, count_at - source_at - 12.0);
-        let mut y = (top + 6.5).max(block.tagged(PrintedRole::Cell, |block| block.words(&text, source_at, top)));
+        let mut y = columns.source_cells(setter, &mut block, (source, is_named), top);
         let count = setter.line(&source.cards.len().to_string(), Role::CELL);
-        block.tagged(PrintedRole::Cell, |block| block.words(&count, count_at, top));
+        block.tagged(PrintedRole::Cell, |block| block.words(&count, columns.count, top));
         let mut places: Vec<String> = Vec::new();
         for card in &source.cards {
             let name = place_name(setter.map, card.step);
@@ -217,8 +267,8 @@ fn source_table(setter: &Typesetter<'_>, measure: f32, space: f32) -> ReportTabl
         if more {
             names.push("…");
         }
-        let names = setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at);
-        y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&names, places_at, top)));
+        let names = setter.paragraph(&locale.listed(&names), Role::NOTE, measure - columns.places);
+        y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&names, columns.places, top)));
         block.height = y + below;
         block.tagged_as(PrintedRole::Row)
     };

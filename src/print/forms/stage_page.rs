@@ -7,11 +7,12 @@ use super::draft::{Draft, frame, running_head, title};
 use super::facts::{StageFact, facts_of, source_row};
 use super::key_figures::{is_filled, key_figure};
 use super::route::{Route, RouteLook, stage_name};
+use super::stage_actions::{action_rows, hotspots_of};
 use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
-use crate::model::{FlagKind, HotspotPlace, Lane, LaneId, LaneKind, Part, Stage, Step};
+use crate::model::{FlagKind, Hotspot, HotspotPlace, Lane, LaneId, LaneKind, Part, Stage, Step};
 use crate::present::{SheetArea, stage_on_paper};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
@@ -44,6 +45,17 @@ const FLAG_ALONE: f32 = 2.7;
 const BEFORE_SIGN: f32 = 6.0;
 /// The distance of the lines to write on.
 const LINE: f32 = mm(8.0);
+/// What is kept free beside the words of a hotspot for its severity.
+const BESIDE_SEVERITY: f32 = 110.0;
+
+/// What a stage page has besides what is known of the stage.
+#[derive(Clone, Copy)]
+pub(super) struct StagePageParts {
+    /// Whether there is room for notes.
+    pub(super) with_notes: bool,
+    /// Whether the actions are listed that answer its hotspots.
+    pub(super) with_actions: bool,
+}
 
 /// Sets the page of one stage.
 pub(super) struct StagePage<'a> {
@@ -53,17 +65,17 @@ pub(super) struct StagePage<'a> {
     pub(super) place: usize,
     /// The stage that is shown.
     pub(super) stage: &'a Stage,
-    /// Whether there is room for notes.
-    pub(super) with_notes: bool,
+    /// What it has besides.
+    pub(super) parts: StagePageParts,
     /// How close together everything stands.
     density: Density,
 }
 
 /// The pages of all stages.
-pub(super) fn stage_pages(setter: &Typesetter<'_>, size: crate::geometry::Point, with_notes: bool) -> Vec<Draft> {
+pub(super) fn stage_pages(setter: &Typesetter<'_>, size: crate::geometry::Point, parts: StagePageParts) -> Vec<Draft> {
     let stages = setter.map.stages.iter().enumerate();
     let drafts = |(place, stage): (usize, &Arc<Stage>)| {
-        let set = |density| StagePage { setter, place, stage, with_notes, density }.drafts(size);
+        let set = |density| StagePage { setter, place, stage, parts, density }.drafts(size);
         let usual = set(DENSITIES[0]);
         let closer = DENSITIES.iter().skip(1).filter(|_| usual.len() > 1);
         closer.map(|density| set(*density)).find(|drafts| drafts.len() == 1).unwrap_or(usual)
@@ -90,7 +102,7 @@ impl StagePage<'_> {
         self.sources(&mut flow, measure);
         self.hotspots(&mut flow, measure);
         flow.end_table();
-        if self.with_notes {
+        if self.parts.with_notes {
             if flow.room() < self.density.least_notes {
                 flow.new_page();
             }
@@ -313,49 +325,57 @@ impl StagePage<'_> {
 
     fn hotspots(&self, flow: &mut Flow, measure: f32) {
         let setter = self.setter;
-        let mut is_first = true;
-        for (place, hotspot) in hotspots_in_reading_order(setter.map).into_iter().enumerate() {
-            let step = super::hotspots::place_of(setter, hotspot).map(|(step, _)| step);
-            if !self.stage.steps.iter().any(|known| Some(known.id) == step) {
-                continue;
-            }
-            let mut block = PageBlock::default();
-            let text = setter.hotspot(&mut block, (0.0, 3.2), &(place + 1).to_string(), hotspot.severity) + 6.0;
-            let width = measure - RAIL - text;
-            let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
-            let of_five = setter.line(&of_five, Role::STRONG_NOTE);
-            let cause = if hotspot.cause.trim().is_empty() {
-                super::hotspots::pinned_on(setter, hotspot)
-            } else {
-                super::places::excerpt(&hotspot.cause, 900)
-            };
-            let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width - 110.0), text, 0.0);
-            setter.severity(
-                &mut block,
-                point(measure - RAIL - Typesetter::SEVERITY_WIDTH - of_five.ink_width() - 10.0, 1.2),
-                hotspot.severity,
-            );
-            block.words_before(&of_five, measure - RAIL, 0.6);
-            let beneath = super::hotspots::beneath_cause(setter, hotspot);
-            if !beneath.is_empty() {
-                // Its lines are the steps from a reason to the next.
-                let is_long = beneath.chars().nth(900).is_some();
-                let shown = if is_long { super::places::excerpt(&beneath, 900) } else { beneath };
-                y = block.words(&setter.paragraph(&shown, Role::NOTE, width - 110.0), text, y + 7.0);
-            }
-            block.height = y + 9.0;
+        let own = hotspots_of(setter, self.stage);
+        let rows = own
+            .iter()
+            .map(|(number, hotspot)| (self.hotspot(*number, hotspot, measure - RAIL), Part::Hotspot(hotspot.id)));
+        self.list(flow, (Word::Hotspots, measure), rows);
+        if self.parts.with_actions {
+            self.list(flow, (Word::Actions, measure), action_rows(setter, &own, measure - RAIL));
+        }
+    }
+
+    /// Rows about parts of the map, the first beside their name.
+    fn list(&self, flow: &mut Flow, (name, measure): (Word, f32), rows: impl IntoIterator<Item = (PageBlock, Part)>) {
+        for (place, (block, part)) in rows.into_iter().enumerate() {
             let mut row = PageBlock::default();
-            if is_first {
-                hair(setter, &mut row, measure);
+            if place == 0 {
+                hair(self.setter, &mut row, measure);
             }
-            self.row_name(&mut row, if is_first { setter.locale.word(Word::Hotspots) } else { "" });
-            let top = if is_first { 10.0 } else { 0.0 };
-            let block = block.about(Part::Hotspot(hotspot.id));
-            row.tagged(PrintedRole::Cell, |row| row.add(&block, point(RAIL, top)));
+            self.row_name(&mut row, if place == 0 { self.setter.locale.word(name) } else { "" });
+            let top = if place == 0 { ROW_TOP } else { 0.0 };
+            row.tagged(PrintedRole::Cell, |row| row.add(&block.about(part), point(RAIL, top)));
             row.height = row.height.max(top + 14.0);
             flow.block(&row.tagged_as(PrintedRole::Row));
-            is_first = false;
         }
+    }
+
+    /// A hotspot with its number, its cause and its severity.
+    fn hotspot(&self, number: usize, hotspot: &Hotspot, measure: f32) -> PageBlock {
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        let text = setter.hotspot(&mut block, (0.0, 3.2), &number.to_string(), hotspot.severity) + 6.0;
+        let width = measure - text - BESIDE_SEVERITY;
+        let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
+        let of_five = setter.line(&of_five, Role::STRONG_NOTE);
+        let cause = if hotspot.cause.trim().is_empty() {
+            super::hotspots::pinned_on(setter, hotspot)
+        } else {
+            super::places::excerpt(&hotspot.cause, 900)
+        };
+        let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width), text, 0.0);
+        let severity_at = measure - Typesetter::SEVERITY_WIDTH - of_five.ink_width() - 10.0;
+        setter.severity(&mut block, point(severity_at, 1.2), hotspot.severity);
+        block.words_before(&of_five, measure, 0.6);
+        let beneath = super::hotspots::beneath_cause(setter, hotspot);
+        if !beneath.is_empty() {
+            // Its lines are the steps from a reason to the next.
+            let is_long = beneath.chars().nth(900).is_some();
+            let shown = if is_long { super::places::excerpt(&beneath, 900) } else { beneath };
+            y = block.words(&setter.paragraph(&shown, Role::NOTE, width), text, y + 7.0);
+        }
+        block.height = y + 9.0;
+        block
     }
 
     /// Lines for notes, and for what is to be done, as many as have room.

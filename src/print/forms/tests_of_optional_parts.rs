@@ -1,11 +1,13 @@
 //! What is printed only where there is something to say, or only where it is asked for.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::test_pages::{printed, settings, words};
 use super::*;
 use crate::file::templates;
 use crate::model::{Persona, PersonaId, PrintForm};
+use crate::scene::{Group, Item, Place, PrintedRole};
 
 fn all_words(map: &JourneyMap, settings: &PrintSettings) -> Vec<String> {
     printed(map, settings).pages.iter().flat_map(words).collect()
@@ -61,4 +63,96 @@ fn a_persona_of_whom_only_the_name_is_known_has_no_sheet_in_a_handout() {
     let (handout, sheets) = (pages(&map, PrintForm::Handout), pages(&map, PrintForm::Personas));
     map.personas.push(Arc::new(Persona::new(PersonaId(77), "Omar")));
     assert_eq!((pages(&map, PrintForm::Handout), pages(&map, PrintForm::Personas)), (handout, sheets + 1));
+}
+
+/// The heads of a table's columns, and how many cells its rows have.
+type TableShape = (Vec<String>, BTreeSet<usize>);
+
+/// The role of something on a page of words.
+fn role_of(group: &Group) -> Option<PrintedRole> {
+    match group.place {
+        Some(Place::Printed(thing)) => Some(thing.role),
+        _ => None,
+    }
+}
+
+/// Collects the heads of a row and counts its cells.
+fn row_shape(items: &[Item], heads: &mut Vec<String>, cells: &mut usize) {
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        match role_of(group) {
+            Some(PrintedRole::ColumnHead) => {
+                heads.extend(group.items.iter().filter_map(|item| match item {
+                    Item::Text(text) => Some(text.text.source.to_string()),
+                    _ => None,
+                }));
+            }
+            Some(PrintedRole::Cell | PrintedRole::RowHead) => *cells += 1,
+            _ => row_shape(&group.items, heads, cells),
+        }
+    }
+}
+
+fn table_shapes(items: &[Item], found: &mut Vec<TableShape>) {
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        if role_of(group) != Some(PrintedRole::Row) {
+            table_shapes(&group.items, found);
+            continue;
+        }
+        let (mut heads, mut cells) = (Vec::new(), 0);
+        row_shape(&group.items, &mut heads, &mut cells);
+        if !heads.is_empty() {
+            found.push((heads, BTreeSet::new()));
+        } else if let Some((_, known)) = found.last_mut() {
+            known.insert(cells);
+        }
+    }
+}
+
+/// The tables of a form.
+fn shapes_of_tables(map: &JourneyMap, form: PrintForm) -> Vec<TableShape> {
+    let mut found = Vec::new();
+    for page in printed(map, &settings(form)).pages {
+        page.placements.iter().for_each(|placement| table_shapes(&placement.scene.items, &mut found));
+    }
+    found
+}
+
+/// A column in which no row says anything is room that the others lack.
+#[test]
+fn columns_that_would_be_empty_are_left_out_of_tables() {
+    let mut map = templates::load("online-order").unwrap();
+    let named = |map: &JourneyMap, form: PrintForm, head: &str| {
+        let tables = shapes_of_tables(map, form);
+        for (heads, cells) in &tables {
+            assert!(cells.iter().all(|count| *count == heads.len()), "{heads:?} over {cells:?} cells");
+        }
+        tables.iter().any(|(heads, _)| heads.iter().any(|known| known == head))
+    };
+    let columns = ["For", "Cause", "Owner", "Due"];
+    assert!(columns.iter().all(|head| named(&map, PrintForm::Findings, head)));
+    assert!(["Source", "Evidence"].iter().all(|head| named(&map, PrintForm::Handout, head)));
+    for card in &mut map.cards {
+        let card = Arc::make_mut(card);
+        card.owner.clear();
+        card.source.clear();
+    }
+    for hotspot in &mut map.hotspots {
+        let hotspot = Arc::make_mut(hotspot);
+        (hotspot.cause, hotspot.note, hotspot.whys) = (String::new(), String::new(), Vec::new());
+    }
+    for action in &mut map.actions {
+        let action = Arc::make_mut(action);
+        (action.owner, action.due, action.cost) = (String::new(), None, Some(100.0));
+    }
+    for head in columns {
+        assert!(!named(&map, PrintForm::Findings, head), "{head}");
+    }
+    assert!(!named(&map, PrintForm::Handout, "Source") && named(&map, PrintForm::Handout, "Evidence"));
+    for card in &mut map.cards {
+        let card = Arc::make_mut(card);
+        (card.evidence, card.source) = (None, "interview 7".into());
+    }
+    assert!(named(&map, PrintForm::Handout, "Source") && !named(&map, PrintForm::Handout, "Evidence"));
 }

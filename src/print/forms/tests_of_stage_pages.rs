@@ -176,8 +176,9 @@ fn a_curve_in_a_strip_takes_its_height_from_the_values_that_it_reaches() {
 fn hotspots_of_a_stage_page_are_numbered_where_they_are() {
     let pages = printed(&template("online-order"), &settings(PrintForm::Stages)).pages;
     let count = |page: &Page, number: &str| words(page).iter().filter(|text| *text == number).count();
-    // One is on a card of Compare, one on a card of Receive, one on a step of Return.
-    assert_eq!([count(&pages[1], "1"), count(&pages[4], "2"), count(&pages[5], "3")], [2, 2, 2]);
+    // One is on a card of Compare, one on a card of Receive, one on a step of Return; each is listed, and stands beside the
+    // actions that answer it.
+    assert_eq!([count(&pages[1], "1"), count(&pages[4], "2"), count(&pages[5], "3")], [4, 4, 5]);
 }
 
 /// Numbers of hotspots stand over the edges of their cards, not on the words.
@@ -207,4 +208,25 @@ fn no_number_of_a_hotspot_covers_words_of_its_card() {
             }
         }
     }
+}
+
+/// Who reads what hurts in a stage asks what is done about it.
+#[test]
+fn a_stage_page_names_the_actions_that_answer_its_hotspots() {
+    let map = template("online-order");
+    let pages = printed(&map, &settings(PrintForm::Stages)).pages;
+    // On a step of Return; three actions answer it.
+    let said = words(&pages[5]);
+    for action in map.actions.iter().filter(|action| action.hotspots.contains(&map.hotspots[2].id)) {
+        assert!(said.contains(&action.title) && said.contains(&action.owner), "{}: {said:?}", action.title);
+        let due = Locale::of_tag("en").date(action.due.unwrap());
+        let short = Locale::of_tag("en").short_date(action.due.unwrap());
+        assert!(said.contains(&due) || said.contains(&short), "{due}: {said:?}");
+    }
+    assert!(said.contains(&"planned".to_owned()) && said.contains(&"Actions".to_owned()), "{said:?}");
+    // No hotspot, no action; and none where they are left out.
+    assert!(!words(&pages[0]).contains(&"Actions".to_owned()) || map.lanes.iter().any(|lane| lane.name == "Actions"));
+    let left_out = vec![PrintedPart::Actions];
+    let without = printed(&map, &PrintSettings { left_out, ..settings(PrintForm::Stages) }).pages;
+    assert!(!words(&without[5]).contains(&"QR code in the app and in the e-mail".to_owned()));
 }

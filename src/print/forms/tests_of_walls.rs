@@ -243,3 +243,51 @@ fn the_path_of_a_divided_wall_sheet_has_one_size_for_each_width_and_its_title_an
         }
     }
 }
+
+/// A printer that scales a page is found out with a ruler only if the line is whole and says how long it is.
+#[test]
+fn the_line_that_proves_the_scale_is_on_walls_of_any_width() {
+    for tag in ["en", "de", "ar", "ru", "ja"] {
+        for (note, across) in [(15, 1), (25, 1), (38, 1), (51, 1), (76, 1), (76, 2), (127, 2)] {
+            let mut map = template("online-order");
+            map.stages.truncate(1);
+            let map = &mut content::reduced(&map, &settings(PrintForm::Wall), None).unwrap();
+            tag.clone_into(&mut Arc::make_mut(&mut map.info).language);
+            let mut wall = settings(PrintForm::Wall).wall;
+            (wall.note, wall.across) = (crate::model::PaperLength::mm(note), across);
+            let pages =
+                printed(map, &PrintSettings { wall, paper: Some(Paper::Fit), ..settings(PrintForm::Wall) }).pages;
+            let [page] = pages.as_slice() else { panic!("{tag}, {note}: {} pages", pages.len()) };
+            let (size, mut lines, mut told) = (page.boxes.media, Vec::new(), String::new());
+            let inside = |rect: Rect| rect.min.x > 8.0 && rect.max.x < size.x - 8.0 && rect.max.y < size.y - 14.0;
+            let mut words: Vec<Rect> = Vec::new();
+            each_text(page, &mut |text, place| {
+                if text.text.source.contains("100 mm") || text.text.source.contains("50 mm") {
+                    told = text.text.source.to_string();
+                }
+                let drawn = Rect::new(text.origin.x, text.origin.y, text.text.ink_width, text.text.height);
+                let drawn = place.apply_rect(drawn);
+                if drawn.min.y > size.y * 0.8 {
+                    assert!(inside(drawn), "{tag}, {note}: “{}” at {drawn:?} of {size:?}", text.text.source);
+                    words.push(drawn);
+                }
+            });
+            each_item(page, &mut |item, place, _| {
+                let Item::Path(path) = item else { return };
+                let rect = place.apply_rect(path.path.bounds());
+                let is_known = [100.0, 50.0].iter().any(|length| (rect.width() - mm(*length)).abs() < 0.1);
+                if is_known && rect.height() < 0.01 && rect.min.y > size.y * 0.8 && inside(rect) {
+                    lines.push(rect);
+                }
+            });
+            assert_eq!(lines.len(), 1, "{tag}, {note} × {across}: {lines:?}");
+            let length = (lines[0].width() / mm(1.0)).round();
+            assert!(tag != "en" || told.contains(&format!("{length} mm")), "{note}: {told} of {length} mm");
+            assert!(!words.iter().any(|drawn| drawn.shrink(1.0).intersects(&lines[0])), "{tag}, {note}: {lines:?}");
+            for (place, one) in words.iter().enumerate() {
+                let mut others = words.iter().skip(place + 1);
+                assert!(!others.any(|other| other.shrink(2.0).intersects(&one.shrink(2.0))), "{tag}, {note}: {one:?}");
+            }
+        }
+    }
+}

@@ -2,11 +2,11 @@
 //! nobody has filled in.
 
 use super::draft::Draft;
+use super::wall_foot::WallFoot;
 use super::wall_path;
 use super::wall_size::{WallNotes, WallRow, WallSize};
 use super::wall_words::{BESIDE_BREAK, WallWords};
 use crate::geometry::{Path, Point, Rect, point};
-use crate::locale::Phrase;
 use crate::model::{Date, Lane};
 use crate::print::tiles::Cells;
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
@@ -366,64 +366,12 @@ impl Wall<'_> {
         }
     }
 
-    /// Where something of this width begins: at `start`, or behind the edge of a sheet that would cut it, if there is
-    /// room before `right`.
-    fn undivided_start(&self, start: f32, width: f32, right: f32) -> f32 {
-        let gap = self.pt(BESIDE_BREAK);
-        let cut = self.breaks.across.iter().find(|at| **at > start && **at < start + width + gap);
-        cut.map(|at| at + gap).filter(|beside| beside + width <= right).unwrap_or(start)
-    }
-
     /// What it is made for, and a line that proves its scale.
-    fn foot(&self, body: &mut PageBlock, (left, right): (f32, f32), y: f32) {
-        let setter = self.setter;
-        body.rule((left, right), y, self.strong());
-        let top = y + self.pt(26.0);
-        let note = format!("{}", self.size.notes.note_mm.round());
-        let (width, height) = (format!("{:.0}", self.size.sheet_mm.x), format!("{:.0}", self.size.sheet_mm.y));
-        let role = self.role(Role::plain(20.0, 25.0));
-        let bold = self.role(Role::bold(20.0, 25.0));
-        let made_for = setter.locale.phrase(Phrase::ForNotes, &[&note]);
-        let printed = setter.locale.phrase(Phrase::WallPrinted, &[&width, &height]);
-        let (size, scale) = printed.split_at(second_sentence(&printed));
-        let mut at = left;
-        for (text, role) in [(made_for.as_str(), bold), (size, role)] {
-            let words = setter.line(text.trim(), role);
-            at = self.undivided_start(at, words.ink_width(), right);
-            body.words(&words, at, top);
-            at += words.ink_width() + role.size_pt() * 0.3;
-        }
-        // The words and the line that they are about stand on one sheet, if it is wide enough.
-        let (words, gap) = (setter.line(scale.trim(), role), self.pt(14.0));
-        at = self.undivided_start(at, words.ink_width() + gap + mm(100.0), right);
-        at = self.undivided_start(at, words.ink_width(), right);
-        body.words(&words, at, top);
-        let start = self.undivided_start(at + words.ink_width() + gap, mm(100.0), right);
-        let end = start + mm(100.0);
-        let middle = top + words.capitals() / 2.0;
-        let ink = Stroke::solid(setter.theme.ink, self.pt(2.0));
-        body.rule((start, end), middle, ink.clone());
-        for x in [start, end] {
-            body.line(point(x, middle - self.pt(9.0)), point(x, middle + self.pt(9.0)), ink.clone());
-        }
-        let dated =
-            self.dated.map(|date| setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)])).unwrap_or_default();
-        let owner = setter.line(setter.map.info.owner.trim(), bold);
-        let dated = setter.line(&dated, role.muted());
-        let gap = self.pt(30.0);
-        let both = owner.ink_width() + gap + dated.ink_width();
-        // On a narrow sheet they stand under the line.
-        let top = if end + gap + both > right { top + self.pt(32.0) } else { top };
-        body.words_before(&owner, right, top);
-        let right = if owner.is_empty() { right } else { right - owner.ink_width() - gap };
-        body.words_before(&dated, right, top);
+    fn foot(&self, body: &mut PageBlock, ends: (f32, f32), y: f32) {
+        body.rule(ends, y, self.strong());
+        let foot = WallFoot { words: self.words(), breaks: &self.breaks.across, ends, dated: self.dated };
+        foot.draw(body, y + self.pt(26.0));
     }
-}
-
-/// Where the second sentence of a text begins; its start if it has only one.
-fn second_sentence(text: &str) -> usize {
-    let end = |mark: &str| text.find(mark).map(|at| at + mark.len());
-    end(". ").or_else(|| end("。")).unwrap_or(0)
 }
 
 /// The edges of lengths in millimetres that follow one another from `start`, in points.

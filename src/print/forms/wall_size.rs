@@ -17,6 +17,9 @@ const WRITING_MM: f32 = 54.0;
 const EMOTION_MM: f32 = 168.0;
 const LINE_MM: f32 = 20.0;
 const FOOT_MM: f32 = 16.0;
+/// The height of the foot of a sheet that is narrower than this, in which the words stand in several rows.
+const FOOT_OF_ROWS_MM: f32 = 26.0;
+const NARROW_MM: f32 = 480.0;
 
 /// What a wall sheet is made for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,9 +110,11 @@ impl WallSize {
             )
         };
         let mut lanes: Vec<(WallRow, f32)> = map.lanes.iter().map(|known| lane(known)).collect();
-        let around = point(2.0 * MARGIN_MM + RAIL_MM, 2.0 * MARGIN_MM + HEAD_MM + PATH_MM + FOOT_MM) * factor;
-        let width = around.x + stages.iter().map(|(_, width)| width).sum::<f32>();
-        let height = around.y + lanes.iter().map(|(_, height)| height).sum::<f32>();
+        let width = (2.0 * MARGIN_MM + RAIL_MM) * factor + stages.iter().map(|(_, width)| width).sum::<f32>();
+        let is_narrow = sheet_mm.map_or(width, |sheet| sheet.x.max(width)) < NARROW_MM * factor;
+        let foot = if is_narrow { FOOT_OF_ROWS_MM } else { FOOT_MM };
+        let around = (2.0 * MARGIN_MM + HEAD_MM + PATH_MM + foot) * factor;
+        let height = around + lanes.iter().map(|(_, height)| height).sum::<f32>();
         let mut size = point(width.ceil(), height.ceil());
         if let Some(sheet) = sheet_mm.filter(|sheet| sheet.x >= width && sheet.y >= height) {
             let spare = (sheet.x - width) / stages.len().max(1) as f32;

@@ -17,8 +17,9 @@ const BETWEEN_WORDS_COST: f32 = 0.2;
 /// What a break beside the edge of a column or lane costs: little, so that others are chosen only for a reason.
 const NO_EDGE_COST: f32 = 0.4;
 
-/// What uneven sheets cost at most where breaks cut the same: less than anything that is cut.
-const UNEVEN_COST: f32 = 0.15;
+/// What it costs that sheets show more or less than their even share, for a sheet that shows nothing: where breaks cut the
+/// same, no column of sheets is left for a strip of the poster.
+const UNEVEN_COST: f32 = 2.0;
 
 /// Rounding must not add a sheet.
 const TOLERANCE_PT: f32 = 0.05;
@@ -216,8 +217,24 @@ impl Division {
     }
 
     /// How much of the poster the first `count` sheets show at most, with the last strip, which is not glued.
-    fn reach(&self, count: usize) -> f32 {
+    pub(super) fn reach(&self, count: usize) -> f32 {
         (0..count).map(|index| self.step(index)).sum::<f32>() + self.overlap
+    }
+
+    /// The number of sheets that show so much of a poster.
+    ///
+    /// # Errors
+    ///
+    /// The number of sheets when it would be more than `most`.
+    pub(super) fn sheets_of(&self, length: f32, most: usize) -> Result<usize, usize> {
+        let mut count = 1;
+        while self.reach(count) + TOLERANCE_PT < length {
+            count += 1;
+            if count > most {
+                return Err((length / self.step(1).max(1.0)).ceil().max(count as f32) as usize);
+            }
+        }
+        Ok(count)
     }
 
     /// The stretches of the sheets.
@@ -226,13 +243,7 @@ impl Division {
     ///
     /// The number of sheets when it would be more than `most`.
     pub(super) fn breaks(&self, obstacles: &Obstacles, most: usize) -> Result<Vec<Break>, usize> {
-        let mut count = 1;
-        while self.reach(count) + TOLERANCE_PT < self.length {
-            count += 1;
-            if count > most {
-                return Err((self.length / self.step(1).max(1.0)).ceil().max(count as f32) as usize);
-            }
-        }
+        let count = self.sheets_of(self.length, most)?;
         let places = if self.is_even { self.even(count) } else { self.sparing(count, obstacles) };
         let ends = places.iter().skip(1).copied().chain([self.length]);
         Ok(places
@@ -292,7 +303,7 @@ impl Division {
     }
 
     /// What it costs that a sheet shows so much rather than as much as each of the others, for its part of `count` sheets.
-    fn unevenness(&self, shown: f32, count: usize) -> f32 {
+    pub(super) fn unevenness(&self, shown: f32, count: usize) -> f32 {
         let even = self.length / count.max(1) as f32;
         (shown / even.max(1.0) - 1.0).powi(2) / count.max(1) as f32 * UNEVEN_COST
     }

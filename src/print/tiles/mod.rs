@@ -12,6 +12,7 @@ mod sheet;
 mod snap;
 mod snap_rows;
 mod spread;
+mod trim;
 
 use std::sync::Arc;
 
@@ -52,6 +53,9 @@ const MANY_CARDS: usize = 800;
 
 /// What it costs to draw the map smaller, for the whole of its size: a card that is cut weighs more than the shares.
 const SMALLER_COST: f32 = 20.0;
+
+/// What it costs that only the beginning of a text has room in a narrower column.
+const SHORTENED_COST: f32 = 2.0 * CARD_COST;
 
 /// How often breaks are sought again after something has moved beside them.
 const BESIDE_ROUNDS: usize = 5;
@@ -115,11 +119,30 @@ pub(super) fn breaks_of(request: &PrintRequest<'_>, spread: &Spread) -> Result<(
     Ok((places(&tiling.columns), places(&tiling.rows)))
 }
 
-/// The poster that the sheets are parts of: the one whose sheets cut less, with lanes of curves as high as their lines
-/// reach, or as their whole scales, whose empty height is where a break cuts nothing.
+/// The poster that the sheets are parts of. Its white margins are cut where it then takes fewer sheets and these cut no
+/// more.
 fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
     let poster = chosen_poster(request, scene_builder)?;
+    let may_be_cut = trim::is_possible(request.settings);
+    let cut = if may_be_cut { trim::trimmed(request.settings, &poster)? } else { None };
+    let Some(cut) = cut else { return Ok(with_best_curves(request, poster, scene_builder)?.0) };
+    let (fewer, cost) = with_best_curves(request, cut, scene_builder)?;
+    if cost < LEAST_CUT {
+        return Ok(fewer);
+    }
+    let (more, least) = with_best_curves(request, poster, scene_builder)?;
+    Ok(if cost <= least { fewer } else { more })
+}
+
+/// The poster whose sheets cut less, with what they cut: with lanes of curves as high as their lines reach, or as their
+/// whole scales, whose empty height is where a break cuts nothing.
+fn with_best_curves(
+    request: &PrintRequest<'_>,
+    poster: Poster,
+    scene_builder: &mut SceneBuilder,
+) -> Result<(Poster, f32), PrintError> {
     let unmoved = poster.clone();
+    let size = poster.sheet.size;
     let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
     // Of many cards a layout takes long.
     let is_large = poster.map.cards.len() > MANY_CARDS;
@@ -127,14 +150,29 @@ fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) ->
     let has_lower_curves = curves.clone().any(|curve| curve.shown.share() < 1.0);
     let low = arranged(request, poster, scene_builder)?;
     let cost = |poster: &Poster| cost_of(request, poster, &unmoved);
-    if is_fixed || is_large || !has_lower_curves || cost(&low)? < LEAST_CUT {
-        return Ok(low);
+    let least = cost(&low)?;
+    if is_fixed || is_large || !has_lower_curves || least < LEAST_CUT {
+        return Ok((low, least));
     }
     scene_builder.show_whole_scales(true);
-    let high = chosen_poster(request, scene_builder).and_then(|poster| arranged(request, poster, scene_builder));
+    let high = whole_scales(request, size, scene_builder);
     scene_builder.show_whole_scales(false);
-    let high = high?;
-    Ok(if cost(&high)? < cost(&low)? { high } else { low })
+    let Some(high) = high? else { return Ok((low, least)) };
+    let cost = cost(&high)?;
+    Ok(if cost < least { (high, cost) } else { (low, least) })
+}
+
+/// The poster of this size with the whole scales of its curves; none if it lies another way then.
+fn whole_scales(
+    request: &PrintRequest<'_>,
+    size: Point,
+    scene_builder: &mut SceneBuilder,
+) -> Result<Option<Poster>, PrintError> {
+    let poster = chosen_poster(request, scene_builder)?;
+    if poster.sheet.size.x < size.x - 0.5 || poster.sheet.size.y < size.y - 0.5 {
+        return Ok(None);
+    }
+    Ok(Some(arranged(request, poster.cut_to(size), scene_builder)?))
 }
 
 /// The poster with columns, lanes, masthead and legend beside the breaks, as far as they can be moved.
@@ -168,10 +206,14 @@ fn arranged(
     Ok(best)
 }
 
-/// What the breaks of a poster cut, and how much smaller it is drawn than another one.
+/// What the breaks of a poster cut, how much smaller it is drawn than another one, and how many more of its texts have no
+/// room.
 fn cost_of(request: &PrintRequest<'_>, poster: &Poster, larger: &Poster) -> Result<f32, PrintError> {
     let smaller = 1.0 - poster.page_from_map.scale / larger.page_from_map.scale.max(1e-3);
-    Ok(Tiling::new(request, &Spread::of_poster(poster))?.cost() + smaller.max(0.0) * SMALLER_COST)
+    let shortened = |poster: &Poster| poster.drawing.layout.shortened_texts().len();
+    let shorter = shortened(poster).saturating_sub(shortened(larger)) as f32 * SHORTENED_COST;
+    let cut = Tiling::new(request, &Spread::of_poster(poster))?.cost();
+    Ok(cut + smaller.max(0.0) * SMALLER_COST + shorter)
 }
 
 /// The poster with masthead and legend beside the breaks, if they then cut less.
@@ -332,6 +374,26 @@ impl<'a> Tiling<'a> {
     /// The division into sheets that lie one way.
     fn on(request: &'a PrintRequest<'a>, spread: &'a Spread, sheet: Point) -> Result<Self, PrintError> {
         let settings = request.settings;
+        let (across, down) = Self::divisions(settings, spread, sheet)?;
+        let too_many = |sheets| PrintError::TooManySheets { sheets, most: MOST_SHEETS };
+        let divide = |division: Division, obstacles| division.breaks(obstacles, MOST_SHEETS).map_err(too_many);
+        Ok(Self {
+            request,
+            spread,
+            about: Arc::new(spread.scene.without_items()),
+            sheet,
+            printed: Rect::from_corners(Point::ZERO, sheet).shrink(UNPRINTED.pt()),
+            overlap: settings.tiles.overlap.pt(),
+            bands: point(across.band, down.band),
+            across,
+            down,
+            columns: divide(across, &spread.across)?,
+            rows: divide(down, &spread.down)?,
+        })
+    }
+
+    /// How sheets that lie one way divide a poster, across and down.
+    fn divisions(settings: &PrintSettings, spread: &Spread, sheet: Point) -> Result<(Division, Division), PrintError> {
         let shown = shown(sheet, settings)?;
         let bands = if settings.tiles.repeat_names { spread.bands(shown) } else { Point::ZERO };
         let division = |length: f32, shown: f32, band: f32| Division {
@@ -341,23 +403,7 @@ impl<'a> Tiling<'a> {
             overlap: settings.tiles.overlap.pt(),
             is_even: settings.tiles.even_breaks,
         };
-        let too_many = |sheets| PrintError::TooManySheets { sheets, most: MOST_SHEETS };
-        let across = division(spread.size.x, shown.x, bands.x);
-        let down = division(spread.size.y, shown.y, bands.y);
-        let divide = |division: Division, obstacles| division.breaks(obstacles, MOST_SHEETS).map_err(too_many);
-        Ok(Self {
-            request,
-            spread,
-            about: Arc::new(spread.scene.without_items()),
-            sheet,
-            printed: Rect::from_corners(Point::ZERO, sheet).shrink(UNPRINTED.pt()),
-            overlap: settings.tiles.overlap.pt(),
-            bands,
-            across,
-            down,
-            columns: divide(across, &spread.across)?,
-            rows: divide(down, &spread.down)?,
-        })
+        Ok((division(spread.size.x, shown.x, bands.x), division(spread.size.y, shown.y, bands.y)))
     }
 
     /// What all breaks cut.

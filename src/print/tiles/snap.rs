@@ -40,7 +40,8 @@ struct Moved {
     to: f32,
 }
 
-/// The edges that are moved up to some break, from left to right, and what that costs.
+/// The edges that are moved up to some break, from left to right, and what that costs, together with how uneven the sheets
+/// become.
 #[derive(Clone)]
 struct ColumnMoves {
     moves: Vec<Moved>,
@@ -82,8 +83,9 @@ impl Snap {
     pub(super) fn widths(&self, division: &Division, count: usize) -> Vec<f32> {
         let mut ways = vec![ColumnMoves { moves: vec![self.start], last: 0.0, cost: 0.0 }];
         for sheet in 1..count {
-            let (least, most) = division.window(sheet, count);
-            ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), (least, most))).collect();
+            let window = division.window(sheet, count);
+            let uneven = |shown: f32| division.unevenness(shown, count);
+            ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), window, &uneven)).collect();
             // Of the ways that move the same edge to the same place last, only one can be the best.
             ways.sort_by(|one, other| one.cost.total_cmp(&other.cost));
             let mut known: FxHashMap<u32, Vec<f32>> = FxHashMap::default();
@@ -95,14 +97,24 @@ impl Snap {
                 is_new
             });
         }
-        let ended = ways.iter().filter_map(|way| self.moved(way, self.end));
+        let ended = ways.iter().filter_map(|way| {
+            let uneven = division.unevenness(division.length - way.last, count);
+            let way = self.moved(way, self.end)?;
+            Some(ColumnMoves { cost: way.cost + uneven, ..way })
+        });
         let best = ended.min_by(|one, other| one.cost.total_cmp(&other.cost));
         self.widths_of(&best.map_or_else(|| vec![self.start, self.end], |way| way.moves))
     }
 
     /// The ways that go on from one to the next break, which lies between `least` and `most` and is not further than
     /// `step` from the one before: an edge moves there, or none does.
-    fn further(&self, way: &ColumnMoves, step: f32, (least, most): (f32, f32)) -> Vec<ColumnMoves> {
+    fn further(
+        &self,
+        way: &ColumnMoves,
+        step: f32,
+        (least, most): (f32, f32),
+        uneven: &dyn Fn(f32) -> f32,
+    ) -> Vec<ColumnMoves> {
         let most = most.min(way.last + step);
         let usual = stretch(self.start, self.end);
         let moved = self.columns.iter().flat_map(|column| {
@@ -111,13 +123,14 @@ impl Snap {
             let places = [to, f32::midpoint(to, least.min(most)), least.min(most), f32::midpoint(to, most), most];
             let tried = if self.columns.len() > MANY_COLUMNS { 1 } else { places.len() };
             places.into_iter().take(tried).filter_map(move |to| {
+                let uneven = uneven(to - way.last);
                 let way = self.moved(way, Moved { edge: column.right, to })?;
-                Some(ColumnMoves { cost: way.cost + column.cut, last: to, ..way })
+                Some(ColumnMoves { cost: way.cost + column.cut + uneven, last: to, ..way })
             })
         });
         let outside = most <= self.start.to || least >= self.end.to;
-        let unmoved =
-            ColumnMoves { cost: way.cost + if outside { 0.0 } else { UNMOVED_COST }, last: most, ..way.clone() };
+        let cut = if outside { 0.0 } else { UNMOVED_COST };
+        let unmoved = ColumnMoves { cost: way.cost + cut + uneven(most - way.last), last: most, ..way.clone() };
         moved.chain([unmoved]).collect()
     }
 

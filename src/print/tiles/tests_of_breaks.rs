@@ -85,6 +85,9 @@ fn cut_words(poster: &Poster, tiling: &Tiling<'_>) -> (Vec<String>, Vec<String>)
 /// nothing has room beside the break.
 const CUT_MASTHEADS: usize = 11;
 
+/// The least part of its even share that the last column of sheets shows: none is glued on for a strip.
+const LEAST_LAST: f32 = 0.55;
+
 /// What the breaks of the posters of a template cut.
 #[derive(Default)]
 struct CutPosters {
@@ -93,6 +96,8 @@ struct CutPosters {
     /// Those that cut words of masthead or legend, and those that cut names.
     mastheads: Vec<String>,
     names: Vec<String>,
+    /// Those whose last column of sheets shows much less than its even share.
+    thin: Vec<String>,
 }
 
 /// What the breaks of a template's posters cut, in two sizes over three kinds of sheets.
@@ -115,6 +120,11 @@ fn cut_posters_of(slug: &str) -> CutPosters {
             let spread = Spread::of_poster(&moved);
             let tiling = Tiling::new(&request, &spread).unwrap();
             let cut = cut_by_breaks(&moved, &tiling);
+            let even = spread.size.x / tiling.columns.len() as f32;
+            let last = tiling.columns.last().map_or(even, |last| last.to - last.from);
+            if last < even * LEAST_LAST {
+                found.thin.push(format!("{slug}, {paper} over {sheet}: {:.2}", last / even));
+            }
             let (around, names) = cut_words(&moved, &tiling);
             let over = format!("{slug}, {paper} over {sheet}");
             if !around.is_empty() {
@@ -149,11 +159,14 @@ fn no_break_goes_through_a_card_where_columns_and_lanes_can_be_moved() {
     });
     let all = |part: fn(&CutPosters) -> &Vec<String>| -> Vec<String> { found.iter().flat_map(part).cloned().collect() };
     let (faults, mastheads, names) = (all(|one| &one.faults), all(|one| &one.mastheads), all(|one| &one.names));
-    let listed =
-        format!("cards:\n{}\nmastheads:\n{}\nnames:\n{}", faults.join("\n"), mastheads.join("\n"), names.join("\n"));
+    let thin = all(|one| &one.thin);
+    let parts = [("cards", &faults), ("mastheads", &mastheads), ("names", &names), ("thin", &thin)];
+    let listed: Vec<String> = parts.iter().map(|(part, found)| format!("{part}:\n{}", found.join("\n"))).collect();
+    let listed = listed.join("\n");
     assert!(faults.is_empty(), "{listed}");
     assert!(mastheads.len() <= CUT_MASTHEADS, "{} posters cut words of masthead or legend\n{listed}", mastheads.len());
     assert!(names.is_empty(), "{} posters cut names of arrows, points or times\n{listed}", names.len());
+    assert!(thin.is_empty(), "{} posters have a thin last column of sheets\n{listed}", thin.len());
 }
 
 /// Words in lanes without cards are cut lengthwise where a break goes between two rows of sheets.

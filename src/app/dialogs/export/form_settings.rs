@@ -101,7 +101,7 @@ fn parts(settings: &PrintSettings, map: &JourneyMap) -> Vec<(PrintedPart, &'stat
         (is_handout && !map.info.story.external.trim().is_empty(), PrintedPart::Story, "Storyline"),
         ((tables || has(PrintForm::Stages)) && has_hotspots, PrintedPart::Hotspots, "Hotspots"),
         (tables, PrintedPart::Opportunities, "Opportunities by score"),
-        (tables && !map.actions.is_empty(), PrintedPart::Actions, "Actions"),
+        ((tables || has(PrintForm::Stages)) && !map.actions.is_empty(), PrintedPart::Actions, "Actions"),
         (is_handout, PrintedPart::Sources, "Sources of evidence"),
         (is_handout, PrintedPart::Footer, "Key to all symbols"),
         (is_handout && !map.links.is_empty(), PrintedPart::Links, "Arrows between cards"),
