@@ -12,7 +12,7 @@ use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
-use crate::model::{FlagKind, Hotspot, HotspotPlace, Lane, LaneId, LaneKind, Part, Stage, Step};
+use crate::model::{FlagKind, Hotspot, HotspotPlace, Kpi, Lane, LaneId, LaneKind, Part, Stage, Step};
 use crate::present::{SheetArea, stage_on_paper};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
@@ -141,7 +141,9 @@ impl StagePage<'_> {
     /// The key figures of the stage, three in a row.
     fn key_figures(&self, block: &mut PageBlock, measure: f32) {
         const IN_ROW: usize = 3;
-        let kpis: Vec<_> = self.stage.kpis.iter().filter(|kpi| is_filled(kpi)).collect();
+        // Those with a value stand among the lanes.
+        let has_place = |kpi: &&Kpi| !kpi.current_words().trim().is_empty();
+        let kpis: Vec<_> = self.stage.kpis.iter().filter(|kpi| is_filled(kpi) && !has_place(kpi)).collect();
         let width = column_width(measure, IN_ROW);
         for row in kpis.chunks(IN_ROW) {
             let top = block.height;

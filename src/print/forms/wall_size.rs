@@ -18,7 +18,7 @@ const EMOTION_MM: f32 = 168.0;
 const LINE_MM: f32 = 20.0;
 const FOOT_MM: f32 = 16.0;
 /// The height of the foot of a sheet that is narrower than this, in which the words stand in several rows.
-const FOOT_OF_ROWS_MM: f32 = 26.0;
+const FOOT_OF_ROWS_MM: f32 = 35.0;
 const NARROW_MM: f32 = 480.0;
 
 /// What a wall sheet is made for.

@@ -17,9 +17,10 @@ const BETWEEN_WORDS_COST: f32 = 0.2;
 /// What a break beside the edge of a column or lane costs: little, so that others are chosen only for a reason.
 const NO_EDGE_COST: f32 = 0.4;
 
-/// What it costs that sheets show more or less than their even share, for a sheet that shows nothing: where breaks cut the
-/// same, no column of sheets is left for a strip of the poster.
-const UNEVEN_COST: f32 = 2.0;
+/// What it costs that sheets show more or less than their even share, for a sheet that shows nothing. Across, no column of
+/// sheets is left for a strip of the poster where breaks cut about the same; down, less than anything that is cut.
+pub(super) const UNEVEN_COLUMNS_COST: f32 = 2.0;
+pub(super) const UNEVEN_ROWS_COST: f32 = 0.15;
 
 /// Rounding must not add a sheet.
 const TOLERANCE_PT: f32 = 0.05;
@@ -66,6 +67,8 @@ pub(super) struct Division {
     pub(super) overlap: f32,
     /// Whether all sheets show the same amount.
     pub(super) is_even: bool,
+    /// What it costs that a sheet shows nothing of its even share.
+    pub(super) uneven_cost: f32,
 }
 
 /// Where a large sheet consists of cells.
@@ -305,7 +308,7 @@ impl Division {
     /// What it costs that a sheet shows so much rather than as much as each of the others, for its part of `count` sheets.
     pub(super) fn unevenness(&self, shown: f32, count: usize) -> f32 {
         let even = self.length / count.max(1) as f32;
-        (shown / even.max(1.0) - 1.0).powi(2) / count.max(1) as f32 * UNEVEN_COST
+        (shown / even.max(1.0) - 1.0).powi(2) / count.max(1) as f32 * self.uneven_cost
     }
 
     /// The first and the last place at which the sheet of this number may begin, of `count` sheets.
@@ -348,7 +351,7 @@ mod tests {
     use super::*;
 
     fn division(length: f32) -> Division {
-        Division { length, shown: 110.0, band: 0.0, overlap: 10.0, is_even: false }
+        Division { length, shown: 110.0, band: 0.0, overlap: 10.0, is_even: false, uneven_cost: UNEVEN_ROWS_COST }
     }
 
     #[test]

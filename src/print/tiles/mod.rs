@@ -25,7 +25,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::locale::AssemblyText;
 use crate::model::{Orientation, PaperLength, PrintSettings};
 use crate::scene::{Scene, SceneBuilder};
-use breaks::{Break, CARD_COST, Division};
+use breaks::{Break, CARD_COST, Division, UNEVEN_COLUMNS_COST, UNEVEN_ROWS_COST};
 use snap::Snap;
 use snap_rows::LaneSnap;
 
@@ -396,14 +396,16 @@ impl<'a> Tiling<'a> {
     fn divisions(settings: &PrintSettings, spread: &Spread, sheet: Point) -> Result<(Division, Division), PrintError> {
         let shown = shown(sheet, settings)?;
         let bands = if settings.tiles.repeat_names { spread.bands(shown) } else { Point::ZERO };
-        let division = |length: f32, shown: f32, band: f32| Division {
+        let division = |length: f32, shown: f32, band: f32, uneven_cost: f32| Division {
             length,
             shown,
             band,
             overlap: settings.tiles.overlap.pt(),
             is_even: settings.tiles.even_breaks,
+            uneven_cost,
         };
-        Ok((division(spread.size.x, shown.x, bands.x), division(spread.size.y, shown.y, bands.y)))
+        let across = division(spread.size.x, shown.x, bands.x, UNEVEN_COLUMNS_COST);
+        Ok((across, division(spread.size.y, shown.y, bands.y, UNEVEN_ROWS_COST)))
     }
 
     /// What all breaks cut.
