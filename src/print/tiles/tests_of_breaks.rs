@@ -14,7 +14,7 @@ const KNOWN: [(&str, Paper, Paper, usize); 5] = [
     ("home-care-nurse", Paper::A0, Paper::A3, 4),
     ("laptop-fails", Paper::A1, Paper::A4, 1),
     ("masters-student", Paper::A0, Paper::A4, 8),
-    ("online-order", Paper::A0, Paper::A4, 4),
+    ("online-order", Paper::A0, Paper::A4, 6),
     ("open-account-today", Paper::A0, Paper::A3, 6),
 ];
 
