@@ -340,9 +340,12 @@ fn the_colours_say_which_of_them_is_chosen() {
 #[test]
 fn the_warning_of_small_text_stays_beside_the_list_of_formats() {
     for size in [egui::Vec2::new(1_280.0, 720.0), egui::Vec2::new(711.0, 400.0)] {
-        let mut harness = opened(templates::load("hotel-stay").unwrap());
+        let mut map = templates::load("hotel-stay").unwrap();
+        Arc::make_mut(&mut map.info).print.paper = Some(Paper::A4);
+        let mut harness = opened(map);
         harness.set_size(size);
         harness.run_steps(4);
+        assert!(says(&harness, "hard to read"));
         let words = harness.get_by_label_contains("Smallest text").rect();
         let list = harness.get_by_label("SVG").rect();
         // The sign before the words, and the edge of the list.
