@@ -41,6 +41,8 @@ const WORDS_BOTTOM: f32 = 9.0;
 const BESIDE_WORDS: f32 = 8.0;
 /// The space above the names of steps in a chevron.
 const ABOVE_NAMES: f32 = 2.0;
+/// The space between badges at the end of the time's line and the goal.
+const BELOW_BADGE: f32 = 1.0;
 /// The least distance of badges below the line with the time.
 const BELOW_TIME: f32 = 3.0;
 
@@ -176,7 +178,7 @@ impl StageDraft {
         let (left, right) = (self.stage.rect.min.x + COLUMN_TEXT_LEFT, self.right);
         let top = self.stage.rect.min.y + WORDS_TOP;
         let time = shaper.line(&stage.time_span, NOTE);
-        let time_width = time.width;
+        let (time_width, time_height) = (time.width, time.height);
         let beside = takes_time_beside && stage_names::fits_beside(stage, style, right - left, shaper);
         let available = right - left - if beside && time.width > 0.0 { time.width + BEFORE_TIME } else { 0.0 };
         let name = PlacedText::new(wrapped(shaper, &stage.name, style, available), point(left, top), Emphasis::Kind)
@@ -196,11 +198,17 @@ impl StageDraft {
             words.push(PlacedText::new(time, time_at, Emphasis::Kind).of(TextField::StageTime(stage.id)));
         }
         y += 1.0;
-        let badges = if badge_width > 0.0 { badge_width - BADGE_GAP + BESIDE_WORDS } else { 0.0 };
+        let mut badges = if badge_width > 0.0 { badge_width - BADGE_GAP + BESIDE_WORDS } else { 0.0 };
         let line = shaper.line("0", AXIS).height;
         // Badges below the time keep clear of it.
         let below_time = if beside && time_width > 0.0 { BADGE / 2.0 + BELOW_TIME } else { 0.0 };
         self.badge_line = y + below_time.max(line / 2.0);
+        if !beside && badges > 0.0 && time_width > 0.0 && time_width + badges <= right - left {
+            // At the end of the time's own line, so that the goal has the whole width.
+            self.badge_line = time_at.y + time_height / 2.0;
+            y = y.max(self.badge_line + BADGE / 2.0 + BELOW_BADGE);
+            badges = 0.0;
+        }
         if !stage.goal.is_empty() {
             let goal = shortened(shaper, &stage.goal, AXIS, right - left - badges, limit);
             words.extend(goal.place(shaper, point(left, y), Emphasis::Kind, TextField::StageGoal(stage.id)));
@@ -247,7 +255,7 @@ impl StageDraft {
         }
     }
 
-    /// Places the badges of steps without a name at the right of the goal's first line.
+    /// Places the badges of steps without a name at the right of the goal's first line, or of the time's.
     fn place_badges(&self, steps: &mut [StepBox], places: &FxHashMap<StepId, usize>) {
         let mut x = self.right;
         for id in self.unnamed.iter().rev() {

@@ -426,6 +426,21 @@ mod tests {
     }
 
     #[test]
+    fn a_badge_leaves_the_goal_of_a_narrow_stage_its_width() {
+        let map = templates::load("hotel-stay").unwrap();
+        let theme = Theme::named_or_default(DEFAULT_THEME);
+        let settings = PrintSettings { paper: Some(Paper::A3), ..PrintSettings::default() };
+        let request = PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+        let poster = poster::poster(&request, &mut SceneBuilder::new()).unwrap();
+        let stages = &poster.drawing.layout.stages;
+        let goal = stages.iter().flat_map(|stage| &stage.words).find(|words| words.text.source.contains("forget it"));
+        let goal = goal.unwrap();
+        assert!(goal.text.lines.len() <= 3, "{} lines", goal.text.lines.len());
+        let steps = poster.drawing.layout.steps.iter().flat_map(|step| &step.badges);
+        assert!(steps.into_iter().all(|badge| !badge.rect.intersects(&goal.ink_rect())));
+    }
+
+    #[test]
     fn every_template_can_be_read_on_paper_that_is_held_in_the_hand() {
         let found: Vec<(&str, (f32, usize))> = std::thread::scope(|scope| {
             let on_a3 = |slug: &'static str| scope.spawn(move || (slug, on_paper(slug, Paper::A3)));
