@@ -55,8 +55,6 @@ const PILL_GAP: f32 = 4.0;
 const PILL_INSET: f32 = 8.0;
 /// Sums of widths that are the same on paper differ by less than this.
 const ROUNDING: f32 = 0.1;
-/// How far the light reaches at least to both sides of its line.
-const LEAST_REACH: f32 = 16.0;
 /// How far a pill may be from where it is expected before the curves are laid out: points of several lines at one place
 /// lie beside one another.
 const PILL_SLACK: f32 = 16.0;
@@ -147,10 +145,7 @@ impl<'a> MomentPlan<'a> {
             let is_shared = self.lights.iter().enumerate().any(|(other, (_, its))| other != place && its == light);
             let leads = place == strongest;
             let axis = tip.filter(|_| leads).map(|tip| tip.x);
-            let (left, right) = axis
-                .filter(|_| !is_shared && lit.span == 1)
-                .map_or((light.min.x, light.max.x), |axis| around(axis, *light));
-            let beam = Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom));
+            let beam = Rect::from_corners(point(light.min.x, top + PILL_HEIGHT / 2.0), point(light.max.x, bottom));
             let own = tip.map_or_else(|| lit_middle(lit, self.columns, beam), |tip| tip.x);
             let size = self.pill_size(leads);
             // Over its line; one without a line is in the middle of its light, where that is near its point.
@@ -195,12 +190,6 @@ impl<'a> MomentPlan<'a> {
         }
         best.map_or(0, |(place, _)| place)
     }
-}
-
-/// The edges of the light around the line that leads to the point: as far as the light reaches to both sides.
-fn around(axis: f32, light: Rect) -> (f32, f32) {
-    let reach = (axis - light.min.x).min(light.max.x - axis).max(LEAST_REACH);
-    (axis - reach, axis + reach)
 }
 
 /// A pill around `middle` within its light: as wide as its words need, or as its star where they do not fit.

@@ -80,18 +80,18 @@ fn the_pill_of_the_moment_that_leads_is_larger_than_those_of_the_others() {
     }
 }
 
-/// The eye follows one line from the pill down to the face, and finds as much light on both sides of it.
+/// The eye follows one line from the pill down to the face, within a light that is as wide as the cards that it falls on.
 #[test]
-fn pill_line_and_light_have_one_axis() {
+fn pill_and_line_have_one_axis_within_their_light() {
     let mut lines = 0;
     for template in templates::list() {
         for moment in moments(&templates::load(template.slug).unwrap_or_default()) {
             let Some((from, _)) = moment.line else { continue };
             lines += 1;
-            for (what, rect) in [("pill", moment.pill), ("light", moment.beam)] {
-                let away = (from.x - rect.center().x).abs();
-                assert!(away <= 0.1, "{}: the line is {away} from the middle of its {what}", template.slug);
-            }
+            let away = (from.x - moment.pill.center().x).abs();
+            assert!(away <= 0.1, "{}: the line is {away} from the middle of its pill", template.slug);
+            let inside = (from.x - moment.beam.min.x).min(moment.beam.max.x - from.x);
+            assert!(inside > 8.0, "{}: the line is {inside} from the edge of its light", template.slug);
         }
     }
     assert!(lines >= 5, "{lines}");
