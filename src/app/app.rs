@@ -180,17 +180,20 @@ impl App {
         self.follow_appearance(&ctx);
         self.take_finished_work(&ctx);
         self.on_first_window(|window| window.show(ui));
+        // After each window by itself: the next one would put its own words in their place.
+        let mut typed = vec![typed_words::take(&ctx)];
         if let Some(first) = self.windows.first_mut() {
             self.services.keep_settings(&ctx, first);
         }
         for index in 1..self.windows.len() {
             self.show_second_window(&ctx, index);
+            typed.push(typed_words::take(&ctx));
         }
         for document in self.documents.iter_mut() {
             // What was drawn in this frame may show pictures that are new.
             document.load_pictures(&ctx);
         }
-        self.keep_unsaved_work(&ctx);
+        self.keep_unsaved_work(&typed);
         self.follow_open_lines();
         self.services.autosave.note_open(self.documents.iter());
         let is_watched = self.windows.iter().any(Window::is_watched) || self.services.workshop.needs_screen(&ctx);
@@ -198,20 +201,14 @@ impl App {
         self.carry_out_asks(&ctx);
     }
 
-    /// Writes recovery copies of maps that have changed, with what is being written for them.
-    fn keep_unsaved_work(&mut self, ctx: &Context) {
-        let typed = typed_words::take(ctx);
-        let viewports =
-            |place: usize, window: &Window| if place == 0 { ViewportId::ROOT } else { viewport_of(window.id()) };
-        let is_in = |(place, window): (usize, &Window)| {
-            typed.as_ref().is_some_and(|typed| window.has_viewport(viewports(place, window), typed.viewport))
-        };
-        let owner = self.windows.iter().enumerate().position(is_in);
+    /// Writes recovery copies of maps that have changed, with what is being written for them: `typed` has the words of
+    /// each window.
+    fn keep_unsaved_work(&mut self, typed: &[Option<String>]) {
         for document in self.documents.iter_mut() {
             let mut drafts = Vec::new();
             if !document.editor.is_read_only() {
-                for (place, window) in self.windows.iter().enumerate() {
-                    drafts.extend(window.drafts(document, typed.as_ref().filter(|_| owner == Some(place))));
+                for (window, typed) in self.windows.iter().zip(typed) {
+                    drafts.extend(window.drafts(document, typed.as_deref()));
                 }
                 drafts.extend(self.services.themes.draft(document));
             }
@@ -284,7 +281,6 @@ impl App {
         });
     }
 
-    /// Does what windows have asked of the application: another window, or their end.
     /// Clears the lines that were put into parking lots, and notes those that stand in the windows.
     fn follow_open_lines(&mut self) {
         let parked = std::mem::take(&mut self.services.workshop.open_lines.parked);
@@ -295,13 +291,15 @@ impl App {
             };
             let stays = |window: &&mut Window| window.asks.end.is_none() && window.shows(document);
             for window in self.windows.iter_mut().filter(stays) {
-                let words = format!("The line that was begun in the other window is in the parking lot of “{title}”.");
-                window.notices_mut().show_in_corner(Notice::parked(words));
+                let words = format!("The line begun in the other window is in the parking lot of “{title}”.");
+                window.notices_mut().show_in_corner(Notice::parked(words, document.0));
             }
         }
-        self.services.workshop.open_lines.typed = self.windows.iter().filter_map(Window::open_line).collect();
+        self.services.workshop.open_lines.typed =
+            self.windows.iter().filter_map(|window| window.open_line(&self.documents)).collect();
     }
 
+    /// Does what windows have asked of the application: another window, or their end.
     fn carry_out_asks(&mut self, ctx: &Context) {
         let new: Vec<DocumentId> = self.windows.iter_mut().filter_map(|window| window.asks.new_window.take()).collect();
         new.into_iter().for_each(|document| self.add_window(document));

@@ -149,12 +149,15 @@ impl Editor {
         command.dry_run(&start.map, &mut start.ids.clone())
     }
 
-    /// The map as it is shown, with what `commands` make of it one after the other; nothing changes. A command that
-    /// cannot be applied is left out.
-    pub fn map_with(&self, commands: &[Command]) -> Arc<JourneyMap> {
+    /// The map as it is shown, with what `commands` make of it one after the other, and how many of them could be
+    /// applied; nothing changes.
+    pub fn map_with(&self, commands: &[Command]) -> (Arc<JourneyMap>, usize) {
         let (mut ids, selection) = (self.shown.ids.clone(), Selection::default());
-        commands.iter().fold(self.shown.map.clone(), |map, command| {
-            command.apply(&map, &selection, &mut ids).map_or(map, |outcome| outcome.map)
+        commands.iter().fold((self.shown.map.clone(), 0), |(map, count), command| {
+            match command.apply(&map, &selection, &mut ids) {
+                Ok(outcome) => (outcome.map, count + 1),
+                Err(_) => (map, count),
+            }
         })
     }
 

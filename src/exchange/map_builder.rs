@@ -103,6 +103,11 @@ impl MapBuilder {
         self.lanes.get(&id).and_then(|place| self.map.lanes.get(*place)).map(|lane| &**lane)
     }
 
+    /// The values that the scale of a lane reaches from and to.
+    pub fn range_of(&self, lane: LaneId) -> Option<(f32, f32)> {
+        self.lane(lane).map(|lane| (lane.scale.min, lane.scale.max))
+    }
+
     /// Changes a lane that was added.
     pub fn change_lane(&mut self, id: LaneId, change: impl FnOnce(&mut Lane)) {
         if let Some(lane) = self.lanes.get(&id).and_then(|place| self.map.lanes.get_mut(*place)) {

@@ -64,6 +64,7 @@ fn the_bold_word_of_a_card_is_bold_at_every_stop() {
         Arc::make_mut(card).text = "Two size charts on **one** page".to_owned();
     }
     let stand = Stand::of(map);
+    let mut seen = 0;
     for (name, pages) in stand.all_pages(SCREENS[0], RoomSize::default()) {
         for page in &pages {
             let mut texts = Vec::new();
@@ -72,9 +73,11 @@ fn the_bold_word_of_a_card_is_bold_at_every_stop() {
                 let shaped = &text.text;
                 let at = shaped.source.find("one page").unwrap();
                 assert!(shaped.marks.style_at(at).bold, "{name}: “{}”", shaped.source);
+                seen += 1;
             }
         }
     }
+    assert!(seen > 20, "{seen} cards were drawn");
 }
 
 fn logos_of(items: &[Item], found: &mut Vec<Rect>) {

@@ -2,14 +2,14 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::app::commands::view_page::ViewPage;
 use footpath::file::{self, recovery};
 use footpath::model::{JourneyMap, Part};
 
 use crate::window::headless::{WindowHarness, click_on, keys, settle, state, write_letters};
-use crate::window::work_folder::{WorkFolder, perform, press, titled};
+use crate::window::work_folder::{WorkFolder, perform, press, titled, until};
 
 /// A map from disk in a window.
 fn opened(map: &JourneyMap) -> (WorkFolder, WindowHarness) {
@@ -136,4 +136,82 @@ fn what_was_written_and_finished_is_kept_once() {
     settle(&mut harness);
     assert_eq!(state(&harness).map().unwrap().info.comments.len(), 1);
     assert_eq!(recovered(&work, harness).unwrap().info.comments.len(), 1);
+}
+
+#[test]
+fn a_comment_that_is_open_for_new_words_and_has_none_is_nothing_to_keep() {
+    let map = sample();
+    let (work, mut harness) = opened(&map);
+    commented(&mut harness, map.cards[0].id, "Is this true?");
+    crate::window::work_folder::save(&mut harness);
+    until(&mut harness, |harness| !state(harness).has_unsaved_work());
+    press(&mut harness, "Change the comment “Is this true?”");
+    assert_eq!(recovered(&work, harness), None);
+}
+
+#[test]
+fn answers_that_were_begun_wait_in_their_threads() {
+    let map = sample();
+    let (work, mut harness) = opened(&map);
+    let cards = [map.cards[0].clone(), map.cards[1].clone()];
+    for card in &cards {
+        commented(&mut harness, card.id, "Is this true?");
+    }
+    let answer = |card: &footpath::model::Card| format!("Answer on {}", card.text);
+    let head = |harness: &mut WindowHarness, card: &footpath::model::Card| {
+        let is_head = |node: &egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            node.role() == Role::Button && node.label().is_some_and(|label| label == card.text)
+        };
+        harness.root().children_recursive().filter(is_head).last().unwrap().click();
+        settle(harness);
+    };
+    if harness.query_by_label(&answer(&cards[0])).is_none() {
+        head(&mut harness, &cards[0]);
+    }
+    write_in(&mut harness, &answer(&cards[0]), "Nine of nine");
+    head(&mut harness, &cards[1]);
+    write_in(&mut harness, &answer(&cards[1]), "Ask Ana");
+    head(&mut harness, &cards[0]);
+    assert_eq!(harness.get_by_label(&answer(&cards[0])).value().as_deref(), Some("Nine of nine"));
+    let threads = recovered(&work, harness).unwrap().info.comments.clone();
+    let answers: Vec<&str> = threads.iter().map(|thread| thread.comments.last().unwrap().text.as_str()).collect();
+    assert_eq!(answers, ["Nine of nine", "Ask Ana"]);
+}
+
+/// Adds a comment on a card.
+fn commented(harness: &mut WindowHarness, card: footpath::model::CardId, words: &str) {
+    click_on(harness, Part::Card(card));
+    if harness.query_by_role_and_label(Role::Complementary, "Comments").is_none() {
+        keys(harness, Modifiers::COMMAND, Key::F9);
+    }
+    let map = state(harness).map().unwrap().clone();
+    let text = map.cards.iter().find(|known| known.id == card).unwrap().text.clone();
+    write_in(harness, &format!("Comment on {text}"), words);
+    press(harness, "Add comment");
+}
+
+#[test]
+fn a_typed_agenda_stays_with_its_map_when_another_comes_to_the_front() {
+    let (work, mut harness) = opened(&titled("Map", 5));
+    let other = work.map().with_file_name("other.journey");
+    file::save(&titled("Other", 5), &other).unwrap();
+    crate::window::work_folder::open(&mut harness, &other);
+    perform(&mut harness, UiCommand::Agenda);
+    press(&mut harness, "Add block");
+    write_in(&mut harness, "Title of block 1", "Warm up");
+    perform(&mut harness, UiCommand::NextTab);
+    let titles = |harness: &WindowHarness| {
+        let map = state(harness).map().unwrap().clone();
+        let blocks = map.info.workshop.agenda.iter().map(|block| block.title.clone()).collect::<Vec<_>>();
+        (map.info.title.clone(), blocks)
+    };
+    assert_eq!(titles(&harness), ("Map".to_owned(), vec![]));
+    perform(&mut harness, UiCommand::NextTab);
+    assert_eq!(titles(&harness), ("Other".to_owned(), vec!["Warm up".to_owned()]));
+    // Closing the panel keeps what was typed, too.
+    write_in(&mut harness, "Title of block 1", "!");
+    perform(&mut harness, UiCommand::Agenda);
+    settle(&mut harness);
+    assert!(titles(&harness).1[0].contains('!'), "{:?}", titles(&harness));
 }

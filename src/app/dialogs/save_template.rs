@@ -9,6 +9,7 @@ use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::edit::Command;
 use crate::file::user_templates::{TemplateTexts, UserTemplates};
 use crate::model::JourneyMap;
@@ -71,7 +72,7 @@ impl SaveTemplateDialog {
     /// What was written about the template, as a note of the parking lot; none if nothing was.
     pub(super) fn draft(&self) -> Option<Command> {
         self.lost_words()?;
-        Some(Command::Park(format!("Template “{}”: {}", self.name.trim(), self.description.trim())))
+        Some(Command::Park(typed_words::about(&format!("Template “{}”", self.name.trim()), &self.description)))
     }
 
     /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the

@@ -6,6 +6,7 @@ use crate::app::document::DocumentId;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::text_input::TextInput;
+use crate::app::widgets::typed_words;
 use crate::edit::{Command, VersionChange};
 use crate::model::{Date, Version};
 use crate::theme::Theme;
@@ -57,7 +58,7 @@ impl VersionNameDialog {
     /// What was written about the version, as a note of the parking lot; none if nothing was.
     pub(super) fn draft(&self) -> Option<Command> {
         self.lost_words()?;
-        Some(Command::Park(format!("Version “{}”: {}", self.name.trim(), self.note.trim())))
+        Some(Command::Park(typed_words::about(&format!("Version “{}”", self.name.trim()), &self.note)))
     }
 
     /// Shows the dialog for one frame. Returns the answer once there is one.

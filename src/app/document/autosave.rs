@@ -220,7 +220,7 @@ impl Autosave {
     pub(crate) fn keep(&self, document: &mut Document, drafts: Vec<Command>) {
         let Some(keeper) = &self.keeper else { return };
         let map = document.editor.map().clone();
-        let is_unsaved = document.editor.is_unsaved_work() || !drafts.is_empty();
+        let is_unsaved = document.editor.is_unsaved_work();
         // A save does not change the map, but makes its copy unnecessary: both must be compared.
         if document
             .autosave_state
@@ -229,14 +229,15 @@ impl Autosave {
         {
             return;
         }
-        if is_unsaved {
+        let (with_drafts, applied) = document.editor.map_with(&drafts);
+        if is_unsaved || applied > 0 {
             keeper.changed(
                 DocumentKey(document.id.0),
                 Snapshot {
-                    map: document.editor.map_with(&drafts),
+                    map: with_drafts,
                     original: document.path.clone(),
                     original_modified: document.guard.modified(),
-                    changes: document.editor.changes_since_save() as u64 + drafts.len() as u64,
+                    changes: document.editor.changes_since_save() as u64 + applied as u64,
                 },
             );
         } else {

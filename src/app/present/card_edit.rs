@@ -60,7 +60,10 @@ impl CardEdit {
                 info.current_text_value = Some(value.clone());
                 info
             });
-            let field = format!("Instead of “{}”", self.before.trim());
+            let field = match self.before.trim() {
+                "" => "New words of a card".to_owned(),
+                before => format!("New words of the card “{before}”"),
+            };
             typed_words::note(&response, &field, &self.text, &self.before);
             if std::mem::take(&mut self.wants_focus) {
                 response.request_focus();

@@ -128,10 +128,10 @@ impl Announcements {
     /// The name of the selected part for somebody who has just come from the one before. It is made once for each place:
     /// what it needs to know goes through the whole map.
     pub(super) fn brief(&mut self, map: &Arc<JourneyMap>) -> Option<&str> {
-        let (now, before) = self.places;
+        let (Some(now), before) = self.places else { return None };
         let is_known = |known: &BriefName| known.places == self.places && Arc::ptr_eq(&known.map, map);
         if !self.brief.as_ref().is_some_and(is_known) {
-            let words = without_directions(&Describer::new(map).brief(now?, before));
+            let words = without_directions(&Describer::new(map).brief(now, before));
             self.brief = Some(BriefName { map: map.clone(), places: self.places, words });
         }
         self.brief.as_ref().map(|known| known.words.as_str())

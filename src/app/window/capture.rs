@@ -148,9 +148,9 @@ impl ActiveWindow<'_> {
     /// Shows the parking lot over the right side of the map in front.
     pub(super) fn show_parking_lot(&mut self, ui: &Ui, area: Rect) {
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
-        let notes = document.map().info.parked.clone();
+        let (notes, id) = (document.map().info.parked.clone(), document.id);
         if self.window.overlays.capture.parking_lot.open || notes.is_empty() {
-            self.window.notices.withdraw_about(NoticeSubject::ParkedNotes);
+            self.window.notices.withdraw_about(NoticeSubject::ParkedNotes(id.0));
         }
         if self.window.panel_focus.take_wanted(Panel::ParkingLot) {
             self.window.overlays.capture.parking_lot.take_focus();

@@ -82,6 +82,7 @@ impl ActiveWindow<'_> {
             self.window.tabs.views().iter().partition(|view| views.contains(&view.id));
         let stays_here = |id: &DocumentId| staying.iter().any(|view| view.document == *id);
         let leaving: Vec<DocumentId> = closing.iter().map(|view| view.document).filter(|id| !stays_here(id)).collect();
+        self.keep_left_agenda(None);
         let parked = self.park_draft(&leaving);
         if parked.is_some_and(|document| !documents.contains(&document)) {
             self.window.notices.announcer.say("The line you began is in the parking lot".to_owned());
@@ -110,10 +111,9 @@ impl ActiveWindow<'_> {
     /// Puts a line that was typed for one of these maps and not captured into its parking lot, so that it is asked
     /// about, and kept, with the map. Returns the map whose line it was.
     fn park_draft(&mut self, documents: &[DocumentId]) -> Option<DocumentId> {
-        let line = &mut self.window.overlays.capture.line;
-        let draft = line.draft().filter(|(document, _)| documents.contains(document));
-        let (document, text) = draft.map(|(document, text)| (document, text.to_owned()))?;
-        let is_parked = self.window.tabs.tab_of(self.documents, document)?.perform(&Command::Park(text));
+        let line = self.window.open_line(self.documents).filter(|line| documents.contains(&line.document))?;
+        let document = line.document;
+        let is_parked = self.window.tabs.tab_of(self.documents, document)?.perform(&Command::Park(line.text));
         if is_parked {
             self.window.overlays.capture.line.clear();
         }

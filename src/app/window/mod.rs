@@ -231,10 +231,12 @@ impl Window {
         self.overlays.voting.panel.is_open() || self.presentation.is_some()
     }
 
-    /// The line that was begun in this window.
-    pub(crate) fn open_line(&self) -> Option<workshop_services::OpenLine> {
-        let (document, text) = self.overlays.capture.line.draft()?;
-        Some(workshop_services::OpenLine { window: self.id, document, text: text.to_owned() })
+    /// The line that was begun in this window, as a note for the parking lot.
+    pub(crate) fn open_line(&self, documents: &OpenDocuments) -> Option<workshop_services::OpenLine> {
+        let line = &self.overlays.capture.line;
+        let (document, _) = line.draft()?;
+        let text = line.parked_draft(document, documents.get(document)?.map())?;
+        Some(workshop_services::OpenLine { window: self.id, document, text })
     }
 
     /// Empties the capture line, whose words have been put elsewhere.

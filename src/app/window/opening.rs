@@ -263,10 +263,10 @@ impl ActiveWindow<'_> {
         let title = quotation(document.title());
         let words = match waiting {
             0 => return,
-            1 => format!("{title} has a note in the parking lot. Choose View › Parking lot to see it."),
-            count => format!("{title} has {count} notes in the parking lot. Choose View › Parking lot to see them."),
+            1 => format!("“{title}” has a note in the parking lot. Choose View › Parking lot to see it."),
+            count => format!("“{title}” has {count} notes in the parking lot. Choose View › Parking lot to see them."),
         };
-        self.window.notices.show_in_corner(Notice::parked(words));
+        self.window.notices.show_in_corner(Notice::parked(words, id.0));
     }
 
     /// Shows a map that was just opened.

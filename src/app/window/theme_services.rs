@@ -2,10 +2,11 @@
 
 use super::WindowId;
 use super::theme_jobs::ThemeJobDone;
+use crate::app::document::Document;
 use crate::app::panels::theme_editor::ThemeEditor;
 use crate::app::services::own_themes::OwnThemes;
 use crate::app::services::task::Task;
-use crate::edit::PartStyle;
+use crate::edit::{Command, PartStyle};
 use crate::file::Discarded;
 
 /// The themes of the user, and the one that is being made.
@@ -23,4 +24,12 @@ pub(crate) struct ThemeServices {
     pub(super) dropped: Option<(WindowId, ThemeEditor)>,
     /// The theme that was deleted last.
     pub(super) discarded: Option<Discarded>,
+}
+
+impl ThemeServices {
+    /// The theme that is being made on a document, as the change that gives it to the map.
+    pub(crate) fn draft(&self, document: &Document) -> Option<Command> {
+        let (_, editor) = self.editor.as_ref().filter(|(_, editor)| editor.document == document.id)?;
+        ThemeEditor::draft(editor)
+    }
 }

@@ -71,7 +71,7 @@ pub(crate) struct OpenLine {
     pub(crate) window: WindowId,
     /// The map that it is for.
     pub(crate) document: DocumentId,
-    /// What was typed.
+    /// What was typed, as a note for the parking lot.
     pub(crate) text: String,
 }
 
@@ -344,13 +344,24 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// Keeps what was typed in an agenda that is left: it belongs to its own map, whichever is in front by now.
+    pub(super) fn keep_left_agenda(&mut self, front: Option<DocumentId>) {
+        let Some((document, change)) = self.window.overlays.agenda.take_left(front) else { return };
+        if let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) {
+            tab.perform(&change);
+        }
+    }
+
     /// Shows the agenda of the map in front over its right side, if it is open.
     pub(super) fn show_agenda(&mut self, ui: &Ui, area: Rect) {
+        let Some(front) = self.window.tabs.front_document(self.documents).map(|document| document.id) else { return };
+        self.keep_left_agenda(Some(front));
         let area = self.beside_parking_lot(area);
         let agenda = self.agenda();
         let room = &self.services.workshop;
         let (now, time_of_day, timer) = (room.clock.now(), room.clock.time_of_day(), room.timer.clone());
-        let view = AgendaView { blocks: &agenda, timer: &timer, now, time_of_day, is_silent: room.is_silent };
+        let is_silent = room.is_silent;
+        let view = AgendaView { document: front, blocks: &agenda, timer: &timer, now, time_of_day, is_silent };
         let mut context = self.services.ui_context();
         let panel = &mut self.window.overlays.agenda;
         if self.window.panel_focus.take_wanted(Panel::Agenda) {

@@ -98,6 +98,12 @@ pub fn place_named(map: &JourneyMap, last: CapturePlace, word: &str) -> Option<C
     place::named(map, last, word)
 }
 
+/// The words of a line that is meant for the parking lot: “? Who pays the return?”. None for any other line.
+pub fn parked_note(text: &str) -> Option<&str> {
+    let note = text.trim().strip_prefix('?').filter(|note| note.starts_with(char::is_whitespace))?;
+    Some(note.trim())
+}
+
 fn meaning_of(map: &JourneyMap, place: CapturePlace, text: &str) -> (CaptureMeaning, Vec<CaptureMark>) {
     let text = text.trim();
     if is_blank(text) {
@@ -110,8 +116,8 @@ fn meaning_of(map: &JourneyMap, place: CapturePlace, text: &str) -> (CaptureMean
     if let Some(name) = name_after('/') {
         return (CaptureMeaning::Step(name.to_owned()), Vec::new());
     }
-    if let Some(note) = text.strip_prefix('?').filter(|note| note.starts_with(char::is_whitespace)) {
-        return (CaptureMeaning::Parked(note.trim().to_owned()), Vec::new());
+    if let Some(note) = parked_note(text) {
+        return (CaptureMeaning::Parked(note.to_owned()), Vec::new());
     }
     if let Some(point) = emotion(map, place, text) {
         return (CaptureMeaning::Emotion(point), Vec::new());

@@ -150,6 +150,7 @@ mod tests {
             ("Points de douleur", "Irritants"),
             ("Puntos de dolor", "Pain points"),
             ("Opportunities", "Chancen"),
+            ("Pistes d'amélioration", "Opportunities"),
         ] {
             assert_eq!(named(&[word], &[("Actions", cards), (lane, cards)]), [lane], "{word}");
         }

@@ -255,11 +255,12 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
             Some(Goal::New(index)) => placement.new_lanes.get(index).map(|(lane, _)| lane),
             None => None,
         };
-        let lane = lane.map(|lane| (lane.kind, lane.name.clone()));
+        let lane = lane.map(|lane| (lane.kind, (lane.scale.min, lane.scale.max), lane.name.clone()));
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let has_column = placement.columns.get(column).is_some_and(Option::is_some);
             let content = match &lane {
-                Some((kind, name)) if has_column => content_for(cell, *kind, name),
+                Some((LaneKind::Curve, range, name)) if has_column => point_for(cell, *range, name),
+                Some(_) if has_column => Ok(CellContent::Cards(card_texts(&without_cell(cell)))),
                 _ => Err(NoPlace::TooFar),
             };
             match content {
@@ -276,12 +277,9 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
     }
 }
 
-/// What a lane of this kind gets for the text of a cell.
-fn content_for(cell: &str, kind: LaneKind, lane: &str) -> Result<CellContent, NoPlace> {
-    if kind != LaneKind::Curve {
-        return Ok(CellContent::Cards(card_texts(&without_cell(cell))));
-    }
+/// What a curve with a scale of this range gets for the text of a cell.
+fn point_for(cell: &str, range: (f32, f32), lane: &str) -> Result<CellContent, NoPlace> {
     let seen = seen_words(cell);
-    let (value, label) = value_of(&seen).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
+    let (value, label) = value_of(&seen, Some(range)).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
     Ok(CellContent::Point(value, with_soft_breaks(label)))
 }

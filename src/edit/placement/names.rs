@@ -56,11 +56,11 @@ pub(super) struct LaneNames {
     pub(super) corner: Option<String>,
 }
 
-/// A name as it is compared: without regard to case, blanks and a colon at its end.
+/// A name as it is compared: without regard to case, blanks, the form of an apostrophe and a colon at its end.
 pub(super) fn key(name: &str) -> String {
     let words: Vec<&str> = name.split(|letter: char| letter.is_whitespace() || letter == '\u{a0}').collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    words.join(" ").trim_end_matches(':').trim_end().to_lowercase()
+    words.join(" ").trim_end_matches(':').trim_end().to_lowercase().replace(['\'', '‘'], "’")
 }
 
 /// Whether a text in the corner says only what the rows and columns are.

@@ -100,10 +100,15 @@ fn is_word_start(text: &str, at: usize) -> bool {
 /// names a feeling (“curious”).
 pub(crate) fn labelled_curve(name: &str, cells: &[&str]) -> Option<Lane> {
     let lower = name.to_lowercase();
-    let value = |cell: &&str| numbers::value_of(cell).map(|(value, _)| value).or_else(|| feeling_of(cell));
-    let values: Option<Vec<f32>> = cells.iter().map(value).collect();
-    let values = values.filter(|values| !values.is_empty() && CURVES.iter().any(|part| lower.contains(part)))?;
-    let holds = |scale: &Scale| values.iter().all(|value| (scale.min..=scale.max).contains(value));
+    if cells.is_empty() || !CURVES.iter().any(|part| lower.contains(part)) {
+        return None;
+    }
+    let holds = |scale: &Scale| {
+        let range = scale.min..=scale.max;
+        let number = |cell: &str| numbers::value_of(cell, Some((scale.min, scale.max))).map(|(value, _)| value);
+        let value = |cell: &&str| number(cell).or_else(|| feeling_of(cell));
+        cells.iter().all(|cell| value(cell).is_some_and(|value| range.contains(&value)))
+    };
     let scale = [Scale::emotion(), Scale::rating(name)].into_iter().find(holds)?;
     Some(Lane { scale, ..Lane::new(LaneId(0), name, LaneKind::Curve) })
 }

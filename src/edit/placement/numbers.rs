@@ -10,17 +10,21 @@ const LONGEST_UNIT: usize = 4;
 const LONGEST_WORD: usize = 16;
 
 /// A number as people write it, and the text after it: "−1,5 no stock", "1,240 views", "1 240 views". Three digits behind a
-/// single comma are thousands, behind a single point decimals, as [`typed_number`] tells where both are possible.
-pub(crate) fn value_of(cell: &str) -> Option<(f32, &str)> {
+/// single comma are thousands, behind a single point decimals, unless only the other reading lies within the `range` of
+/// the curve that the number is for.
+pub(crate) fn value_of(cell: &str, range: Option<(f32, f32)>) -> Option<(f32, &str)> {
     let cell = cell.trim();
     let (number, label) = cell.split_at_checked(number_end(cell))?;
     let number = number.trim_end_matches([':', ';', '%', ',']);
     let plain = number.replace(['−', '–'], "-");
     let plain: Option<f32> = plain.strip_prefix('+').unwrap_or(&plain).parse().ok();
+    let is_outside = |value: f32| range.is_some_and(|(low, high)| !(low..=high).contains(&value));
+    let typed = || typed_number(number)?.within(range, number).ok().map(|value| value as f32);
     let value = match plain {
+        Some(value) if is_outside(value) => typed().unwrap_or(value),
         Some(value) => value,
         None if number.contains(|letter: char| !is_of_number(letter)) => return None,
-        None => typed_number(number)?.value as f32,
+        None => typed()?,
     };
     value.is_finite().then(|| (value, label.trim()))
 }
@@ -30,7 +34,8 @@ fn is_of_number(letter: char) -> bool {
     letter.is_ascii_digit() || letter.is_whitespace() || "+-−–.,'’".contains(letter)
 }
 
-/// Where the number at the start of a text ends: at its first blank, unless that stands between thousands.
+/// Where the number at the start of a text ends: at its first blank, unless that stands between thousands. Decimals and
+/// signs may follow the last of them: “1 240,5”, “1 240%”.
 fn number_end(text: &str) -> usize {
     let end_of_word = |from: usize| {
         let rest = text.get(from..).unwrap_or_default();
@@ -44,14 +49,21 @@ fn number_end(text: &str) -> usize {
     while let Some(blank) = text.get(end..).and_then(|rest| rest.chars().next()) {
         let from = end + blank.len_utf8();
         let next = end_of_word(from);
-        let is_group =
-            text.get(from..next).is_some_and(|group| group.len() == 3 && group.bytes().all(|it| it.is_ascii_digit()));
-        if !is_group {
+        let Some(rest) = text.get(from..next).and_then(after_group) else { break };
+        end = next;
+        if !rest.is_empty() {
             break;
         }
-        end = next;
     }
     end
+}
+
+/// What stands behind three digits between thousands: nothing, decimals, or signs. None if this is no such group.
+fn after_group(word: &str) -> Option<&str> {
+    let (group, rest) = word.split_at_checked(3)?;
+    let ends = |letter: char| letter.is_ascii_digit() || ",.:;%".contains(letter);
+    let is_group = group.bytes().all(|letter| letter.is_ascii_digit());
+    (is_group && !rest.starts_with(|letter: char| letter.is_ascii_digit()) && rest.chars().all(ends)).then_some(rest)
 }
 
 /// Whether at least half of the texts begin with a number, and at least one does.
@@ -59,7 +71,7 @@ pub(super) fn are_mostly_numbers<'text>(texts: impl Iterator<Item = &'text str>)
     let (mut all, mut numbers) = (0, 0);
     for text in texts.filter(|text| !text.trim().is_empty()) {
         all += 1;
-        numbers += usize::from(value_of(text).is_some());
+        numbers += usize::from(value_of(text, None).is_some());
     }
     numbers > 0 && numbers * 2 >= all
 }
@@ -70,7 +82,7 @@ pub(super) fn are_values<'text>(texts: impl Iterator<Item = &'text str>, from: f
     let mut filled = texts.filter(|text| !text.trim().is_empty());
     let all = filled.all(|text| {
         count += 1;
-        value_of(text).is_some_and(|(value, label)| {
+        value_of(text, Some((from, to))).is_some_and(|(value, label)| {
             let is_signed = text.trim().starts_with(['+', '-', '−', '–']);
             (label.is_empty() || is_signed) && (from..=to).contains(&value)
         })
@@ -107,6 +119,37 @@ fn counted_end(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn value_of(cell: &str) -> Option<(f32, &str)> {
+        super::value_of(cell, None)
+    }
+
+    #[test]
+    fn one_of_two_readings_lies_on_the_scale() {
+        let emotion = Some((-2.0, 2.0));
+        assert_eq!(super::value_of("1,333", emotion), Some((1.333, "")));
+        assert_eq!(super::value_of("−1,250 waits", emotion), Some((-1.25, "waits")));
+        assert_eq!(super::value_of("1.333", emotion), Some((1.333, "")));
+        let visits = Some((0.0, 5_000.0));
+        assert_eq!(super::value_of("1,240 views", visits), Some((1_240.0, "views")));
+        assert_eq!(super::value_of("1.240", Some((100.0, 5_000.0))), Some((1_240.0, "")));
+        assert_eq!(super::value_of("5", emotion), Some((5.0, "")), "what lies beyond the scale is said elsewhere");
+        assert!(are_values(["1,333", "−0,667", "0"].into_iter(), -2.0, 2.0));
+    }
+
+    #[test]
+    fn thousands_keep_the_signs_and_decimals_behind_them() {
+        for (text, read) in [
+            ("1 240%", (1_240.0, "")),
+            ("1 240: views", (1_240.0, "views")),
+            ("1 240,5 €", (1_240.5, "€")),
+            ("12 000 500, all", (12_000_500.0, "all")),
+            ("3 100-year plans", (3.0, "100-year plans")),
+            ("3 1000 things", (3.0, "1000 things")),
+        ] {
+            assert_eq!(value_of(text), Some(read), "{text}");
+        }
+    }
 
     #[test]
     fn numbers_as_people_write_them() {

@@ -238,11 +238,12 @@ impl LongReader {
         let column = if row.text(LongColumn::Value).is_empty() { LongColumn::Text } else { LongColumn::Value };
         // Where the text alone says it, a label may follow the number.
         let words = row.text(column);
-        let (value, rest) = match (number_of(words), value_of(words), feeling_of(words)) {
-            (Some(value), ..) => (value, ""),
-            (None, Some((value, rest)), _) if column == LongColumn::Text => (value, rest),
+        let range = self.builder.range_of(lane);
+        let (value, rest) = match (value_of(words, range), number_of(words), feeling_of(words)) {
+            (Some((value, rest)), ..) if rest.is_empty() || column == LongColumn::Text => (value, rest),
+            (_, Some(value), _) => (value, ""),
             // The word itself says more than its place on the curve.
-            (None, _, Some(value)) => (value, words),
+            (.., Some(value)) => (value, words),
             _ => {
                 self.builder.losses.add("A curve needs a number, and the text was left out", row.place(column));
                 return Ok(());

@@ -224,7 +224,8 @@ impl WideReader<'_> {
 
     fn put_point(&mut self, lane: LaneId, step: StepId, (row, column): (usize, usize)) {
         let text = self.table.cell(row, column);
-        let found = value_of(text).map(|(value, label)| (value, label.to_owned()));
+        let range = self.builder.range_of(lane);
+        let found = value_of(text, range).map(|(value, label)| (value, label.to_owned()));
         let feeling = || feeling_of(text).map(|value| (value, text.trim().to_owned()));
         match found.or_else(feeling) {
             Some((value, label)) => {

@@ -6,6 +6,7 @@ mod rows;
 use egui::{Align, Align2, Context, Id, Layout, Margin, Order, Rect, RichText, ScrollArea, Ui, UiBuilder};
 use egui::{UiStackInfo, Vec2};
 
+use crate::app::document::DocumentId;
 use crate::app::widgets::accessible::{mark_heading, name_node, place_node};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::style::{self, regular, semi_bold};
@@ -38,6 +39,8 @@ pub(crate) enum AgendaAction {
 
 /// What the agenda shows.
 pub(crate) struct AgendaView<'a> {
+    /// The map whose agenda it is.
+    pub(crate) document: DocumentId,
     /// The blocks of the map.
     pub(crate) blocks: &'a [AgendaBlock],
     /// The timer of the room.
@@ -58,8 +61,8 @@ pub(crate) struct AgendaPanel {
     wants_focus: bool,
     /// Where it was shown last.
     place: Option<Rect>,
-    /// The agenda as it is being typed, until the field loses the focus.
-    draft: Option<Vec<AgendaBlock>>,
+    /// The agenda of a map as it is being typed, until the field loses the focus.
+    draft: Option<(DocumentId, Vec<AgendaBlock>)>,
     /// The block whose title gets the focus.
     focus_title: Option<usize>,
 }
@@ -69,12 +72,19 @@ impl AgendaPanel {
     pub(crate) fn toggle(&mut self) {
         self.open = !self.open;
         self.wants_focus = self.open;
-        self.draft = None;
     }
 
-    /// The agenda as it is being typed, as the change that it becomes.
-    pub(crate) fn draft_command(&self) -> Option<Command> {
-        Some(Command::SetMap(MapField::Agenda(self.draft.clone()?)))
+    /// The agenda of a map as it is being typed, as the change that it becomes.
+    pub(crate) fn draft_command(&self, document: DocumentId) -> Option<Command> {
+        let (_, blocks) = self.draft.as_ref().filter(|(on, _)| *on == document)?;
+        Some(Command::SetMap(MapField::Agenda(blocks.clone())))
+    }
+
+    /// Takes what was typed for a map and is left, because the panel is closed or another map is in `front` now.
+    pub(crate) fn take_left(&mut self, front: Option<DocumentId>) -> Option<(DocumentId, Command)> {
+        let is_open = self.open;
+        let (document, blocks) = self.draft.take_if(|(on, _)| !is_open || Some(*on) != front)?;
+        Some((document, Command::SetMap(MapField::Agenda(blocks))))
     }
 
     /// Gives the block that is next the keyboard.

@@ -4,6 +4,7 @@ use egui::{Align, Align2, DragValue, Id, Key, Layout, Modifiers, Rect, Role, Sen
 use egui::{Vec2, WidgetInfo};
 
 use super::{AgendaAction, AgendaPanel, AgendaView};
+use crate::app::document::DocumentId;
 use crate::app::widgets::accessible::name_list;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::fields::{Common, TextEntry, ValueRequest, bare_text};
@@ -28,7 +29,7 @@ impl AgendaPanel {
         view: &AgendaView<'_>,
         context: &mut UiContext<'_>,
     ) -> Option<AgendaAction> {
-        let mut blocks = self.draft.clone().unwrap_or_else(|| view.blocks.to_vec());
+        let mut blocks = self.draft.as_ref().map_or_else(|| view.blocks.to_vec(), |(_, blocks)| blocks.clone());
         let mut answer = None;
         let mut state = RowState::default();
         let begins = begins(view);
@@ -59,11 +60,17 @@ impl AgendaPanel {
             order.row(row.response.rect);
         }
         let moved = order.finish(ui, context.theme).or(state.moved);
-        self.take(state, moved, blocks).or(answer)
+        self.take(state, moved, (view.document, blocks)).or(answer)
     }
 
     /// What becomes of what was typed, moved or removed in this frame.
-    fn take(&mut self, state: RowState, moved: Option<RowMove>, mut blocks: Vec<AgendaBlock>) -> Option<AgendaAction> {
+    fn take(
+        &mut self,
+        state: RowState,
+        moved: Option<RowMove>,
+        typed: (DocumentId, Vec<AgendaBlock>),
+    ) -> Option<AgendaAction> {
+        let (document, mut blocks) = typed;
         if let Some(place) = state.removed.filter(|place| *place < blocks.len()) {
             blocks.remove(place);
             self.draft = None;
@@ -75,9 +82,9 @@ impl AgendaPanel {
             return Some(AgendaAction::Change(blocks));
         }
         if state.changed {
-            self.draft = Some(blocks);
+            self.draft = Some((document, blocks));
         }
-        if state.edited { None } else { self.draft.take().map(AgendaAction::Change) }
+        if state.edited { None } else { self.draft.take().map(|(_, blocks)| AgendaAction::Change(blocks)) }
     }
 
     fn fields(&mut self, ui: &mut Ui, (place, block): (usize, &mut AgendaBlock), theme: &Theme, state: &mut RowState) {

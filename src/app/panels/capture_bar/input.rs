@@ -57,8 +57,11 @@ impl CaptureBar {
             self.actions.push(CaptureAction::Lines(lines));
             ctx.request_repaint();
         }
-        let is_number = |event: &Event| matches!(event, Event::Paste(text) if begins_with_number(text));
-        self.is_number_pasted = self.text.is_empty() && ctx.input(|input| input.events.iter().any(is_number));
+        let pasted = |event: &Event| match event {
+            Event::Paste(text) if begins_with_number(text) => Some(text.clone()),
+            _ => None,
+        };
+        self.pasted_number = ctx.input(|input| input.events.iter().find_map(pasted));
     }
 }
 

@@ -88,8 +88,8 @@ pub(crate) struct CaptureBar {
     caret_at_start: bool,
     /// Whether the start of the line is text even where it reads as a place.
     is_text: bool,
-    /// Whether words were pasted at the start of the line in this frame that begin with a number.
-    is_number_pasted: bool,
+    /// Words that begin with a number and were pasted in this frame.
+    pasted_number: Option<String>,
     /// What was taken back into the line.
     recalled: Option<CapturedPart>,
     /// What the note that was captured last became.
@@ -349,11 +349,15 @@ impl CaptureBar {
         self.document.filter(|_| !text.is_empty() && self.recalled.is_none()).map(|document| (document, text))
     }
 
-    /// What was typed for a document and not captured yet, as a note of its parking lot that says where it was to go.
-    pub(crate) fn parked_draft(&self, document: DocumentId, map: &JourneyMap) -> Option<Command> {
+    /// What was typed for a document and not captured yet, as a note of its parking lot that says where it was to go. A
+    /// line that was meant for the parking lot has no other place.
+    pub(crate) fn parked_draft(&self, document: DocumentId, map: &JourneyMap) -> Option<String> {
         let (_, text) = self.draft().filter(|(on, _)| *on == document)?;
+        if let Some(note) = capture_line::parked_note(text) {
+            return Some(note.to_owned()).filter(|note| !note.is_empty());
+        }
         let place = self.place.map(|place| capture_line::place_words(map, place)).filter(|words| !words.is_empty());
-        Some(Command::Park(place.map_or_else(|| text.to_owned(), |place| format!("{text} ({place})"))))
+        Some(place.map_or_else(|| text.to_owned(), |place| format!("{text} ({place})")))
     }
 
     /// Empties the line.
@@ -400,7 +404,9 @@ impl CaptureBar {
             place_node(ctx, ui.unique_id(), shown.response.rect);
         });
         self.shown = Some(shown.response.rect);
-        self.is_text |= std::mem::take(&mut self.is_number_pasted) && begins_with_number(&self.text);
+        // Also over words that stood there: what begins the line now is what was pasted.
+        self.is_text |=
+            self.pasted_number.take().is_some_and(|pasted| self.text.trim_start().starts_with(pasted.trim()));
         // After the field, so that it sees what was typed in this frame.
         self.take_place(map);
     }

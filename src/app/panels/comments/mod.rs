@@ -4,6 +4,7 @@ mod composer;
 mod place_names;
 mod thread_card;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use egui::{Id, Key, Modifiers, RichText, ScrollArea, Ui};
@@ -21,7 +22,7 @@ use crate::app::widgets::style::regular;
 use crate::edit::{Command, CommentChange};
 use crate::exchange::comment_file::CommentFile;
 use crate::file::{commenter_name, remember_commenter};
-use crate::model::{Comment, CommentId, CommentPlace};
+use crate::model::{Comment, CommentId, CommentPlace, JourneyMap};
 use crate::render::screen::color32;
 
 /// What the panel keeps between frames.
@@ -33,8 +34,8 @@ pub(crate) struct CommentsPanel {
     about: Option<(DocumentId, CommentPlace, String)>,
     /// When somebody began to write.
     begun: Option<Timestamp>,
-    /// The answer that is being written.
-    answer: String,
+    /// The answers that are being written, each in its thread.
+    answers: BTreeMap<CommentId, String>,
     /// The comment whose words are being changed, with its new words.
     rewritten: Option<(CommentId, String)>,
     /// The thread that shows all its comments.
@@ -97,21 +98,30 @@ impl CommentsPanel {
     }
 
     /// What is being written about a map, as the changes that it becomes.
-    pub(crate) fn drafts(&self, document: DocumentId) -> Vec<Command> {
-        let Some((_, on, about)) = self.about.as_ref().filter(|(it, ..)| *it == document) else { return Vec::new() };
-        let is_written = |words: &&String| !words.trim().is_empty();
+    pub(crate) fn drafts(&self, document: DocumentId, map: &JourneyMap) -> Vec<Command> {
+        let is_written = |words: &String| !words.trim().is_empty();
         let comment = |words: &String, salt| self.comment_at(words, self.begun.unwrap_or_default(), salt);
-        let begun = Some(&self.draft).filter(is_written).map(|words| CommentChange::Begin {
+        let about = self.about.as_ref().filter(|(it, ..)| *it == document && is_written(&self.draft));
+        let begun = about.map(|(_, on, about)| CommentChange::Begin {
             on: *on,
             about: about.clone(),
-            comment: comment(words, 0),
+            comment: comment(&self.draft, 0),
         });
-        let thread = self.current.clone();
-        let answer = Some(&self.answer).filter(is_written).zip(thread);
-        let answer = answer.map(|(words, thread)| CommentChange::Answer { thread, comment: comment(words, 2) });
-        let rewritten = self.rewritten.clone();
+        let threads = &map.info.comments;
+        let answers = self
+            .answers
+            .iter()
+            .filter(|(thread, words)| is_written(words) && threads.iter().any(|known| known.id == **thread));
+        let answers =
+            answers.map(|(thread, words)| CommentChange::Answer { thread: thread.clone(), comment: comment(words, 2) });
+        // A comment that is open for new words and has none yet is what it was.
+        let is_new = |comment: &CommentId, text: &str| {
+            let mut known = threads.iter().flat_map(|thread| &thread.comments);
+            known.any(|known| known.id == *comment && known.text != text)
+        };
+        let rewritten = self.rewritten.clone().filter(|(comment, text)| is_new(comment, text));
         let rewritten = rewritten.map(|(comment, text)| CommentChange::Rewrite { comment, text });
-        let changes = begun.into_iter().chain(answer).chain(rewritten);
+        let changes = begun.into_iter().chain(answers).chain(rewritten);
         changes.map(|change| Command::Comment(Box::new(change))).collect()
     }
 
@@ -132,7 +142,7 @@ impl CommentsPanel {
     /// Shows the panel.
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         self.name.follow(ui);
-        let is_writing = !self.draft.is_empty() || !self.answer.is_empty();
+        let is_writing = !self.draft.is_empty() || !self.answers.is_empty();
         self.begun = is_writing.then(|| self.begun.unwrap_or_else(Timestamp::now));
         let area = ScrollArea::vertical().id_salt("comments").auto_shrink([false, true]);
         scroll(area.max_height(frame.most_height), ui, |ui| {

@@ -55,7 +55,6 @@ impl CommentsPanel {
         mark_selected(&response, is_current);
         if response.clicked() {
             self.current = if is_current { None } else { Some(thread.id.clone()) };
-            self.answer.clear();
             if thread.on != CommentPlace::Map && !is_current {
                 frame.requests.push(Request::ShowPart(thread.on.part()));
             }
@@ -118,17 +117,21 @@ impl CommentsPanel {
         ui.add_space(4.0);
         let field = Id::unique(("answer in a thread", &thread.id.0));
         let entry = TextEntry::paragraphs("Answer");
-        let (asked, response) = fields::bare_text(ui, &theme, field, Common::Same(self.answer.as_str()), entry);
+        let answer = self.answers.get(&thread.id).cloned().unwrap_or_default();
+        let (asked, response) = fields::bare_text(ui, &theme, field, Common::Same(answer.as_str()), entry);
         response.accessible_name(format!("Answer on {}", about(frame, thread)));
         if let ValueRequest::Preview(words, _) = asked {
-            self.answer = words;
+            match words.is_empty() {
+                true => self.answers.remove(&thread.id),
+                false => self.answers.insert(thread.id.clone(), words),
+            };
         }
         let sent = is_sent(ui, field);
         if ui.add(wide_quiet_button("Answer", &theme)).on_hover_text("Ctrl+Enter").clicked() || sent {
-            let comment = self.comment(&self.answer, 2);
+            let comment = self.comment(&answer, 2);
             let change = CommentChange::Answer { thread: thread.id.clone(), comment };
             if Self::change(frame, change, "Your answer is added.") {
-                self.answer.clear();
+                self.answers.remove(&thread.id);
             }
         }
         let (words, done) = if thread.resolved {

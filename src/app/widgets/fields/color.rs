@@ -159,7 +159,7 @@ fn forget_draft(ui: &Ui, id: Id) {
 pub(crate) fn color_text(ui: &mut Ui, theme: &Theme, id: Id, now: Color) -> ValueRequest<Color> {
     let label = label(ui, "name or number", theme);
     let shown = now.to_string();
-    let field = ParsedField { id, shown: Common::Same(&shown), hint: "teal or #0F766E" };
+    let field = ParsedField { id, name: "colour", shown: Common::Same(&shown), hint: "teal or #0F766E" };
     let (asked, response) = field.show(ui, theme, |words| Color::written(words).map_err(|error| error.to_string()));
     response.labelled_by(label.id);
     show_error(ui, theme, id);
@@ -169,7 +169,7 @@ pub(crate) fn color_text(ui: &mut Ui, theme: &Theme, id: Id, now: Color) -> Valu
 /// A narrow field for a colour by name or number without a label. Errors are shown by [`color_error`].
 pub(crate) fn bare_color_text(ui: &mut Ui, theme: &Theme, (id, name): (Id, &str), now: Color) -> ValueRequest<Color> {
     let shown = now.to_string();
-    let field = ParsedField { id, shown: Common::Same(&shown), hint: "teal" };
+    let field = ParsedField { id, name, shown: Common::Same(&shown), hint: "teal" };
     let (asked, response) = field.show(ui, theme, |words| Color::written(words).map_err(|error| error.to_string()));
     name_node(ui.ctx(), response.id, Role::TextInput, &format!("{name}, by name or number"));
     asked

@@ -31,7 +31,7 @@ pub(crate) fn date(
 ) -> ValueRequest<Option<Date>> {
     let id = ui.scope_id().with(name);
     let shown = value.map(|date| date.map(|date| date.to_string()).unwrap_or_default());
-    let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "YYYY-MM-DD" };
+    let field = ParsedField { id, name, shown: shown.as_ref().map(String::as_str), hint: "YYYY-MM-DD" };
     let date = value.same().flatten();
     let theme = context.theme.clone();
     let asked = Labelled::new(name, 144.0).show(ui, &theme, |ui, label| row(ui, context, &field, (name, label), date));

@@ -51,7 +51,7 @@ impl<R> ReadField<'_, R> {
         R: Fn(&str) -> Result<V, String>,
     {
         let id = ui.scope_id().with(self.name);
-        let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: self.hint };
+        let field = ParsedField { id, name: self.name, shown: shown.as_ref().map(String::as_str), hint: self.hint };
         let asked = Labelled::new(self.name, 60.0).show(ui, theme, |ui, label| {
             let (asked, response) = field.show(ui, theme, &self.read);
             response.labelled_by(label);
@@ -82,7 +82,7 @@ pub(crate) fn stepper(
 ) -> ValueRequest<u32> {
     let id = ui.scope_id().with(name);
     let shown = value.map(|value| value.to_string());
-    let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "0" };
+    let field = ParsedField { id, name, shown: shown.as_ref().map(String::as_str), hint: "0" };
     let now = value.same().unwrap_or(*range.start());
     let by_keys = keyed(ui, id, now, &range);
     if by_keys.is_some() {

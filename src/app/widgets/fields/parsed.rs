@@ -3,7 +3,7 @@
 
 use egui::{Id, Response, Ui};
 
-use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame};
+use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame, title_of};
 use crate::app::widgets::accessible::mark_refused;
 use crate::app::widgets::remarks::refusal_message;
 use crate::app::widgets::select_all::select_all_met;
@@ -33,6 +33,8 @@ struct InputError {
 pub(super) struct ParsedField<'a> {
     /// The identity of the text field.
     pub(super) id: Id,
+    /// The name of the field.
+    pub(super) name: &'a str,
     /// The value as text.
     pub(super) shown: Common<&'a str>,
     /// The hint that is shown while the field is empty.
@@ -102,7 +104,8 @@ impl ParsedField<'_> {
         let place = ControlPlace::of(response);
         // What is a value already is part of the map.
         if response.has_focus() && parse(&words).is_err() {
-            typed_words::note(response, "Not entered yet", &words, self.shown.same().unwrap_or_default());
+            let field = format!("{}, not entered yet", title_of(self.name));
+            typed_words::note(response, &field, &words, self.shown.same().unwrap_or_default());
         }
         let mut asked = ValueRequest::Nothing;
         if response.changed() {

@@ -98,8 +98,8 @@ pub(crate) enum NoticeSubject {
     Theme,
     /// A picture or something else that is put on a map.
     Content,
-    /// Notes that wait in the parking lot of a map.
-    ParkedNotes,
+    /// Notes that wait in the parking lot of the map with this number among the open ones.
+    ParkedNotes(u64),
 }
 
 /// A message to the user.
@@ -137,9 +137,9 @@ impl Notice {
         Self { about: Some(about), ..Self::new(NoticeTone::Failure, text) }
     }
 
-    /// A notice about notes that wait in a parking lot.
-    pub(crate) fn parked(text: String) -> Self {
-        Self { about: Some(NoticeSubject::ParkedNotes), ..Self::remark(text) }
+    /// A notice about notes that wait in the parking lot of the map with this number among the open ones.
+    pub(crate) fn parked(text: String, map: u64) -> Self {
+        Self { about: Some(NoticeSubject::ParkedNotes(map)), ..Self::remark(text) }
     }
 
     /// Adds a button to the notice.
