@@ -6,7 +6,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::CliError;
-use crate::file::FileError;
+use crate::file::app_dirs::data_dir;
+use crate::file::{Backups, FileError};
 
 /// Opens these maps in the window; returns when it is closed.
 pub(super) fn run(maps: Vec<PathBuf>) -> Result<(), CliError> {
@@ -24,7 +25,10 @@ fn missing(maps: &[PathBuf]) -> Option<PathBuf> {
     let asked = maps.to_vec();
     let ask = move || {
         // `symlink_metadata`, because the window itself reports a dangling symbolic link in more detail.
-        let missing = asked.into_iter().find(|path| path.symlink_metadata().is_err());
+        // One whose last version is kept is also left to the window, which offers it.
+        let kept = data_dir().map(|data| Backups::in_data_folder(&data));
+        let has_way_back = |path: &PathBuf| kept.as_ref().is_some_and(|kept| kept.previous(path).is_some());
+        let missing = asked.into_iter().find(|path| path.symlink_metadata().is_err() && !has_way_back(path));
         sender.send(missing).ok();
     };
     thread::Builder::new().name("look for maps".into()).spawn(ask).ok()?;

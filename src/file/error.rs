@@ -19,6 +19,9 @@ pub enum FileError {
         /// The system's error.
         source: io::Error,
     },
+    /// Nothing is in the file, or only blanks.
+    #[error("The file is empty. A crash, a full disk or a program that keeps folders in step may have emptied it.")]
+    Empty,
     /// A pipe, a device or the like, which might never end.
     #[error("This is a pipe or a device, not a file. Choose an ordinary file.")]
     NotAFile,

@@ -47,7 +47,7 @@ pub(super) fn parted(words: &PlacedText, breaks: &SheetBreaks, end: f32) -> Opti
     if furthest <= 0.0 {
         return None;
     }
-    let mut moved = copy_of(text);
+    let mut moved = ShapedText::clone(text);
     // In a line that is read from the right, words move to the left, for which the box of the text becomes wider.
     let shift = |by: f32| if is_mirrored { furthest - by } else { by };
     for (number, (line, own)) in (0u32..).zip(moved.lines.iter_mut().zip(&lines)) {
@@ -99,21 +99,6 @@ fn moved_words(words: &PlacedText, line: u32, breaks: &SheetBreaks) -> Vec<Moved
         moved.push(MovedWord { left, right, by });
     }
     moved
-}
-
-fn copy_of(text: &ShapedText) -> ShapedText {
-    ShapedText {
-        source: text.source.clone(),
-        marks: text.marks.clone(),
-        style: text.style,
-        width: text.width,
-        ink_width: text.ink_width,
-        height: text.height,
-        right_to_left: text.right_to_left,
-        lines: text.lines.clone(),
-        runs: text.runs.clone(),
-        missing: text.missing.clone(),
-    }
 }
 
 #[cfg(test)]

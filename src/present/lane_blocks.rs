@@ -6,6 +6,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, Part};
+use crate::scene::PrintedRole;
 use crate::text::StyledText;
 use crate::typeset::{PageBlock, styled_pieces};
 
@@ -232,7 +233,8 @@ impl StopSetter<'_> {
             if is_continued { self.words.locale.phrase(Phrase::Continued, &[&named.name]) } else { named.name.clone() };
         let mut block = PageBlock::default();
         let words = self.short_line(&name, self.plain(1.0), self.theme().muted, width);
-        block.words(&words, 0.0, 0.0);
+        // On paper, readers jump from lane to lane by it.
+        block.tagged(PrintedRole::Heading(3), |block| block.words(&words, 0.0, 0.0));
         let block = match named.part {
             Some(part) => block.about(part),
             None => block,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::typeset::{FlowFrame, PageBlock, Role, Typesetter, Words, mirrored_items, mm};
 use crate::geometry::Point;
+use crate::layout::SheetParts;
 use crate::locale::Phrase;
 use crate::model::{Date, JourneyMap};
 use crate::scene::{PartBounds, PrintedRole, Scene, SceneBuilder, Stroke, numbered, semantics_of_page};
@@ -15,7 +16,8 @@ pub(super) const HEAD_RULE: f32 = 1.5;
 /// Sets the words of pages. It learns from a layout on which side the texts of the map begin.
 pub(super) fn typesetter<'a>(map: &'a JourneyMap, theme: &'a Arc<Theme>, builder: &mut SceneBuilder) -> Typesetter<'a> {
     let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
-    builder.lay_out(&bare);
+    // In the faces of the theme, also where no map is drawn before these pages.
+    builder.lay_out_parts(&bare, SheetParts::ALL, theme);
     Typesetter::new(map, theme, builder.shaper().clone())
 }
 

@@ -31,10 +31,10 @@ const HALO: f32 = 3.4;
 const MEAN_BAND: f32 = 8.0;
 /// Draws the curves of one lane.
 pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cache: &mut DrawCache) {
-    levels(pen, curve);
+    pen.place(Place::LaneGround(row.lane.id), |pen| levels(pen, curve));
     let order = back_to_front(curve);
     for series in &order {
-        line(pen, Place::Curve(row.lane.id, series.id), series, curve);
+        line(pen, row, series, curve);
     }
     for (series, path) in hidden_lines(&order) {
         let place = Place::Curve(row.lane.id, series.id);
@@ -107,10 +107,11 @@ pub(super) fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stro
 }
 
 /// Draws one line with its fill, its dotted ends, and the mean behind it.
-fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
+fn line(pen: &mut Pen<'_>, row: &LaneBox, series: &SeriesBox, curve: &CurveBox) {
     let theme = pen.theme;
+    let (place, ground) = (Place::Curve(row.lane.id, series.id), Place::LaneGround(row.lane.id));
     if let Some(mean) = &series.mean {
-        mean_line(pen, mean);
+        pen.place(ground, |pen| mean_line(pen, mean));
     }
     let pieces = CurvePieces::of(&series.path);
     let cuts = cuts(series);
@@ -118,8 +119,8 @@ fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
     if series.chosen && (curve.series.len() == 1 || curve.up_is_good) {
         match theme.form.curve_fill {
             CurveFill::Empty => {}
-            CurveFill::Soft => fill(pen, series, curve, &pieces, &cuts),
-            CurveFill::Hatch => hatch(pen, series, curve),
+            CurveFill::Soft => pen.place(ground, |pen| fill(pen, series, curve, &pieces, &cuts)),
+            CurveFill::Hatch => pen.place(ground, |pen| hatch(pen, series, curve)),
         }
     }
     let width = line_width(series, theme);
@@ -136,10 +137,12 @@ fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
             }
         });
     }
-    for [from, to] in &series.tails {
-        let color = if series.color == LineColor::Value { colors.at(from.y) } else { line_color(series, theme) };
-        pen.line(*from, *to, Stroke::dashed(color, 1.0, 0.1, 3.0));
-    }
+    pen.place(ground, |pen| {
+        for [from, to] in &series.tails {
+            let color = if series.color == LineColor::Value { colors.at(from.y) } else { line_color(series, theme) };
+            pen.line(*from, *to, Stroke::dashed(color, 1.0, 0.1, 3.0));
+        }
+    });
 }
 
 /// Draws a dashed line in the colours of its heights: in short pieces of one colour each, which are as long as some

@@ -30,6 +30,8 @@ pub enum Place {
     Moment(u16),
     /// The line of a curve.
     Curve(LaneId, SeriesId),
+    /// What lies behind the lines of a curve lane: where its values are measured from, and the fills.
+    LaneGround(LaneId),
     /// The names of the lines of a curve lane at their ends, and in the rail.
     LineNames(LaneId),
     /// The labels of the axis of a curve lane.
@@ -103,6 +105,13 @@ pub enum Leads {
     Part(Part),
 }
 
+impl Leads {
+    /// To a page, counted from 1; none for a number that no document reaches.
+    pub fn to_page(number: usize) -> Option<Self> {
+        u16::try_from(number).ok().map(Self::Page)
+    }
+}
+
 impl PrintedThing {
     /// Something on a page that is not complete yet.
     pub fn new(role: PrintedRole) -> Self {
@@ -137,6 +146,7 @@ impl Place {
             | Self::StageFigure(..)
             | Self::Phase(_)
             | Self::Portrait(_)
+            | Self::LaneGround(_)
             | Self::LineNames(_)
             | Self::Axis(_)
             | Self::Signs(_)

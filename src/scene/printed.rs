@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::semantics::{ContentsEntry, Node, NodeRole, Semantics, quoted};
+use super::semantics::{ContentsEntry, Node, NodeRole, Semantics, quoted, sentences};
 use super::{Group, Item, Place, PrintedRole, PrintedThing};
 
 /// The items of a page with a number for each thing that is read, and with every text that belongs to none of them as a
@@ -85,9 +85,33 @@ fn nodes(items: &[Item]) -> Vec<Node> {
         };
         let mut words = Vec::new();
         words_of(&group.items, &mut words);
-        found.push(Node { children: nodes(&group.items), ..Node::new(role, Some(place), words.join(". ")) });
+        let mut node = Node { children: nodes(&group.items), ..Node::new(role, Some(place), sentences(&words)) };
+        if role == NodeRole::Table {
+            join_row_heads(&mut node.children);
+        }
+        found.push(node);
     }
     found
+}
+
+/// A row whose name is left out goes on with what the row above is named after: that name is the heading of both.
+fn join_row_heads(rows: &mut [Node]) {
+    let mut named: Option<&mut Node> = None;
+    for row in rows {
+        let is_unnamed = row.children.first().is_some_and(|cell| {
+            matches!(cell.role, NodeRole::RowHeader(_)) && cell.text.is_empty() && cell.children.is_empty()
+        });
+        match (is_unnamed, &mut named) {
+            (true, Some(Node { role: NodeRole::RowHeader(rows), .. })) => {
+                *rows += 1;
+                row.children.remove(0);
+            }
+            (true, _) => row.children.iter_mut().take(1).for_each(|cell| cell.role = NodeRole::Cell),
+            (false, _) => {
+                named = row.children.first_mut().filter(|cell| matches!(cell.role, NodeRole::RowHeader(_)));
+            }
+        }
+    }
 }
 
 /// A drawing with its description.
@@ -103,7 +127,7 @@ fn figure(place: Place, items: &[Item]) -> Node {
 fn words_of(items: &[Item], words: &mut Vec<String>) {
     for item in items {
         match item {
-            Item::Text(text) => words.push(text.text.source.trim().to_owned()),
+            Item::Text(text) => words.push(text.text.said().trim().to_owned()),
             Item::Group(group) if !matches!(group.place, Some(Place::Printed(_))) => words_of(&group.items, words),
             Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => {}
         }
@@ -115,11 +139,9 @@ fn contents(nodes: &[Node]) -> Vec<ContentsEntry> {
     let mut contents: Vec<ContentsEntry> = Vec::new();
     for node in nodes {
         match node.role {
-            NodeRole::Heading(level) if level >= 2 => contents.push(entry(node)),
+            NodeRole::Heading(2) => contents.push(entry(node)),
             NodeRole::Table => {
-                let names = node.children.iter().flat_map(|row| &row.children);
-                let names = names.filter(|cell| matches!(cell.role, NodeRole::RowHeader(_)));
-                let rows: Vec<ContentsEntry> = names.filter(|name| !name.text.is_empty()).map(entry).collect();
+                let rows: Vec<ContentsEntry> = node.children.iter().flat_map(named_row).collect();
                 match contents.last_mut() {
                     Some(part) => part.children.extend(rows),
                     None => contents.extend(rows),
@@ -129,6 +151,20 @@ fn contents(nodes: &[Node]) -> Vec<ContentsEntry> {
         }
     }
     contents
+}
+
+/// The entry of a row with a name. To a bare number it adds what the row is about.
+fn named_row(row: &Node) -> Option<ContentsEntry> {
+    let at =
+        row.children.iter().position(|cell| matches!(cell.role, NodeRole::RowHeader(_)) && !cell.text.is_empty())?;
+    let (name, after) = (row.children.get(at)?, row.children.iter().skip(at + 1));
+    if name.text.contains(char::is_alphabetic) {
+        return Some(entry(name));
+    }
+    let leads = |cell: &&Node| matches!(cell.place, Some(Place::Printed(PrintedThing { leads: Some(_), .. })));
+    let about = after.clone().find(leads).or_else(|| after.clone().find(|cell| !cell.text.is_empty()));
+    let title = about.map_or_else(|| name.text.clone(), |about| format!("{} – {}", name.text, about.text));
+    Some(ContentsEntry { title: quoted(&title), ..entry(name) })
 }
 
 fn entry(node: &Node) -> ContentsEntry {

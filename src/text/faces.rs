@@ -98,6 +98,7 @@ impl FontFaces {
         ShapedText {
             missing: missing(&runs, text),
             source: text.into(),
+            whole: None,
             marks: words.marks.clone(),
             style: spec.style,
             width,

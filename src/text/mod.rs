@@ -212,10 +212,12 @@ impl<'text> MarkedWords<'text> {
 
 /// Text with chosen and positioned glyphs. Coordinates are relative to the top left corner of the
 /// text's box.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ShapedText {
     /// The text that was shaped.
     pub source: Arc<str>,
+    /// The whole of what it says, where it was shortened to fit.
+    pub whole: Option<Arc<str>>,
     /// How its letters and lines are marked.
     pub marks: TextMarks,
     /// The style that it was shaped in.
@@ -234,6 +236,13 @@ pub struct ShapedText {
     pub runs: Vec<GlyphRun>,
     /// The visible characters that no installed font has, each once; they are drawn as boxes.
     pub missing: Vec<char>,
+}
+
+impl ShapedText {
+    /// What the text says: also what was left out to fit.
+    pub fn said(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.source)
+    }
 }
 
 /// One line of a shaped text.

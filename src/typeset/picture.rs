@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::{PageBlock, Role, Typesetter};
 use crate::geometry::{Path, Rect, point};
 use crate::layout::persona_line;
+use crate::locale::{Phrase, Word};
 use crate::model::{ImageId, Persona, PictureFraming, Portrait};
-use crate::scene::{ImageItem, Item, PathItem, picture};
+use crate::scene::{ImageItem, Item, PathItem, PrintedRole, picture};
 
 /// Pixels for each point of a picture.
 const DENSITY: f32 = 4.0;
@@ -23,8 +24,19 @@ pub(super) fn pixels_for(clip: Rect, framing: PictureFraming) -> (u32, u32) {
 }
 
 impl Typesetter<'_> {
-    /// The portrait of a persona: drawn, a picture, or initials.
+    /// The portrait of a persona: drawn, a picture, or initials, which only repeat the name.
     pub(crate) fn portrait(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
+        if persona.portrait == Portrait::Initials {
+            return block.tagged(PrintedRole::Furniture, |block| self.portrait_alone(block, persona, square));
+        }
+        let said = match persona.name.trim() {
+            "" => self.locale.word(Word::Persona).to_owned(),
+            name => self.locale.phrase(Phrase::PortraitOf, &[name]),
+        };
+        block.figure(self.unseen(&said), square.min, |block| self.portrait_alone(block, persona, square));
+    }
+
+    fn portrait_alone(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
         let radius = square.width() * RADIUS;
         match &persona.portrait {
             Portrait::Drawn(name) => {
@@ -32,7 +44,8 @@ impl Typesetter<'_> {
                 if let Some(drawing) = drawing {
                     let mut paths = drawing.paths(square, None);
                     paths.push(self.frame_around(square, radius));
-                    return block.drawing(paths);
+                    block.drawing(paths);
+                    return;
                 }
             }
             Portrait::Picture(id) => {

@@ -191,6 +191,7 @@ impl Typesetter<'_> {
         let empty = self.line("", Role::NOTE).text;
         Arc::new(ShapedText {
             source: text.into(),
+            whole: None,
             marks: empty.marks.clone(),
             style: empty.style,
             width: 0.0,
@@ -226,7 +227,9 @@ impl Typesetter<'_> {
             let middle = usize::midpoint(low, high);
             if cut(middle).ink_width() <= width { low = middle } else { high = middle }
         }
-        cut(low)
+        let words = cut(low);
+        let shortened = ShapedText { whole: Some(text.into()), ..ShapedText::clone(&words.text) };
+        Words { text: Arc::new(shortened), ..words }
     }
 
     /// A text in lines no longer than `width`.

@@ -5,6 +5,7 @@ mod pages;
 /// PDF files: a valid file, embedded fonts, text, and the picture.
 mod pdf;
 mod report_tags;
+mod report_words;
 /// A tagged file, read back.
 mod tagged_file;
 /// The tags of a PDF, walked as a screen reader does.

@@ -19,9 +19,11 @@ const SIZE: Point = point(400.0, 300.0);
 /// The variable that names the file for a second process to write.
 const SECOND_PROCESS: &str = "FOOTPATH_TEST_PDF";
 
-const SENTENCES: [&str; 9] = [
+const SENTENCES: [&str; 10] = [
     "office file",
     "مرحبا بالعالم",
+    // Lam and alef are one glyph.
+    "الأفعال والاستلام",
     "می‌خواهم",
     "你好世界",
     "שלום עולם",

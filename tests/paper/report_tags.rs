@@ -15,12 +15,13 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::tagged_file::{Kid, Tag, TaggedFile};
 use crate::external_programs::{lossy, output_of, tool};
 
-const FORMS: [PrintForm; 6] = [
+const FORMS: [PrintForm; 7] = [
     PrintForm::Handout,
     PrintForm::Stages,
     PrintForm::Findings,
     PrintForm::Personas,
     PrintForm::Story,
+    PrintForm::Wall,
     PrintForm::Pack,
 ];
 
@@ -32,7 +33,7 @@ fn maps() -> Vec<(&'static str, JourneyMap)> {
     maps
 }
 
-fn printed(map: &JourneyMap, form: PrintForm) -> Option<Pages> {
+pub(super) fn printed(map: &JourneyMap, form: PrintForm) -> Option<Pages> {
     let settings = PrintSettings { form, ..PrintSettings::default() };
     let theme = Theme::named_or_default("Light");
     let request = PrintRequest { map, settings: &settings, theme: &theme, selection: None, printed_on: None };
@@ -40,7 +41,7 @@ fn printed(map: &JourneyMap, form: PrintForm) -> Option<Pages> {
     pages(&request, &mut SceneBuilder::new().for_files()).ok()
 }
 
-fn exported(pages: &Pages) -> Vec<u8> {
+pub(super) fn exported(pages: &Pages) -> Vec<u8> {
     let mut bytes = Vec::new();
     pdf::write_pages(pages, None, &NoProgress, &mut bytes).unwrap();
     bytes
@@ -159,7 +160,7 @@ fn a_page_says_first_what_it_is_and_its_foot_is_not_read() {
 }
 
 /// The entries of the contents, each with its depth.
-fn contents(file: &TaggedFile) -> Vec<(usize, String)> {
+pub(super) fn contents(file: &TaggedFile) -> Vec<(usize, String)> {
     fn walk(file: &TaggedFile, entry: ObjectId, depth: usize, found: &mut Vec<(usize, String)>) {
         let mut next = Some(entry);
         while let Some(id) = next {

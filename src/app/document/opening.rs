@@ -114,6 +114,36 @@ pub(crate) fn open_what_can_be_read(path: &Path) -> Result<OpenedMap, Notice> {
     Ok(OpenedMap { sentences, ..OpenedMap::new(map) })
 }
 
+/// The version that the last save of a file has replaced.
+pub(crate) fn open_version_before(path: &Path, keeping: &FileKeeping) -> Result<OpenedMap, Notice> {
+    let Some(backup) = keeping.previous(path) else {
+        return Err(failed(path, "The version before the last save is no longer there."));
+    };
+    let opened = open(&backup.path).map_err(|_| failed(path, "The version before the last save is damaged, too."))?;
+    Ok(OpenedMap { stamp: None, saved_on: None, ..opened })
+}
+
+/// The notice about a file that could not be opened, with the ways back to what was in it: the version before the last
+/// save, and work that was not saved.
+pub(crate) fn with_ways_back(
+    notice: Notice,
+    path: &Path,
+    keeping: &FileKeeping,
+    recovery_folder: Option<&Path>,
+) -> Notice {
+    let mut notice = notice;
+    if keeping.previous(path).is_some() {
+        notice = notice.offering(NoticeOffer::OpenVersionBefore(path.to_owned()));
+    }
+    let work = recovery_folder.map(|folder| left_work(folder, path)).unwrap_or_default();
+    if let Some(latest) = work.first() {
+        let id = latest.copy.path().to_string_lossy().into_owned();
+        notice.text.push_str(" There is unsaved work on it from before Footpath closed unexpectedly.");
+        notice = notice.offering(NoticeOffer::RestoreRecovered(id));
+    }
+    notice
+}
+
 /// The map in a recovery copy, or what can be read of it. With its own file where it is not open already.
 pub(crate) fn read_recovery_copy(copy: &RecoveryCopy, keeping: Option<&FileKeeping>) -> Result<OpenedMap, Notice> {
     let read = recovery::load(copy).map(|map| (map, Vec::new()));
@@ -164,6 +194,38 @@ mod tests {
         for template in bundled::list() {
             assert!(load_template(template.slug, "de").is_ok(), "{}", template.slug);
         }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_opened_offers_the_version_before_its_last_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.journey");
+        let keeping = FileKeeping { backups: Some(file::Backups::in_data_folder(folder.path())), locks: None };
+        let way_back = NoticeOffer::OpenVersionBefore(path.clone());
+        let met = || {
+            let notice = open_to_edit(&path, &keeping).map(drop).unwrap_err();
+            with_ways_back(notice, &path, &keeping, None)
+        };
+        std::fs::write(&path, "").unwrap();
+        assert!(met().offers.is_empty(), "there is none");
+        std::fs::remove_file(&path).unwrap();
+        for title in ["First", "Second"] {
+            let map = JourneyMap::default().with_title(title);
+            let options = file::SaveOptions { backups: keeping.backups.clone(), ..file::SaveOptions::default() };
+            file::save_with(&map, &path, &options).unwrap();
+        }
+        for content in ["", " \n\n", "\0\0\0\0", "not a map", "(format: \"footpath journey\", version: 1, map: ("] {
+            std::fs::write(&path, content).unwrap();
+            let notice = met();
+            assert!(notice.offers.contains(&way_back), "{content:?}: {notice:?}");
+            let is_empty = content.trim_matches(['\0', ' ', '\n']).is_empty();
+            assert_eq!(notice.text.contains("The file is empty."), is_empty, "{}", notice.text);
+        }
+        std::fs::remove_file(&path).unwrap();
+        assert!(met().offers.contains(&way_back), "the file is gone");
+        std::fs::create_dir(&path).unwrap();
+        assert!(met().offers.contains(&way_back), "it is a folder");
+        assert_eq!(open_version_before(&path, &keeping).unwrap().map.info.title, "First");
     }
 
     #[test]

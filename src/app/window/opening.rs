@@ -43,6 +43,8 @@ pub(super) enum OpeningPurpose {
     OwnTemplate,
     /// To work on what can be read of a damaged file.
     Repair,
+    /// To work on the version that the last save of a file has replaced, which itself cannot be opened.
+    VersionBefore,
     /// To go on with recovered work, whose recovery copy has this id.
     Recovered(String),
     /// To compare recovered work with its map; with the notice that offers the work, which stays.
@@ -98,6 +100,7 @@ impl ActiveWindow<'_> {
         };
         let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
         let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
+        let is_version_before = purpose == OpeningPurpose::VersionBefore;
         // The file of work that is put into an open map is locked already.
         let is_put_into_open = copy.as_ref().is_some_and(|copy| self.is_open(copy));
         let needs_file = !is_put_into_open;
@@ -107,7 +110,9 @@ impl ActiveWindow<'_> {
             let opened = match copy {
                 Some(copy) => opening::read_recovery_copy(&copy, Some(&keeping).filter(|_| needs_file)),
                 None if reads_damaged => opening::open_what_can_be_read(&file),
-                None if edits => opening::open_to_edit(&file, &keeping),
+                None if is_version_before => opening::open_version_before(&file, &keeping),
+                None if edits => opening::open_to_edit(&file, &keeping)
+                    .map_err(|notice| opening::with_ways_back(notice, &file, &keeping, recovery_folder.as_deref())),
                 None => opening::open(&file),
             }?;
             let left_work = recovery_folder.map(|folder| opening::left_work(&folder, &file)).unwrap_or_default();
@@ -171,6 +176,7 @@ impl ActiveWindow<'_> {
             OpeningPurpose::Map => self.put_map(opened),
             OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
+            OpeningPurpose::VersionBefore => self.put_version_before(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
             OpeningPurpose::ComparedRecovered(_, notice) => {
                 self.put_comparison(ComparisonView::InOne, opened);
@@ -371,8 +377,8 @@ impl ActiveWindow<'_> {
 
 /// Whether the map is shown as it was read, so that its first drawing can be made where it is read.
 fn is_opened_as_read(purpose: &OpeningPurpose) -> bool {
-    use OpeningPurpose::{Map, OwnTemplate, Recovered, Repair};
-    matches!(purpose, Map | OwnTemplate | Repair | Recovered(_))
+    use OpeningPurpose::{Map, OwnTemplate, Recovered, Repair, VersionBefore};
+    matches!(purpose, Map | OwnTemplate | Repair | VersionBefore | Recovered(_))
 }
 
 /// The map with a note after its title that tells it from the map that it belongs to.

@@ -1,6 +1,8 @@
 //! Ways back: the readable part of a damaged file, the version before the last save, and recovered work that
 //! was discarded.
 
+use std::path::Path;
+
 use egui::Context;
 
 use super::ActiveWindow;
@@ -8,8 +10,10 @@ use super::opening::{OpeningPurpose, with_title_note};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::repair_report::RepairReport;
 use crate::app::document::DocumentId;
+use crate::app::document::opening::OpenedMap;
 use crate::app::services::desktop::DesktopTarget;
-use crate::app::widgets::notices::NoticeOffer;
+use crate::app::widgets::notices::{Notice, NoticeOffer};
+use crate::file;
 use crate::model::JourneyMap;
 
 impl ActiveWindow<'_> {
@@ -18,6 +22,10 @@ impl ActiveWindow<'_> {
         match offer {
             NoticeOffer::OpenWhatCanBeRead(path) => {
                 self.start_opening(ctx, &path, OpeningPurpose::Repair);
+                self.settle_opening(ctx);
+            }
+            NoticeOffer::OpenVersionBefore(path) => {
+                self.start_opening(ctx, &path, OpeningPurpose::VersionBefore);
                 self.settle_opening(ctx);
             }
             NoticeOffer::SaveElsewhere(document) => self.save_as(ctx, DocumentId(document)),
@@ -67,6 +75,18 @@ impl ActiveWindow<'_> {
         tab.document.editor.replace_map(previous, "Restore the version before the last save");
         let text = "This is the version before the last save, not saved yet. Undo brings back the newer one.";
         tab.view.announcements.say(text);
+    }
+
+    /// Opens the version that the last save of a file has replaced, where the file itself cannot be opened. It is a map of
+    /// its own: what the file holds now stays until the user saves over it.
+    pub(super) fn put_version_before(&mut self, path: &Path, opened: OpenedMap) {
+        let id = self.add_opened(opened, None);
+        if let Some(document) = self.documents.get_mut(id) {
+            document.editor.mark_unsaved();
+        }
+        let name = file::display_name(path);
+        let words = format!("This is the version of “{name}” before the last save. It is not saved yet.");
+        self.window.notices.show_in_corner(Notice::remark(words));
     }
 
     /// Opens a previous version as a map of its own.

@@ -82,6 +82,10 @@ pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
 /// Like [`read`], with what the file says about itself.
 pub fn read_stored(bytes: &[u8]) -> Result<StoredMap, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // A file system that loses its last writes leaves zeros.
+    if bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        return Err(FileError::Empty);
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| no_text(bytes, error.valid_up_to()))?;
     // A newer format may have other limits: it is refused by its version below, not by the budget.
     let version = version::of(text)?;

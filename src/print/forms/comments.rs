@@ -146,7 +146,7 @@ fn about(
     let name = if thread.place.is_empty() { setter.locale.word(Word::WholeMap) } else { &thread.place };
     let width = columns.comment - PLACE_AT - 12.0;
     let page = page_of(setter, pagination, thread.on);
-    let leads = page.and_then(|page| u16::try_from(page).ok()).map(Leads::Page);
+    let leads = page.and_then(Leads::to_page);
     block.leading(PrintedRole::RowHead, leads, |block| {
         let y = block.words(&setter.paragraph(name, Role::STRONG_CELL, width), PLACE_AT, top);
         if let Some(page) = page {

@@ -22,6 +22,9 @@ const SPACES: [f32; 3] = [1.0, 0.8, 0.62];
 /// The most space that is added above each part of a cover that leaves room.
 const MOST_AIR: f32 = mm(6.0);
 
+/// From a line below a bracket to the next.
+const SECOND_LINE: f32 = 10.5;
+
 /// The most that a logo takes of the width.
 const MOST_OF_LOGO: f32 = 0.3;
 
@@ -263,6 +266,7 @@ impl Cover<'_> {
             }
         }
         let mut free = f32::NEG_INFINITY;
+        let (mut lowest, end) = (y + 6.0, route.span(0..setter.map.stages.len()).map_or(0.0, |(_, to)| to));
         for stages in ranges {
             let Some((from, to)) = route.span(stages.clone()) else { continue };
             let ink = Stroke::solid(setter.theme.ink, 0.7);
@@ -281,12 +285,28 @@ impl Cover<'_> {
                 setter.locale.phrase(Phrase::FromTo, &[&name(stages.start), &name(last)])
             };
             let page = setter.line(&on_page, Role::STRONG_NOTE);
-            let room = to - from - page.ink_width() - 10.0;
             let start = from.max(free);
-            let names = setter.line_within(&names, Role::NOTE.toned(Tone::Ink), room);
-            let parts = if room > 24.0 { vec![names, page] } else { vec![page] };
-            let leads = u16::try_from(page_number).ok().map(Leads::Page);
-            free = block.leading(PrintedRole::Paragraph, leads, |block| block.run(&parts, start, y + 6.0)) + 4.0;
+            let leads = Leads::to_page(page_number);
+            // Of very many pages, some have no room for their number.
+            if start + page.ink_width() > end {
+                continue;
+            }
+            let role = Role::NOTE.toned(Tone::Ink);
+            let room = to - start - page.ink_width() - 10.0;
+            let is_whole = |width: f32| setter.line_within(&names, role, width).text.whole.is_none();
+            free = block.leading(PrintedRole::Paragraph, leads, |block| {
+                if room > 24.0 && (is_whole(room) || !is_whole(to - start)) {
+                    return block.run(&[setter.line_within(&names, role, room), page], start, y + 6.0);
+                }
+                if room <= 24.0 {
+                    return block.run(&[page], start, y + 6.0);
+                }
+                let names = setter.line_within(&names, role, to - start);
+                lowest = y + 6.0 + SECOND_LINE;
+                block.words(&names, start, y + 6.0);
+                block.words(&page, start, lowest);
+                start + names.ink_width().max(page.ink_width())
+            }) + 4.0;
         }
         if let Some(page) = self.pagination.of_anchor(&Anchor::Findings) {
             let text = setter.locale.explained(
@@ -294,13 +314,12 @@ impl Cover<'_> {
                 &setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]),
             );
             let words = setter.line(&text, Role::NOTE);
-            let right = route.span(0..setter.map.stages.len()).map_or(0.0, |(_, to)| to);
-            let top = if right - words.ink_width() > free + 6.0 { y + 6.0 } else { y + 20.0 };
-            let leads = u16::try_from(page).ok().map(Leads::Page);
-            block.leading(PrintedRole::Paragraph, leads, |block| block.words_before(&words, right, top));
-            return top;
+            let top = if end - words.ink_width() > free + 6.0 { y + 6.0 } else { lowest + 14.0 };
+            let leads = Leads::to_page(page);
+            block.leading(PrintedRole::Paragraph, leads, |block| block.words_before(&words, end, top));
+            return top.max(lowest);
         }
-        y + 6.0
+        lowest
     }
 }
 

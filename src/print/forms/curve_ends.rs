@@ -8,7 +8,7 @@ use crate::layout::{LaneBox, LineColor, SeriesBox};
 use crate::locale::Phrase;
 use crate::model::Lane;
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
-use crate::scene::Stroke;
+use crate::scene::{Leads, PrintedRole, Stroke};
 
 /// The radius of the disc at the edge, and how far the dots go beyond it.
 const DISC: f32 = 5.6;
@@ -101,6 +101,7 @@ fn words_of(
 ) {
     let setter = pages.setter;
     let Some(number) = pages.pagination.of_cell(end.other.step, Some(lane.id)) else { return };
+    let leads = Leads::to_page(number);
     let number = number.to_string();
     let phrase = if end.side == PageSide::After { Phrase::GoesOn } else { Phrase::ComesFrom };
     let first = setter.line(&setter.locale.phrase(phrase, &[&number]), Role::STRONG_NOTE);
@@ -130,13 +131,13 @@ fn words_of(
         let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
         let taken = taken.get(..obstacles).unwrap_or_default();
         let Some(top) = free_place((row, taken), (left, width, height), edge.y, to_page) else { continue };
-        write(body, &first, top);
+        body.leading(PrintedRole::Paragraph, leads, |body| write(body, &first, top));
         if !second.is_empty() {
             write(body, &second, top + 10.5);
         }
         return;
     }
-    write(body, &first, edge.y + DISC + 2.0);
+    body.leading(PrintedRole::Paragraph, leads, |body| write(body, &first, edge.y + DISC + 2.0));
 }
 
 /// "falls to neutral at Wait".

@@ -1,12 +1,16 @@
 //! Cards to cut, for sorting on a table: each says its lane, its stage and its number.
 
+use std::collections::BTreeSet;
+
 use super::draft::Draft;
 use super::places::{card_place, card_words, styled_excerpt};
+use super::route::stage_name;
 use crate::geometry::{Color, Point, Rect, point};
 use crate::layout::lane_icon;
-use crate::model::{Card, CardKind, Lane, Part};
+use crate::model::{Card, CardKind, Lane, Part, Stage};
+use crate::print::page::Bookmark;
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
-use crate::scene::{Stroke, card_colors};
+use crate::scene::{PrintedRole, Stroke, card_colors};
 use crate::theme::Theme;
 
 /// The edge of the sheet that most printers cannot reach.
@@ -39,18 +43,35 @@ pub(super) fn cut_cards(setter: &Typesetter<'_>, size: Point, per_sheet: CardsPe
     let cards = in_order(setter);
     let count = cards.len();
     let cell = point((size.x - 2.0 * MARGIN) / columns as f32, (size.y - 2.0 * MARGIN) / rows as f32);
-    let mut drafts = Vec::new();
+    let (mut drafts, mut stages) = (Vec::new(), BTreeSet::new());
     for (sheet, group) in cards.chunks(columns * rows).enumerate() {
         let mut body = PageBlock::default();
-        for (place, (lane, card)) in group.iter().enumerate() {
-            let at = point(MARGIN + (place % columns) as f32 * cell.x, MARGIN + (place / columns) as f32 * cell.y);
-            let number = format!("{} / {count}", sheet * columns * rows + place + 1);
-            body.add(&one(setter, (lane, card), &number, cell), at);
-        }
+        body.tagged(PrintedRole::List, |body| {
+            for (place, (lane, card)) in group.iter().enumerate() {
+                let at = point(MARGIN + (place % columns) as f32 * cell.x, MARGIN + (place / columns) as f32 * cell.y);
+                let number = format!("{} / {count}", sheet * columns * rows + place + 1);
+                body.add(&one(setter, (lane, card), &number, cell).tagged_as(PrintedRole::Item), at);
+            }
+        });
         cut_marks(setter.theme, &mut body, size, (columns, rows));
-        drafts.push(Draft { has_foot: false, ..Draft::new(size, body, "") });
+        let mut draft = Draft { has_foot: false, ..Draft::new(size, body, "") };
+        for (place, (_, card)) in group.iter().enumerate() {
+            let Some(stage) = setter.map.stages.iter().position(|stage| has_step(stage, card)) else { continue };
+            if stages.insert(stage) {
+                let name = setter.map.stages.get(stage).map_or(String::new(), |own| stage_name(own, stage));
+                draft
+                    .bookmarks
+                    .push(Bookmark { top: MARGIN + (place / columns) as f32 * cell.y, ..Bookmark::new(&name, 1) });
+            }
+        }
+        drafts.push(draft);
     }
     drafts
+}
+
+/// Whether a card begins in a stage.
+fn has_step(stage: &Stage, card: &Card) -> bool {
+    stage.steps.iter().any(|step| step.id == card.step)
 }
 
 /// All cards with something on them, in the order in which the journey is read.

@@ -10,7 +10,7 @@ use crate::layout::{CardBox, CurveLabel, CurveMark, Layout, PlacedText};
 use crate::locale::Phrase;
 use crate::model::CardId;
 use crate::print::typeset::{PageBlock, Role, Typesetter};
-use crate::scene::Stroke;
+use crate::scene::{Leads, PrintedRole, Stroke};
 
 /// The height of a tag, its distance from the sides of the card, and the room for its arrow.
 pub(super) const HEIGHT: f32 = 11.0;
@@ -182,10 +182,11 @@ fn tag(
         Heading::Here => pill.max.x - 4.0 - ARROW,
         Heading::Away => pill.min.x + 4.0,
     };
-    match heading {
+    let leads = pages.first().copied().and_then(Leads::to_page);
+    body.leading(PrintedRole::Paragraph, leads, |body| match heading {
         Heading::Here => body.words(&words, pill.min.x + 4.5, top),
         Heading::Away => body.words_before(&words, pill.max.x - 4.5, top),
-    };
+    });
     let (arrow, end) = (arrow + 1.0, arrow + ARROW - 1.0);
     body.line(point(arrow, middle), point(end, middle), Stroke::solid(ink, 0.9));
     let tip = [point(end - 2.2, middle - 2.2), point(end, middle), point(end - 2.2, middle + 2.2)];

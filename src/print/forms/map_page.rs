@@ -13,7 +13,7 @@ use crate::layout::smooth;
 use crate::locale::Phrase;
 use crate::model::{Lane, LaneKind};
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
-use crate::scene::{PrintedRole, Stroke};
+use crate::scene::{Leads, PrintedRole, Stroke};
 
 /// The width and height of the locator.
 const LOCATOR: Point = point(mm(66.0), mm(12.0));
@@ -110,8 +110,9 @@ impl MapPages<'_> {
         let setter = self.setter;
         let here = setter.line_within(&self.stages_name(page), Role::HEADING, mm(70.0));
         body.tagged(PrintedRole::Heading(1), |body| body.words_before(&here, right, top + 1.0));
+        let next_page = self.pagination.of_map().map(|pages| pages.0 + place + 1);
         let next = self.plan.pages.get(place + 1).and_then(|next| {
-            let page = self.pagination.of_map()?.0 + place + 1;
+            let page = next_page?;
             let name = if next.steps == self.plan.pages.get(place)?.steps {
                 self.first_lane(next)?.name.clone()
             } else {
@@ -120,7 +121,9 @@ impl MapPages<'_> {
             Some(setter.locale.phrase(Phrase::NextPage, &[&name, &page.to_string()]))
         });
         let next = setter.line_within(&next.unwrap_or_default(), Role::NOTE, mm(80.0));
-        body.words_before(&next, right, top + mm(7.2));
+        body.leading(PrintedRole::Paragraph, next_page.and_then(Leads::to_page), |body| {
+            body.words_before(&next, right, top + mm(7.2))
+        });
         right - here.ink_width().max(next.ink_width())
     }
 

@@ -325,7 +325,7 @@ impl FormSetting<'_> {
             PageForm::Cards => {
                 let mut sheets = cut_cards::cut_cards(setter, self.design(), job.cards);
                 if let Some(first) = sheets.first_mut() {
-                    first.bookmarks = vec![Bookmark::new(setter.locale.word(Word::Cards), 0)];
+                    first.bookmarks.insert(0, Bookmark::new(setter.locale.word(Word::Cards), 0));
                 }
                 sheets
             }

@@ -9,7 +9,7 @@ use crate::layout::{CardBox, Layout};
 use crate::locale::{Phrase, Word};
 use crate::model::LaneKind;
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
-use crate::scene::{Stroke, card_colors, stage_colors};
+use crate::scene::{Leads, PrintedRole, Stroke, card_colors, stage_colors};
 
 /// The width of the names of lanes.
 const RAIL: f32 = mm(30.0);
@@ -218,7 +218,9 @@ impl Overview<'_> {
         let words = self.setter.line(&text, role.toned(crate::print::typeset::Tone::OnInk));
         let width = words.ink_width() + 2.0 * beside;
         let tab = Rect::new(frame.max.x - width, frame.max.y - height, width, height);
-        body.fill(tab, self.setter.theme.ink);
-        body.words(&words, tab.min.x + beside, tab.min.y + (height - words.capitals()) / 2.0);
+        body.leading(PrintedRole::Paragraph, Leads::to_page(first), |body| {
+            body.fill(tab, self.setter.theme.ink);
+            body.words(&words, tab.min.x + beside, tab.min.y + (height - words.capitals()) / 2.0);
+        });
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn people(setter: &Typesetter<'_>, pagination: &Pagination, measure: 
     let personas: Vec<&Persona> = setter.map.personas.iter().map(|persona| &**persona).collect();
     let sheet = |persona: &Persona| {
         let page = pagination.of_anchor(&Anchor::Persona(persona.id))?;
-        Some((setter.locale.phrase(Phrase::ProfileOn, &[&page.to_string()]), Leads::Page(u16::try_from(page).ok()?)))
+        Some((setter.locale.phrase(Phrase::ProfileOn, &[&page.to_string()]), Leads::to_page(page)?))
     };
     match personas.as_slice() {
         [] => Vec::new(),

@@ -251,15 +251,24 @@ fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], (measure, spa
             });
             let line = y + 15.0;
             let thin = Stroke::solid(setter.theme.faint, 0.7);
-            block.rule((x, x + width), line, thin.clone());
-            block.line(point(x + width / 2.0, line - 3.0), point(x + width / 2.0, line + 3.0), thin);
             let at = point(x + width * scale.value.clamp(0.0, 1.0), line);
-            block.path(Path::circle(at, 4.6), Some(setter.theme.ink), Some(Stroke::solid(setter.theme.sheet, 1.2)));
+            block.figure(setter.unseen(&scale_in_words(setter, scale)), point(x, line), |block| {
+                block.rule((x, x + width), line, thin.clone());
+                block.line(point(x + width / 2.0, line - 3.0), point(x + width / 2.0, line + 3.0), thin);
+                block.path(Path::circle(at, 4.6), Some(setter.theme.ink), Some(Stroke::solid(setter.theme.sheet, 1.2)));
+            });
         }
         y += mm(11.0) * space.max(0.8);
     }
     block.height = y - 3.0;
     block
+}
+
+/// How far one leans to either end of a trait: "Plans ahead 30 %, Decides late 70 %".
+fn scale_in_words(setter: &Typesetter<'_>, scale: &PersonaScale) -> String {
+    let to_high = (scale.value.clamp(0.0, 1.0) * 100.0).round();
+    let end = |name: &str, share: f32| format!("{} {share} %", name.trim()).trim().to_owned();
+    setter.locale.listed(&[&end(&scale.low, 100.0 - to_high), &end(&scale.high, to_high)])
 }
 
 /// The channels and brands of a persona.

@@ -205,7 +205,7 @@ impl SourceColumns {
     ) -> f32 {
         if self.has_kinds {
             let room = if self.has_sources { self.source } else { self.count } - 22.0;
-            block.tagged(PrintedRole::Cell, |block| {
+            block.tagged(PrintedRole::RowHead, |block| {
                 if let Some(evidence) = source.evidence.filter(|_| is_named) {
                     let square = Rect::new(0.0, top - 1.9, 10.0, 10.0);
                     setter.icon(block, evidence_icon(evidence), square, setter.theme.ink);

@@ -226,9 +226,8 @@ impl StagePage<'_> {
 
     /// The cell at the start of a row; of a further row it is empty.
     fn row_name(&self, block: &mut PageBlock, name: &str) {
-        let role = if name.is_empty() { PrintedRole::Cell } else { PrintedRole::RowHead };
         let words = self.setter.paragraph(name, Role::STRONG_CELL, RAIL - 8.0);
-        block.tagged(role, |block| {
+        block.tagged(PrintedRole::RowHead, |block| {
             if !name.is_empty() {
                 block.words(&words, 0.0, 10.0);
             }
@@ -422,7 +421,7 @@ pub(super) fn hair(setter: &Typesetter<'_>, block: &mut PageBlock, measure: f32)
 /// A further fact of the same lane.
 fn shifted(inner: PageBlock) -> PageBlock {
     let mut block = PageBlock::default();
-    block.tagged(PrintedRole::Cell, |_| ());
+    block.tagged(PrintedRole::RowHead, |_| ());
     block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 0.0)));
     block.tagged_as(PrintedRole::Row)
 }

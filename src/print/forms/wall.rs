@@ -10,7 +10,7 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::model::{Date, Lane};
 use crate::print::tiles::Cells;
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
-use crate::scene::Stroke;
+use crate::scene::{PrintedRole, Stroke};
 
 /// The length of the ticks at the corners of a note.
 const TICK: f32 = mm(7.0);
@@ -61,23 +61,26 @@ impl Wall<'_> {
         let (left, right) = (mm(self.size.margin_mm()), size.x - mm(self.size.margin_mm()));
         self.head(&mut body, (left, right));
         let grid_left = left + mm(self.size.rail_mm());
-        wall_path::draw(
-            &self.words(),
-            &self.breaks.across,
-            &mut body,
-            grid_left,
-            (self.path_top(), mm(self.size.head_mm().1) - self.pt(20.0)),
-        );
         let top = self.grid_top();
         let mut y = top;
-        body.rule((left, right), y, self.strong());
-        for ((row, height), lane) in self.size.lanes.iter().zip(&self.setter.map.lanes) {
-            let area = Rect::from_corners(point(grid_left, y), point(right, y + mm(*height)));
-            self.name(&mut body, lane, (left, area));
-            self.row(&mut body, *row, area);
-            y += mm(*height);
-            body.rule((left, right), y, self.thin(1.2));
-        }
+        // It is read as a table whose cells are empty: those who do not see it know what belongs where.
+        body.tagged(PrintedRole::Table, |body| {
+            let path = (self.path_top(), mm(self.size.head_mm().1) - self.pt(20.0));
+            body.tagged(PrintedRole::Row, |body| {
+                wall_path::draw(&self.words(), &self.breaks.across, body, grid_left, path);
+            });
+            body.rule((left, right), y, self.strong());
+            for ((row, height), lane) in self.size.lanes.iter().zip(&self.setter.map.lanes) {
+                let area = Rect::from_corners(point(grid_left, y), point(right, y + mm(*height)));
+                body.tagged(PrintedRole::Row, |body| {
+                    body.tagged(PrintedRole::RowHead, |body| self.name(body, lane, (left, area)));
+                    self.row(body, *row, area);
+                    self.size.stages.iter().for_each(|_| body.tagged(PrintedRole::Cell, |_| ()));
+                });
+                y += mm(*height);
+                body.rule((left, right), y, self.thin(1.2));
+            }
+        });
         let mut x = grid_left;
         for (_, width) in &self.size.stages {
             body.line(point(x, top), point(x, y), self.thin(1.2));
@@ -168,7 +171,7 @@ impl Wall<'_> {
             let title = self.title(room);
             // The tails of a second line stand clear of the path.
             let cap = if title.text.lines.len() > 1 { cap - self.pt(ABOVE_TWO_LINES) } else { cap };
-            body.words(&title, left - self.pt(4.0), cap);
+            body.tagged(PrintedRole::Heading(1), |body| body.words(&title, left - self.pt(4.0), cap));
         }
         body.words_before(&objective, right, cap);
     }

@@ -5,6 +5,7 @@ use super::wall_words::{BESIDE_BREAK, WallWords};
 use crate::geometry::{Path, Rect, point};
 use crate::model::Stage;
 use crate::print::typeset::{PageBlock, Role, Words, mm};
+use crate::scene::PrintedRole;
 
 /// The sizes of names that are tried, from the largest down, and of the lines below them. The largest is read from four
 /// metres, as a wall is from the other side of a room; that of two lines, from two. The steps are small where letters
@@ -65,10 +66,10 @@ pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, l
         words.push(StageWords { stage, notes: *notes, left, width: right - left });
         x += width;
     }
-    words.retain(|one| !one.stage.name.trim().is_empty());
-    let most = words.iter().map(|one| one.notes).max().unwrap_or(0);
+    let named: Vec<&StageWords<'_>> = words.iter().filter(|one| !one.stage.name.trim().is_empty()).collect();
+    let most = named.iter().map(|one| one.notes).max().unwrap_or(0);
     let set = |largest: LargestWords| -> Vec<SizedWords<'_, '_>> {
-        let of_width = |notes: u8| words.iter().filter(move |one| one.notes == notes).collect();
+        let of_width = |notes: u8| named.iter().copied().filter(move |one| one.notes == notes).collect();
         (1..=most).flat_map(|notes| sized_words(wall, of_width(notes), (height, largest))).collect()
     };
     let mut largest = LargestWords { name: f32::INFINITY, under: UNDER_SIZE };
@@ -87,19 +88,21 @@ pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, l
     if least < UNDER_SIZE * 0.98 {
         sized = set(LargestWords { under: least, ..largest });
     }
-    // In the order of the stages, since so they are read.
-    for one in &words {
-        let Some(SizedWords { name, under, .. }) = sized.iter().find(|sized| std::ptr::eq(sized.of, one)) else {
-            continue;
-        };
-        // The stem of a large letter stands over that of the small one below it.
-        let stem = (name.text.style.size_pt - under.text.style.size_pt).max(0.0) * BEARING;
-        let bottom = body.words(name, one.left - stem, top + wall.pt(ABOVE_NAME));
-        body.words(under, one.left, bottom + below_name(wall, name));
-    }
     let rail = left - mm(wall.size.rail_mm());
     let stage = wall.setter.locale.word(crate::locale::Word::Stage);
-    body.words(&wall.setter.line(stage, wall.role(Role::bold(34.0, 40.0))), rail, top + wall.pt(ABOVE_NAME));
+    let stage = wall.setter.line(stage, wall.role(Role::bold(34.0, 40.0)));
+    body.tagged(PrintedRole::ColumnHead, |body| body.words(&stage, rail, top + wall.pt(ABOVE_NAME)));
+    // In the order of the stages, since so they are read.
+    for one in &words {
+        let own = sized.iter().find(|sized| std::ptr::eq(sized.of, one));
+        body.tagged(PrintedRole::ColumnHead, |body| {
+            let Some(SizedWords { name, under, .. }) = own else { return };
+            // The stem of a large letter stands over that of the small one below it.
+            let stem = (name.text.style.size_pt - under.text.style.size_pt).max(0.0) * BEARING;
+            let bottom = body.words(name, one.left - stem, top + wall.pt(ABOVE_NAME));
+            body.words(under, one.left, bottom + below_name(wall, name));
+        });
+    }
 }
 
 fn arrow(wall: &WallWords<'_>, body: &mut PageBlock, rect: Rect, (is_first, is_last): (bool, bool)) {

@@ -79,6 +79,8 @@ impl<'l> TreeWriter<'_, '_, 'l> {
                     headings.columns.push(Some(name.clone()));
                     ("TH", format!("/ID({name})/A<</O/Table/Scope/Column>>"))
                 }
+                // A step without a name is no heading.
+                NodeRole::RowHeader(_) if own.is_empty() => ("TD", String::new()),
                 NodeRole::RowHeader(rows) => {
                     // Applies to this row too, which has been counted off already.
                     headings.rows.push((name.clone(), rows));

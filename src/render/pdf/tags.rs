@@ -28,7 +28,7 @@ pub(super) struct Mark {
 pub(super) enum MarkKind {
     /// Words that stand on the page.
     Text,
-    /// Words that are drawn in another order than they are read, with the index of how they read.
+    /// Words that are shortened, or drawn in another order than they are read, with the index of how they read.
     ReadAs(u32),
     /// More of the words before.
     MoreText,
@@ -226,8 +226,9 @@ impl<'a> TagLog<'a> {
         let is_furniture = matches!(place, Some(Place::Printed(own)) if own.role == PrintedRole::Furniture);
         let is_read = !is_furniture && read.is_none_or(|read| read.insert(std::ptr::from_ref(item)));
         let language = foreign_language(&item.text.source, document);
-        let read_as = (is_read && item.text.runs.iter().any(|run| run.right_to_left)).then(|| {
-            self.descriptions.push(readable(&item.text.source).into_owned());
+        let says_more = item.text.whole.is_some() || item.text.runs.iter().any(|run| run.right_to_left);
+        let read_as = (is_read && says_more).then(|| {
+            self.descriptions.push(readable(item.text.said()).into_owned());
             self.descriptions.len() as u32 - 1
         });
         WordsMark { place, language, read_as, is_read, is_begun: false }
@@ -369,7 +370,9 @@ fn foreign_language(text: &str, document: &str) -> Option<&'static str> {
     if text.is_ascii() {
         return None;
     }
-    let tag = text.chars().find_map(writing_of)?;
+    // Japanese mixes both writings, Chinese has no kana.
+    let has_kana = text.contains(|letter: char| ('\u{3040}'..='\u{30FF}').contains(&letter));
+    let tag = if has_kana { "ja" } else { text.chars().find_map(writing_of)? };
     let main = document.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let is_own = match tag {
         "ar" => ["ar", "fa", "ur", "ps", "ckb", "ug", "sd"].contains(&main.as_str()),

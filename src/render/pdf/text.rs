@@ -6,6 +6,8 @@
 //! content with a replacement text (`ActualText`), which takes precedence in readers. So are the words of letter-spaced
 //! texts, since readers take wide gaps between letters for spaces.
 
+use std::borrow::Cow;
+
 use super::content::{PageContent, push_literal, push_number};
 use super::font::ShownGlyph;
 use super::pen::{OpenMark, TextMode, rounded_factor};
@@ -105,9 +107,21 @@ impl PdfCanvas<'_> {
                 continue;
             }
             let letters: String = word.iter().map(|glyph| item.text.source_of(glyph)).collect();
+            self.note_letters(item, font, word, row.run.size_pt);
             needs_shapes |= self.with_actual_text(font, &readable(&letters), word.iter(), row);
         }
         needs_shapes
+    }
+
+    /// Notes which letters the glyphs of a word stand for. Forms for capitals are no letters of the font's own table, and
+    /// readers that ignore replacement texts would not know them.
+    fn note_letters(&mut self, item: &TextItem, font: usize, word: &[Glyph], size_pt: f32) {
+        for cluster in word.chunk_by(|_, next| next.len == 0) {
+            if let [only] = cluster {
+                let shown = self.fonts.show(font, only, size_pt);
+                self.fonts.maps_to(font, shown.code, &readable(item.text.source_of(only)));
+            }
+        }
     }
 
     /// Shows the glyphs of one cluster, which together stand for one piece of the source text.
@@ -148,7 +162,7 @@ impl PdfCanvas<'_> {
     /// Shows a single glyph that stands for `word`.
     fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut GlyphRow<'_, '_>) -> bool {
         let shown = self.fonts.show(font, glyph, row.run.size_pt);
-        if self.fonts.maps_to(font, shown.code, word) {
+        if self.fonts.maps_to(font, shown.code, &as_mapped(word, row.run)) {
             self.begin_plain_words(row);
             row.push(glyph, shown, &mut self.pen.content);
             return shown.is_picture;
@@ -308,6 +322,16 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
 /// Whether the glyph is a mark, placed above or below another without an advance of its own.
 fn is_mark(glyph: &Glyph) -> bool {
     glyph.advance.abs() < SMALLEST_STEP
+}
+
+/// What a glyph that stands for `word` is mapped to. Readers turn the letters of a word that runs from right to left
+/// around, and with them those of a single glyph: lam and alef would change places, and no search would find the word.
+fn as_mapped<'w>(word: &'w str, run: &GlyphRun) -> Cow<'w, str> {
+    if run.right_to_left && word.chars().nth(1).is_some() {
+        Cow::Owned(word.chars().rev().collect())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// Pairs the glyphs of a right-to-left cluster with their characters, when the cluster is a letter

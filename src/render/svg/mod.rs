@@ -150,7 +150,7 @@ fn head(sheet: &SvgSheet<'_>, options: &SvgOptions, canvas: &mut SvgCanvas<'_>) 
     writeln!(out, " stroke-linecap=\"round\" stroke-linejoin=\"round\">")?;
     writeln!(out, "<title id=\"title\">{}</title>", Escaped(&scene.title))?;
     if !about.is_empty() {
-        writeln!(out, "<desc id=\"description\">{}</desc>", Escaped(&about.join(". ")))?;
+        writeln!(out, "<desc id=\"description\">{}</desc>", Escaped(&crate::scene::semantics::sentences(&about)))?;
     }
     canvas.definitions.write(out)?;
     if !options.transparent {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::Part;
-use crate::scene::semantics::{Node, NodeRole, Semantics};
+use crate::scene::semantics::{Node, NodeRole, Semantics, quoted};
 use crate::scene::{Place, Scene};
 
 /// The words of the places of a scene.
@@ -47,6 +47,20 @@ impl PlaceWords {
                 }
             }
             self.add(&node.children);
+            if let Some(Place::Part(Part::Card(_))) = node.place {
+                self.add_links_of(node);
+            }
+        }
+    }
+
+    /// A drawing shows links before the cards: their words say where they come from, too.
+    fn add_links_of(&mut self, card: &Node) {
+        for link in &card.children {
+            if let Some(place @ Place::Part(Part::Link(_))) = link.place
+                && !card.text.is_empty()
+            {
+                self.said.insert(place, Said::Signs(format!("{}: {}", quoted(&card.text), link.signs)));
+            }
         }
     }
 

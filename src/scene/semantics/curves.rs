@@ -66,7 +66,17 @@ impl<'a> CurveWords<'a> {
         if said.is_empty() {
             return String::new();
         }
-        self.locale.explained(&self.name(lane, series), &said.join(if has_comma(&said) { "; " } else { ", " }))
+        self.locale.explained(&self.name(lane, series), &said.join(self.between(&said)))
+    }
+
+    /// What stands between the places that a curve goes to: a comma, or a semicolon where they have commas of their own.
+    fn between(&self, said: &[String]) -> &str {
+        match (has_comma(said), self.locale.comma().chars().next()) {
+            (false, _) => self.locale.comma(),
+            (true, Some('،')) => "؛ ",
+            (true, Some('，' | '、')) => "；",
+            (true, _) => "; ",
+        }
     }
 
     /// A value as the scale shows it: a feeling where it has faces, else a number.

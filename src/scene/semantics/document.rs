@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::curves::step_names;
 use super::grid::GridWords;
-use super::{ContentsEntry, Layer, LayerKind, Node, NodeRole, Semantics, signs};
+use super::{ContentsEntry, Layer, LayerKind, Node, NodeRole, Semantics, sentences, signs};
 use crate::layout::{ExtraSection, Layout, PlacedText};
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, Portrait, StepId, TextField};
@@ -57,8 +57,7 @@ fn language(map: &JourneyMap, locale: &Locale) -> String {
 }
 
 fn joined(words: &[PlacedText]) -> String {
-    let texts = words.iter().map(|words| &*words.text.source).filter(|text| !text.trim().is_empty());
-    texts.collect::<Vec<_>>().join(". ")
+    sentences(&words.iter().map(|words| &*words.text.source).collect::<Vec<&str>>())
 }
 
 fn header(layout: &Layout) -> Vec<Node> {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::curves::CurveWords;
 use super::signs;
-use super::{Node, NodeRole};
+use super::{Node, NodeRole, sentences};
 use crate::layout::{BadgeKind, CardBox, LaneBox, Layout};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardId, CardKind, Hotspot, HotspotPlace, JourneyMap, LaneId, LaneKind, Link, Part, StepId};
@@ -80,7 +80,7 @@ impl<'a> GridWords<'a> {
         let mut lines: Vec<Node> = Vec::new();
         for row in &self.layout.rows {
             let place = Some(Place::Part(Part::Lane(row.lane.id)));
-            let words = row.words.iter().map(|words| &*words.text.source).collect::<Vec<_>>().join(". ");
+            let words = sentences(&row.words.iter().map(|words| &*words.text.source).collect::<Vec<&str>>());
             if is_line(row) {
                 lines.push(Node::new(NodeRole::Paragraph, place, words));
                 continue;

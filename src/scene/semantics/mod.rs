@@ -19,7 +19,7 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use curves::{curve_words, series_names};
-pub(super) use signs::quoted;
+pub use signs::quoted;
 
 use super::{Leads, Place, PrintedThing};
 use crate::model::{CardId, LaneId};
@@ -175,7 +175,10 @@ impl Semantics {
     pub fn layer_of(&self, place: Place) -> Option<u16> {
         use crate::model::Part;
         let kind = match place {
-            Place::Part(Part::Lane(lane) | Part::Point(lane, ..)) | Place::Curve(lane, _) | Place::LineNames(lane) => {
+            Place::Part(Part::Lane(lane) | Part::Point(lane, ..)) | Place::Curve(lane, _) => {
+                return self.lane_layers.get(&lane).copied();
+            }
+            Place::LaneGround(lane) | Place::LineNames(lane) | Place::Axis(lane) => {
                 return self.lane_layers.get(&lane).copied();
             }
             Place::Part(Part::Card(card)) => {
@@ -216,12 +219,28 @@ impl Semantics {
     }
 }
 
+/// Texts that are read one after the other, each as a sentence. One that has a stop of its own gets no second.
+pub fn sentences<T: AsRef<str>>(texts: &[T]) -> String {
+    let mut all = String::new();
+    for text in texts.iter().map(AsRef::as_ref).filter(|text| !text.trim().is_empty()) {
+        if !all.is_empty() {
+            all.push_str(if ends_sentence(&all) { " " } else { ". " });
+        }
+        all.push_str(text);
+    }
+    all
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', '»', '’', ')']).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟'])
+}
+
 impl Node {
     /// Its words and what its signs say.
     pub fn in_words(&self) -> String {
         match (self.text.as_str(), self.signs.as_str()) {
             (only, "") | ("", only) => only.to_owned(),
-            (text, signs) => format!("{text}. {signs}"),
+            (text, signs) => sentences(&[text, signs]),
         }
     }
 

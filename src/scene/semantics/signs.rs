@@ -80,7 +80,7 @@ pub(super) fn said_by(card: &Card) -> String {
 }
 
 /// The beginning of a text on one line.
-pub(in crate::scene) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = line.chars().take(MOST_QUOTED).collect();
     if short.len() < line.len() { format!("{}…", short.trim_end()) } else { line }
@@ -109,5 +109,5 @@ fn kind_word(kind: CardKind, locale: &Locale) -> &str {
 /// The words of a key figure: its name, its value, its target.
 pub(super) fn figure_words(figure: &KpiBox) -> String {
     let texts = figure.words.iter().chain(&figure.target).map(|words| &*words.text.source);
-    texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(". ")
+    super::sentences(&texts.collect::<Vec<&str>>())
 }

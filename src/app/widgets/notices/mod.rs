@@ -49,6 +49,8 @@ impl NoticeTone {
 pub(crate) enum NoticeOffer {
     /// Open what can be read of the damaged file at this path.
     OpenWhatCanBeRead(PathBuf),
+    /// Open the version that the last save of the file at this path has replaced.
+    OpenVersionBefore(PathBuf),
     /// Ask for another file for the map with this key, which could not be saved.
     SaveElsewhere(u64),
     /// Go on with the recovered work with this id.
@@ -76,6 +78,7 @@ impl NoticeOffer {
     pub(crate) fn text(&self) -> &'static str {
         match self {
             Self::OpenWhatCanBeRead(_) => "Open what can be read",
+            Self::OpenVersionBefore(_) => "Open the version before the last save",
             Self::SaveElsewhere(_) => "Save as…",
             Self::RestoreRecovered(_) => "Restore",
             Self::CompareRecovered(_) => "Compare",
