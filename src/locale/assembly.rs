@@ -45,7 +45,7 @@ vocabulary! {
         CountAll,
         /// There is no other sheet.
         CountOne,
-        /// Where the names of stages and lanes are if they stand once.
+        /// Where the names of stages and lanes are if they stand once, with the column of those of lanes.
         NamesStand,
         /// Where the names of stages and lanes are if every sheet has them.
         NamesRepeat,

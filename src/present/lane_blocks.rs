@@ -234,7 +234,7 @@ impl StopSetter<'_> {
         let mut block = PageBlock::default();
         let words = self.short_line(&name, self.plain(1.0), self.theme().muted, width);
         // On paper, readers jump from lane to lane by it.
-        block.tagged(PrintedRole::Heading(3), |block| block.words(&words, 0.0, 0.0));
+        block.tagged(PrintedRole::LaneName, |block| block.words(&words, 0.0, 0.0));
         let block = match named.part {
             Some(part) => block.about(part),
             None => block,

@@ -64,6 +64,7 @@ pub fn reduced(
     }
     if !scope.is_all() || selection.is_some() {
         only_scope(&mut map, &scope);
+        drop_actions_elsewhere(&mut map, whole);
     }
     keep_notes(&mut map, whole);
     let used: BTreeSet<_> = map.lanes.iter().filter_map(|lane| lane.group).collect();
@@ -198,6 +199,26 @@ fn drop_flags(map: &mut JourneyMap) {
 }
 
 /// Removes references of actions to parts that were left out. Actions are not drawn on the map, but must stay valid.
+/// Drops the actions that answer only what is not printed. Those that answer nothing are about the whole map.
+fn drop_actions_elsewhere(map: &mut JourneyMap, whole: &JourneyMap) {
+    let cards: BTreeSet<_> = map.cards.iter().map(|card| card.id).collect();
+    let steps: BTreeSet<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    let lanes: BTreeSet<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+    // Of the whole map: the flames may be left out, and their actions are not.
+    let hotspots = whole.hotspots.iter().filter(|hotspot| match hotspot.on {
+        HotspotPlace::Card(card) => cards.contains(&card),
+        HotspotPlace::Step(step) => steps.contains(&step),
+        HotspotPlace::Cell(lane, step) => lanes.contains(&lane) && steps.contains(&step),
+    });
+    let hotspots: BTreeSet<_> = hotspots.map(|hotspot| hotspot.id).collect();
+    map.actions.retain(|action| {
+        let answers_nothing = action.cards.is_empty() && action.hotspots.is_empty();
+        answers_nothing
+            || action.cards.iter().any(|card| cards.contains(card))
+            || action.hotspots.iter().any(|hotspot| hotspots.contains(hotspot))
+    });
+}
+
 fn drop_lost_references(map: &mut JourneyMap) {
     let cards: BTreeSet<_> = map.cards.iter().map(|card| card.id).collect();
     let hotspots: BTreeSet<_> = map.hotspots.iter().map(|hotspot| hotspot.id).collect();
@@ -218,10 +239,27 @@ mod tests {
     use super::*;
     use crate::file::{sample, templates};
     use crate::model::check::check;
-    use crate::model::{AnchorPlace, NoteAnchor, NoteId, NoteKind};
+    use crate::model::{Action, ActionId, AnchorPlace, NoteAnchor, NoteId, NoteKind};
 
     fn of(scope: PrintScope) -> PrintSettings {
         PrintSettings { scope, ..PrintSettings::default() }
+    }
+
+    #[test]
+    fn actions_of_other_stages_are_left_out_and_those_of_the_whole_map_stay() {
+        let mut map = templates::load("hotel-stay").unwrap();
+        let stage = map.stages[6].id;
+        let everything = Action::new(ActionId(900), "Train everybody");
+        map.actions.push(Arc::new(everything));
+        let scope = PrintScope { stages: Some(vec![stage]), ..PrintScope::default() };
+        let less = reduced(&map, &of(scope.clone()), None).unwrap();
+        assert!(less.actions.len() < map.actions.len() && less.actions.iter().any(|own| own.id == ActionId(900)));
+        for action in less.actions.iter().filter(|own| own.id != ActionId(900)) {
+            assert!(!action.cards.is_empty() || !action.hotspots.is_empty(), "{}", action.title);
+        }
+        // Without the flames on the map, what is done about them is still told.
+        let settings = PrintSettings { left_out: vec![PrintedPart::Hotspots], ..of(scope) };
+        assert_eq!(reduced(&map, &settings, None).unwrap().actions.len(), less.actions.len());
     }
 
     #[test]

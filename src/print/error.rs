@@ -63,6 +63,32 @@ pub enum PrintError {
         /// The largest size that has room.
         most: f32,
     },
+    /// More stages than any document has pages for.
+    #[error("the map has {found} stages; this layout takes up to {most}. Choose some of its stages, or a poster")]
+    TooManyStages {
+        /// The number of stages.
+        found: usize,
+        /// The largest number.
+        most: usize,
+    },
+    /// More cells than any document has pages for.
+    #[error(
+        "the map has {found} cells; this layout takes up to {most}. Choose some of its stages or lanes, or a poster"
+    )]
+    TooManyCells {
+        /// The number of steps times the number of lanes.
+        found: usize,
+        /// The largest number.
+        most: usize,
+    },
+    /// More personas than any document has pages for.
+    #[error("the map has {found} personas; this layout takes up to {most}. Choose one of them")]
+    TooManyPersonas {
+        /// The number of personas.
+        found: usize,
+        /// The largest number.
+        most: usize,
+    },
     /// The map has nothing of what the form shows.
     #[error("the map has {0}")]
     Nothing(&'static str),

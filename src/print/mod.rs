@@ -8,6 +8,7 @@
 //!
 //! Every form is a file or folder of its own with a function `pages`, which [`pages`] here calls by the name of the form.
 
+mod budget;
 mod comment_marks;
 pub mod content;
 mod error;
@@ -55,9 +56,11 @@ pub struct PrintRequest<'a> {
 ///
 /// # Errors
 ///
-/// When the settings leave no room, or nothing to print.
+/// When the settings leave no room, or nothing to print, or when the map has far more parts than the form takes.
 pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
-    match request.settings.form {
+    let settings = budget::within(request.map, request.settings)?;
+    let request = &PrintRequest { settings: &settings, ..*request };
+    match settings.form {
         PrintForm::Poster => with_comments(poster::pages(request, scene_builder)?, request, scene_builder),
         PrintForm::Tiles => with_comments(tiles::pages(request, scene_builder)?, request, scene_builder),
         PrintForm::Handout

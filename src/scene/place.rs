@@ -74,6 +74,8 @@ pub struct PrintedThing {
 pub enum PrintedRole {
     /// A heading of this level.
     Heading(u8),
+    /// The name of a lane over its cards: a heading of level 2 that the contents do not list.
+    LaneName,
     /// A text that is read as one paragraph.
     Paragraph,
     /// A list, whose children are its items.
@@ -124,6 +126,7 @@ impl PrintedRole {
     pub fn holds_texts(self) -> bool {
         match self {
             Self::Heading(_)
+            | Self::LaneName
             | Self::Paragraph
             | Self::Item
             | Self::Figure

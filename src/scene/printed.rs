@@ -70,6 +70,7 @@ fn nodes(items: &[Item]) -> Vec<Node> {
         let role = match role {
             PrintedRole::Furniture => continue,
             PrintedRole::Heading(level) => NodeRole::Heading(level),
+            PrintedRole::LaneName => NodeRole::Heading(2),
             PrintedRole::Paragraph => NodeRole::Paragraph,
             PrintedRole::List => NodeRole::List,
             PrintedRole::Item => NodeRole::Item,
@@ -139,7 +140,7 @@ fn contents(nodes: &[Node]) -> Vec<ContentsEntry> {
     let mut contents: Vec<ContentsEntry> = Vec::new();
     for node in nodes {
         match node.role {
-            NodeRole::Heading(2) => contents.push(entry(node)),
+            NodeRole::Heading(2) if !is_lane_name(node) => contents.push(entry(node)),
             NodeRole::Table => {
                 let rows: Vec<ContentsEntry> = node.children.iter().flat_map(named_row).collect();
                 match contents.last_mut() {
@@ -151,6 +152,10 @@ fn contents(nodes: &[Node]) -> Vec<ContentsEntry> {
         }
     }
     contents
+}
+
+fn is_lane_name(node: &Node) -> bool {
+    matches!(node.place, Some(Place::Printed(PrintedThing { role: PrintedRole::LaneName, .. })))
 }
 
 /// The entry of a row with a name. To a bare number it adds what the row is about.

@@ -55,10 +55,31 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
     styled_excerpt(&StyledText::plain(text), most).text
 }
 
-/// The same with bold and italic letters.
+/// The most letters of a word that are left out so that it is not cut.
+const LONGEST_CUT_WORD: usize = 24;
+
+/// The same with bold and italic letters. It ends between two words, where there is a gap not far before the end.
 pub(super) fn styled_excerpt(text: &StyledText, most: usize) -> StyledText {
     let plain = text.spaced_once();
-    let Some((end, _)) = plain.text.char_indices().nth(most) else { return plain };
-    let kept = plain.text.get(..end).map_or(0, |kept| kept.trim_end().len());
+    let Some((end, next)) = plain.text.char_indices().nth(most) else { return plain };
+    let kept = plain.text.get(..end).unwrap_or_default();
+    let gap = kept.rfind(char::is_whitespace).filter(|_| !next.is_whitespace());
+    let gap = gap.filter(|gap| kept.get(*gap..).is_some_and(|word| word.chars().count() <= LONGEST_CUT_WORD));
+    let kept = kept.get(..gap.unwrap_or(kept.len())).map_or(0, |kept| kept.trim_end().len());
     plain.part(0..kept).between("", "…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("The number of the customer", 20), "The number of the…");
+        assert_eq!(excerpt("The number of the customer", 17), "The number of the…");
+        assert_eq!(excerpt("The number", 10), "The number");
+        let word = "Donaudampfschifffahrtsgesellschaftskapitän";
+        assert_eq!(excerpt(word, 20), "Donaudampfschifffahr…");
+        assert_eq!(excerpt(&format!("Der {word}"), 34), format!("Der {}…", word.get(..30).unwrap()));
+    }
 }

@@ -109,14 +109,16 @@ impl<'a> Route<'a> {
         })
     }
 
-    /// A name on one line, or on two where it would lose letters on one and its words have room.
+    /// A name on one line, or on two where it would lose letters on one: a long word may be divided for that.
     pub(super) fn name(&self, name: &str, role: Role, width: f32) -> Words {
         let line = self.setter.line_within(name, role, width);
         if *line.text.source == *name {
             return line;
         }
         let two = self.setter.paragraph(name, role.led(LINE_OF_NAME), width);
-        let is_whole = two.text.lines.len() <= 2 && two.ink_width() <= width && name.contains(char::is_whitespace);
+        let is_divided = two.text.runs.iter().any(|run| run.is_division);
+        let is_broken_well = is_divided || name.contains(char::is_whitespace);
+        let is_whole = two.text.lines.len() <= 2 && two.ink_width() <= width && is_broken_well;
         if is_whole { two } else { line }
     }
 

@@ -272,7 +272,9 @@ impl Plan<'_> {
                 let all = self.words(AssemblyText::CountAll, &[&count.to_string(), &tiling.last_name()]);
                 let are_once = tiling.bands == Point::ZERO;
                 let names = if are_once { AssemblyText::NamesStand } else { AssemblyText::NamesRepeat };
-                format!("{all} {}", self.words(names, &[]))
+                // The names of lanes stand where lines begin.
+                let last = if self.setter.is_mirrored() { tiling.columns.len() - 1 } else { 0 };
+                format!("{all} {}", self.words(names, &[&Tiling::column_name(last)]))
             }
         };
         let say = |text| self.words(text, &[]);

@@ -161,6 +161,13 @@ fn the_plan_speaks_the_language_of_the_map_and_is_read_aloud() {
         let tree =
             plan.placements.last().unwrap().scene.semantics().map(|tree| format!("{tree:?}")).unwrap_or_default();
         assert!(tree.contains(&locale.assembly(AssemblyText::CutHow, &[])), "{}: {tree}", locale.tag);
+        // The names of lanes are where lines begin: in the last column of a map that runs from right to left.
+        let columns: std::collections::BTreeSet<char> =
+            pages.iter().skip(1).filter_map(|page| page.label.chars().next()).collect();
+        let is_mirrored = ["ar", "he"].contains(&locale.tag.as_str());
+        let column = if is_mirrored { columns.last() } else { columns.first() }.unwrap().to_string();
+        let stand = locale.assembly(AssemblyText::NamesStand, &[&column]);
+        assert!(said.iter().any(|words| words.contains(&stand)), "{}: {stand} in {said:?}", locale.tag);
     }
 }
 
