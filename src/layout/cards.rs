@@ -11,7 +11,7 @@ use super::{CardFace, CardFoot, Emphasis, PlacedIcon, PlacedText, wrapped_styled
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
 use crate::model::{Card, CardKind, TextField};
-use crate::text::{QuotationMarks, Shaper, StyledText, TextStyle};
+use crate::text::{QuotationMarks, Shaper, StyledText, TextStyle, is_quoted};
 
 /// Size of the icon of a card's kind.
 const ICON: f32 = 12.0;
@@ -30,7 +30,7 @@ const SEVERE: u8 = 4;
 
 /// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
-    let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
+    let limit = if is_whole { LineLimit::Whole } else { LineLimit::RunOn(MOST_CARD_LINES) };
     let face = match setting.kind {
         CardKind::Touchpoint => super::touchpoints::face(card, setting, width, is_whole, shaper),
         CardKind::Measure => super::measure_card::face(card, setting, width, limit, shaper),
@@ -67,8 +67,7 @@ fn votes_in_last_line(face: &CardFace, card: &Card, setting: &FaceSetting, shape
     let is_clear = words.text.lines.len() > 1 || icons_width(setting) == 0.0;
     let from = if shaper.start_is_right() { words.text.width - last.left } else { last.left + last.width };
     let room = (words.at.x + from, face.size.x - CARD_PADDING_X);
-    let middle = face.size.y - words.at.y - f32::midpoint(last.top, last.bottom);
-    is_clear.then(|| votes_beside_text(card, setting.marks, room, middle, shaper)).flatten()
+    is_clear.then(|| votes_beside_text(card, setting.marks, room, shaper)).flatten()
 }
 
 /// Whether a card is a severe pain, which stands out from the others.
@@ -122,11 +121,16 @@ fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
     matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
 }
 
-/// The text of a card as it is drawn: in its quotation marks.
-fn drawn_text(card: &Card, marks: Option<QuotationMarks>, shaper: &Shaper) -> StyledText {
+/// The text of a card as it is drawn: in its quotation marks, between which no space is left at its end unless it is being
+/// written.
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>, is_whole: bool, shaper: &Shaper) -> StyledText {
     let mut text = StyledText::read(&card.text);
     match marks.filter(|_| !card.text.is_empty()) {
         Some(QuotationMarks { open, close }) => {
+            let end = text.text.trim_end().len();
+            if !is_whole && end < text.text.len() {
+                text = text.part(0..end);
+            }
             if let Cow::Owned(nested) = shaper.language().nested(&text.text) {
                 text.text = nested;
             }
@@ -148,9 +152,9 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     }
     let left = CARD_PADDING_X;
     let available = width - left - CARD_PADDING_X - icons_width(setting);
-    let marks = marks(kind, shaper);
+    let marks = marks(kind, shaper).filter(|_| limit == LineLimit::Whole || !is_quoted(&card.text));
     let style = text_style(card, kind);
-    let mut text = drawn_text(card, marks, shaper);
+    let mut text = drawn_text(card, marks, limit == LineLimit::Whole, shaper);
     if is_severe(card, kind) && !style.bold {
         text = with_strong_sentence(text, (style, available), shaper);
     }
@@ -165,6 +169,7 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     face.text_bottom = words.iter().map(PlacedText::bottom).fold(y, f32::max);
     face.words.extend(words);
     let (padding, least) = (shaper.sizes().space_pt(CARD_PADDING_Y), shaper.sizes().space_pt(MIN_HEIGHT));
+    let least = least.max(setting.corner.least_height_pt);
     face.size = point(width, (face.text_bottom + padding).max(least));
     face
 }
@@ -172,12 +177,12 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
 /// The width of what stands in the corner of a card, and of the space before it.
 fn icons_width(setting: &FaceSetting) -> f32 {
     let of_kind = if setting.has_icon { ICON + BEFORE_ICON } else { 0.0 };
-    setting.corner_pt + of_kind + if setting.icon.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 }
+    setting.corner.width_pt + of_kind + if setting.icon.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 }
 }
 
 /// Places the icons of a card in its corner, beside its flames and centred on its first line: that of its kind outside.
 fn place_icons(face: &mut CardFace, setting: &FaceSetting, width: f32, line: f32) {
-    let mut right = width - CARD_PADDING_X - setting.corner_pt;
+    let mut right = width - CARD_PADDING_X - setting.corner.width_pt;
     if setting.has_icon {
         let rect = Rect::new(right - ICON, (line - ICON / 2.0).max(ICON_TOP), ICON, ICON);
         face.marks.push(PlacedIcon { icon: kind_icon(setting.kind).into(), rect, tone: Emphasis::Strong });
@@ -233,4 +238,33 @@ fn picture(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> C
     }
     face.size = point(width, bottom);
     face
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::card_foot::MarksShown;
+    use super::*;
+    use crate::model::{CardId, Lane, LaneId, LaneKind, StepId};
+
+    /// The words of a thought as they are drawn, on the map and while they are written.
+    fn drawn(text: &str) -> [String; 2] {
+        let lane = Lane { card_kind: CardKind::Thought, ..Lane::new(LaneId(1), "Thoughts", LaneKind::Cards) };
+        let card = Card { text: text.into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
+        let setting = FaceSetting { kind: CardKind::Thought, ..FaceSetting::of(&lane, &card, MarksShown::default()) };
+        [false, true].map(|is_whole| {
+            let face = face(&card, &setting, 200.0, is_whole, &Shaper::new());
+            face.words.first().map_or_else(String::new, |words| words.text.source.to_string())
+        })
+    }
+
+    #[test]
+    fn no_space_is_left_before_a_closing_mark_unless_the_text_is_being_written() {
+        assert_eq!(drawn("Is it here? "), ["“Is it here?”", "“Is it here? ”"]);
+    }
+
+    #[test]
+    fn a_thought_that_is_quoted_already_gets_no_second_pair_of_marks() {
+        assert_eq!(drawn("“Is it here?”"), ["“Is it here?”", "“‘Is it here?’”"]);
+        assert_eq!(drawn("'Isn't it?'"), ["'Isn't it?'", "“'Isn't it?'”"]);
+    }
 }

@@ -4,6 +4,24 @@ use super::card_foot::MarksShown;
 use crate::model::icons::IconSource;
 use crate::model::{Card, CardKind, Lane};
 
+/// The corner of a card that is kept free for what is pinned to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct PinCorner {
+    /// Its width in points; 0 where nothing is pinned inside.
+    pub(super) width_pt: f32,
+    /// Whether several things stand below each other in it rather than side by side.
+    pub(super) in_column: bool,
+    /// The least height of a card with them, in points.
+    pub(super) least_height_pt: f32,
+}
+
+impl PinCorner {
+    /// Whether something stands in it.
+    pub(super) fn is_used(self) -> bool {
+        self.width_pt > 0.0
+    }
+}
+
 /// What the content of a card depends on besides the card itself.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FaceSetting {
@@ -17,8 +35,8 @@ pub(super) struct FaceSetting {
     pub(super) icon: Option<IconSource>,
     /// Width to height of its picture; none without a picture.
     pub(super) picture_aspect: Option<f32>,
-    /// The width that is kept free in its upper corner for the flames of hotspots, in points.
-    pub(super) corner_pt: f32,
+    /// What is kept free in its upper corner for flags and the flames of hotspots.
+    pub(super) corner: PinCorner,
 }
 
 impl FaceSetting {
@@ -27,7 +45,7 @@ impl FaceSetting {
     pub(super) fn of(lane: &Lane, card: &Card, marks: MarksShown) -> Self {
         let kind = lane.kind_of(card);
         let has_icon = has_corner_icon(kind) && kind != lane.usual_kind();
-        Self { kind, has_icon, marks, icon: None, picture_aspect: None, corner_pt: 0.0 }
+        Self { kind, has_icon, marks, icon: None, picture_aspect: None, corner: PinCorner::default() }
     }
 }
 

@@ -69,12 +69,18 @@ pub(super) enum LineLimit {
     Whole,
     /// At most so many, with the one that says how much is left out.
     Lines(usize),
+    /// The same, but what is left out is said behind the last words rather than on a line of its own.
+    RunOn(usize),
 }
 
 impl LineLimit {
     /// At most so many lines for a text, unless it is the one that is shown whole.
     pub(super) fn of(field: TextField, most: usize, whole: Option<TextField>) -> Self {
-        if whole == Some(field) { Self::Whole } else { Self::Lines(most) }
+        match most {
+            _ if whole == Some(field) => Self::Whole,
+            MOST_SHOWN_LINES.. => Self::RunOn(most),
+            _ => Self::Lines(most),
+        }
     }
 }
 
@@ -102,11 +108,12 @@ pub(super) fn shortened_styled(
     limit: LineLimit,
 ) -> ShortenedText {
     let whole = wrapped_styled(shaper, text, style, width);
-    let most = match limit {
-        LineLimit::Lines(most) if whole.lines.len() > most => most.min(MOST_SHOWN_LINES),
+    let (most, runs_on) = match limit {
+        LineLimit::Lines(most) if whole.lines.len() > most => (most.min(MOST_SHOWN_LINES), false),
+        LineLimit::RunOn(most) if whole.lines.len() > most => (most.min(MOST_SHOWN_LINES), true),
         _ => return ShortenedText { text: whole, hidden_letters: 0, beside: None },
     };
-    let beginning = beginning(shaper, text, (style, width), &whole, most);
+    let beginning = beginning(shaper, text, (style, width), &whole, (most, runs_on));
     if beginning.hidden_letters < FEWEST_HIDDEN {
         return ShortenedText { text: whole, hidden_letters: 0, beside: None };
     }
@@ -119,9 +126,8 @@ fn beginning(
     text: &StyledText,
     (style, width): (TextStyle, f32),
     whole: &ShapedText,
-    most: usize,
+    (most, is_paragraph): (usize, bool),
 ) -> ShortenedText {
-    let is_paragraph = most == MOST_SHOWN_LINES;
     let end_of_line = |line: usize| whole.lines.get(line).map_or(0, |line| line.range.end);
     let part = |end: usize| {
         let (shown, hidden) = text.text.split_at_checked(end).unwrap_or(("", &text.text));
@@ -139,6 +145,9 @@ fn beginning(
     // Best is one behind whose end there is room for what is left out.
     let (behind, below): (Vec<ShortenedText>, Vec<ShortenedText>) =
         sentences.into_iter().rev().map(part).filter(fits).partition(|part| part.beside.is_some());
+    // In a few lines one of its own would be much: there the words before it rather end anywhere.
+    let is_small = is_paragraph && most < MOST_SHOWN_LINES;
+    let (below, last_choice) = if is_small { (Vec::new(), below) } else { (below, Vec::new()) };
     if let Some(part) = behind.into_iter().chain(below).next() {
         return part;
     }
@@ -149,7 +158,8 @@ fn beginning(
         .take(if is_paragraph { MOST_TRIED } else { 0 })
         .map(part)
         .find(|part| part.beside.is_some() && fits(part));
-    behind.unwrap_or_else(|| part(most.checked_sub(2).map_or(0, end_of_line)))
+    let or_below = || last_choice.into_iter().next();
+    behind.or_else(or_below).unwrap_or_else(|| part(most.checked_sub(2).map_or(0, end_of_line)))
 }
 
 /// The ends of the sentences in a part of a text.

@@ -73,7 +73,7 @@ pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
 pub const BADGE: f32 = 14.0;
 /// Height and width of a hotspot's flame.
-pub const FLAME: f32 = 12.0;
+pub const FLAME: f32 = 14.0;
 /// How far a badge sticks out above the edge it is pinned to: no further than the gap between two cards.
 pub const BADGE_RISE: f32 = 5.5;
 /// The size of the map's title.

@@ -12,7 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
-use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y, MEASURE};
+use super::face_setting::PinCorner;
+use super::measure::{BADGE, BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y, MEASURE};
 use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, FlagKind, Hotspot, HotspotPlace, JourneyMap, LaneId, LaneKind, StepId};
@@ -88,19 +89,31 @@ const INSIDE_MIDDLE: f32 = 7.0;
 /// Gap between the text and the flames.
 const BEFORE_FLAMES: f32 = 4.0;
 /// The least width that what is pinned to a card leaves to its text.
-const LEAST_TEXT: f32 = 66.0;
+const LEAST_TEXT: f32 = 64.0;
 
-/// Whether what is pinned to a card stands inside, at its end beside the first line: on cards of all kinds, but not over
-/// a picture or on a figure, nor where it would leave too little room for the text.
-pub(super) fn has_room_inside(
-    (card, pins): (&Card, &[BadgeKind]),
-    kind: CardKind,
-    width: f32,
-    shaper: &Shaper,
-) -> bool {
+/// The least height of a card with so many things below each other in its corner.
+fn height_of_column(count: usize, shaper: &Shaper) -> f32 {
+    first_line(shaper) + (count as f32 - 0.5) * (BADGE + BETWEEN) + INSIDE_END - BETWEEN
+}
+
+/// The corner for what is pinned to a card, which stands inside at its end beside the first line: on cards of all kinds,
+/// but not over a picture or on a figure, nor where it would leave too little room for the text. Several things stand
+/// below each other where they have no room side by side.
+pub(super) fn corner((card, pins): (&Card, &[BadgeKind]), kind: CardKind, width: f32, shaper: &Shaper) -> PinCorner {
+    if kind == CardKind::Picture || card.image.is_some() {
+        return PinCorner::default();
+    }
     let figure = if kind == CardKind::Measure { shaper.line(&card.figure, MEASURE).width } else { 0.0 };
-    let left = width - figure - corner_width(pins, kind, shaper);
-    kind != CardKind::Picture && card.image.is_none() && left >= LEAST_TEXT
+    let has_room = |corner: &PinCorner| width - figure - corner.width_pt >= LEAST_TEXT;
+    let in_row = PinCorner { width_pt: corner_width(pins, kind, shaper), ..PinCorner::default() };
+    let is_text = !matches!(kind, CardKind::Measure | CardKind::Touchpoint);
+    let widest = || pins.iter().map(|pin| corner_width(&[*pin], kind, shaper)).fold(0.0, f32::max);
+    let in_column = || {
+        let least_height_pt = height_of_column(pins.len(), shaper);
+        PinCorner { width_pt: widest(), in_column: true, least_height_pt }
+    };
+    let below = || Some(in_column()).filter(|corner| is_text && pins.len() > 1 && has_room(corner));
+    Some(in_row).filter(has_room).or_else(below).unwrap_or_default()
 }
 
 /// The width that what is pinned to a card of this kind takes from its text; 0 for a card without any. A pill grows by no
@@ -110,7 +123,7 @@ pub(super) fn corner_width(pins: &[BadgeKind], kind: CardKind, shaper: &Shaper) 
         return 0.0;
     }
     let width = |kind: &BadgeKind| steps::badge(*kind, shaper).rect.width() + BETWEEN;
-    let before = if kind == CardKind::Touchpoint { BEFORE_FLAMES - BETWEEN } else { BEFORE_FLAMES };
+    let before = if kind == CardKind::Touchpoint { 0.0 } else { BEFORE_FLAMES };
     pins.iter().map(width).sum::<f32>() + INSIDE_END + before - CARD_PADDING_X
 }
 
@@ -122,6 +135,8 @@ pub(super) struct BadgePlace {
     pub(super) margin: f32,
     /// The height at which they stand inside the card; none if they stand on its edge.
     pub(super) inside: Option<f32>,
+    /// Whether they stand below each other there.
+    pub(super) in_column: bool,
 }
 
 /// How far below the upper edge of a card the middle of what is pinned to it is: beside its first line.
@@ -132,17 +147,22 @@ pub(super) fn first_line(shaper: &Shaper) -> f32 {
 /// Places the badges of a card in its upper right corner, from right to left. Those on the edge neither cover the text
 /// nor move the card; for those inside the text leaves [`corner_width`].
 pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shaper: &Shaper) -> Vec<Badge> {
-    let BadgePlace { rect, margin, inside } = place;
+    let BadgePlace { rect, margin, inside, in_column } = place;
     let Some(pins) = pins else { return Vec::new() };
     let on_edge = (rect.max.x + BEYOND_EDGE).min(margin);
     let mut right = if inside.is_some() { rect.max.x - INSIDE_END } else { on_edge };
     let mut badges: Vec<Badge> = Vec::with_capacity(pins.len());
+    let mut middle = inside;
     for kind in pins.iter().rev() {
         let mut badge = steps::badge(*kind, shaper);
-        right -= badge.rect.width();
-        let top = inside.map_or(rect.min.y - BADGE_RISE, |middle| middle - badge.rect.height() / 2.0);
-        badge.move_to(point(right, top));
-        right -= BETWEEN;
+        let (width, height) = (badge.rect.width(), badge.rect.height());
+        let top = middle.map_or(rect.min.y - BADGE_RISE, |middle| middle - height / 2.0);
+        badge.move_to(point(right - width, top));
+        if in_column {
+            middle = middle.map(|middle| middle + BADGE + BETWEEN);
+        } else {
+            right -= width + BETWEEN;
+        }
         badges.push(badge);
     }
     badges
@@ -187,6 +207,30 @@ mod tests {
             }
         }
         assert!(flames > 40 && flags > 10, "{flames} flames, {flags} flags");
+    }
+
+    /// On a narrow sheet a hand-off and a flame have no room side by side: they stand below each other, never across the
+    /// edge of their card.
+    #[test]
+    fn what_is_pinned_to_a_narrow_card_stands_below_each_other_inside_of_it() {
+        let shaper = Shaper::new();
+        let card = Card::new(CardId(1), LaneId(1), StepId(1));
+        let pins = [BadgeKind::Flag(FlagKind::HandOff), BadgeKind::Flag(FlagKind::BouncePoint)];
+        let of = |kind, width| corner((&card, &pins), kind, width, &shaper);
+        assert!(!of(CardKind::Action, 200.0).in_column);
+        let narrow = of(CardKind::Action, 90.0);
+        assert!(narrow.in_column);
+        assert!(narrow.width_pt < of(CardKind::Action, 200.0).width_pt, "{narrow:?}");
+        let rect = Rect::new(0.0, 0.0, 90.0, narrow.least_height_pt);
+        let inside = Some(first_line(&shaper));
+        let place = BadgePlace { rect, margin: 200.0, inside, in_column: true };
+        let badges = card_badges(Some(&pins.to_vec()), place, &shaper);
+        let [lower, upper] = [badges[1].rect, badges[0].rect];
+        assert!(upper.max.y <= lower.min.y, "{upper:?}, {lower:?}");
+        for badge in [upper, lower] {
+            assert!(rect.contains(badge.min) && rect.contains(badge.max), "{badge:?} in {rect:?}");
+        }
+        assert!(!of(CardKind::Touchpoint, 90.0).is_used(), "a pill has one line");
     }
 
     #[test]

@@ -113,7 +113,9 @@ pub(super) fn place_cards(
         filled.for_each(|(_, depth)| *depth = depth.max(below));
         let is_pill = setting.kind == CardKind::Touchpoint;
         let line = if is_pill { rect.center().y } else { rect.min.y + pins::first_line(faces.shaper()) };
-        let place = BadgePlace { rect, margin, inside: (setting.corner_pt > 0.0).then_some(line) };
+        let corner = setting.corner;
+        let inside = corner.is_used().then_some(line);
+        let place = BadgePlace { rect, margin, inside, in_column: corner.in_column };
         let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
@@ -153,7 +155,7 @@ fn measure<'a>(
         let in_strip = in_strip.map(|(place, _)| place);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
-            let corner = setting.corner_pt;
+            let corner = setting.corner.width_pt;
             pill_width(
                 card,
                 PillStart::of(grid.map, card, grid.signed.contains(&lane.id)),
@@ -194,12 +196,11 @@ fn setting_of(
     let votes_in_digits = grid.votes_in_digits && card.votes > 0;
     let marks = MarksShown { votes_in_digits, owner_in_lane: is_owned_by_lane(card, lane), ..marks };
     let setting = FaceSetting::of(lane, card, marks);
-    let has_room = |pins: &[super::BadgeKind]| pins::has_room_inside((card, pins), setting.kind, width, faces.shaper());
-    let pins = grid.pins.get(&card.id).filter(|pins| has_room(pins));
+    let pins = grid.pins.get(&card.id);
     FaceSetting {
         icon: drawn_icon(grid, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-        corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, setting.kind, faces.shaper())),
+        corner: pins.map(|pins| pins::corner((card, pins), setting.kind, width, faces.shaper())).unwrap_or_default(),
         ..setting
     }
 }

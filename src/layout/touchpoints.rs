@@ -121,8 +121,8 @@ const MOST_PILL_LINES: usize = 6;
 /// shown whole.
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     let left = text_left(PillStart::in_setting(setting));
-    let available = (width - left - RIGHT - setting.corner_pt).max(1.0);
-    let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_PILL_LINES) };
+    let available = (width - left - RIGHT - setting.corner.width_pt).max(1.0);
+    let limit = if is_whole { LineLimit::Whole } else { LineLimit::RunOn(MOST_PILL_LINES) };
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shortened_styled(shaper, &label(card, shaper), NOTE, available + 0.01, limit);
     let field = TextField::CardText(card.id);

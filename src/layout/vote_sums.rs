@@ -10,12 +10,12 @@ use crate::text::Shaper;
 
 /// Width and height of a dot.
 const DOT: f32 = 9.0;
-/// The gap between two dots, and between dots and their number.
+/// The gap between two dots, and between a dot and its number.
 const GAP: f32 = 3.0;
-const NUMBER_GAP: f32 = 7.0;
+const NUMBER_GAP: f32 = 4.0;
 
-/// The most dots that are drawn one by one; their number stands beside them.
-const MOST_DOTS: u32 = 9;
+/// The most dots that are drawn one by one: people count no more at a glance.
+const MOST_DOTS: u32 = super::card_foot::VoteDots::MOST;
 
 /// The votes of the cards at a step: dots, and their number.
 #[derive(Clone, Debug)]
@@ -26,8 +26,8 @@ pub struct VoteSum {
     pub votes: u32,
     /// The boxes of the dots: one for each vote, or a single one where there are too many to be drawn.
     pub dots: Vec<Rect>,
-    /// The number of votes behind the dots.
-    pub number: PlacedText,
+    /// The number of votes behind a single dot, in a lane where some sum has too many to be drawn.
+    pub number: Option<PlacedText>,
 }
 
 impl VoteSum {
@@ -38,7 +38,7 @@ impl VoteSum {
     pub(super) fn move_down(&mut self, by: f32) {
         let by = point(0.0, by);
         self.dots.iter_mut().for_each(|dot| *dot = dot.translate(by));
-        self.number.at = self.number.at + by;
+        self.number.iter_mut().for_each(|number| number.at = number.at + by);
     }
 }
 
@@ -55,22 +55,26 @@ pub(super) fn votes_by_step(map: &JourneyMap) -> FxHashMap<StepId, u32> {
     votes
 }
 
-/// The sums in the columns of the grid, with their upper edge at `top`.
+/// The sums in the columns of the grid, with their upper edge at `top`: all as dots, or all as numbers behind a dot, so
+/// that they can be compared.
 pub(super) fn place(votes: &FxHashMap<StepId, u32>, columns: &[Column], top: f32, shaper: &Shaper) -> Vec<VoteSum> {
-    let sum = |column: &Column| Some(sum(column, *votes.get(&column.step)?, top, shaper));
-    columns.iter().filter_map(sum).collect()
+    let sums = || columns.iter().filter_map(|column| Some((column, *votes.get(&column.step)?)));
+    let width = |votes: u32| votes.min(MOST_DOTS) as f32 * (DOT + GAP) - GAP;
+    let fits = |column: &Column, votes: u32| width(votes) <= column.width - 2.0 * COLUMN_TEXT_LEFT;
+    let in_digits = sums().any(|(column, votes)| votes > MOST_DOTS || !fits(column, votes));
+    let number = |votes: u32| line_at(shaper, &votes.to_string(), CARD_BOLD, Point::ZERO, Emphasis::Ink);
+    sums().map(|(column, votes)| sum(column, votes, in_digits.then(|| number(votes)), top)).collect()
 }
 
-fn sum(column: &Column, votes: u32, top: f32, shaper: &Shaper) -> VoteSum {
-    let number = line_at(shaper, &votes.to_string(), CARD_BOLD, Point::ZERO, Emphasis::Ink);
+fn sum(column: &Column, votes: u32, number: Option<PlacedText>, top: f32) -> VoteSum {
     let (left, middle) = (column.x + COLUMN_TEXT_LEFT, top + VoteSum::HEIGHT / 2.0);
-    let width = |dots: u32| dots as f32 * (DOT + GAP) - GAP + NUMBER_GAP + number.text.width;
-    let fits = votes <= MOST_DOTS && width(votes) <= column.width - 2.0 * COLUMN_TEXT_LEFT;
-    let shown = if fits { votes } else { 1 };
     let dot = |place: u32| Rect::new(left + place as f32 * (DOT + GAP), middle - DOT / 2.0, DOT, DOT);
-    let after = left + width(shown) - number.text.width;
-    let at = point(after, middle - number.text.height / 2.0);
-    VoteSum { step: column.step, votes, dots: (0..shown).map(dot).collect(), number: PlacedText { at, ..number } }
+    let shown = if number.is_some() { 1 } else { votes };
+    let number = number.map(|number| {
+        let at = point(left + DOT + NUMBER_GAP, middle - number.text.height / 2.0);
+        PlacedText { at, ..number }
+    });
+    VoteSum { step: column.step, votes, dots: (0..shown).map(dot).collect(), number }
 }
 
 #[cfg(test)]
@@ -105,10 +109,15 @@ mod tests {
     fn the_lane_shows_the_votes_of_each_stage_added_up() {
         let map = wall(&[&[4, 3], &[], &[0, 12], &[1]]);
         let row = row_of(&map);
-        let shown: Vec<(StepId, u32, usize, &str)> =
-            row.vote_sums.iter().map(|sum| (sum.step, sum.votes, sum.dots.len(), &*sum.number.text.source)).collect();
+        let shown = |row: &LaneBox| -> Vec<(StepId, u32, usize, Option<String>)> {
+            let number = |sum: &VoteSum| sum.number.as_ref().map(|number| number.text.source.to_string());
+            row.vote_sums.iter().map(|sum| (sum.step, sum.votes, sum.dots.len(), number(sum))).collect()
+        };
         let step = |stage: usize| map.stages[stage].steps[0].id;
-        assert_eq!(shown, [(step(0), 7, 7, "7"), (step(2), 12, 1, "12"), (step(3), 1, 1, "1")]);
+        let digits = |stage: usize, votes: u32| (step(stage), votes, 1, Some(votes.to_string()));
+        assert_eq!(shown(&row), [digits(0, 7), digits(2, 12), digits(3, 1)], "one dot and a number each");
+        let few = wall(&[&[4], &[], &[2, 1]]);
+        assert_eq!(shown(&row_of(&few)), [(step(0), 4, 4, None), (step(2), 3, 3, None)], "dots alone");
         for sum in &row.vote_sums {
             let inside = |y: f32| (row.y..=row.y + row.height).contains(&y);
             assert!(sum.dots.iter().all(|dot| inside(dot.min.y) && inside(dot.max.y)));

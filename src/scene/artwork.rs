@@ -215,9 +215,9 @@ impl Artwork {
     /// its hue so much stronger, so that peach does not become putty.
     pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
         /// How much of the dark sheet is mixed into the ground.
-        const DIMMED: f32 = 0.28;
+        const DIMMED: f32 = 0.5;
         /// How much farther from grey it then is.
-        const STRONGER: f32 = 1.7;
+        const STRONGER: f32 = 2.4;
         let sheet = pen.theme.dark.then_some(pen.theme.sheet);
         let ground = self.shapes.first().and_then(|first| first.fill);
         self.draw(pen, rect, 1.0, |color| match sheet {

@@ -56,12 +56,14 @@ fn in_style(look: CardColors, kind: CardKind, theme: &Theme) -> CardColors {
 
 /// The contrast to what is behind it that the edge of a card on a dark sheet has, where its fill hardly differs from that.
 const EDGE_IN_THE_DARK: f32 = 1.7;
+/// A fill with less contrast to a dark sheet needs an edge: a projector swallows what a screen shows.
+const STANDS_OUT_IN_THE_DARK: f32 = 1.36;
 /// How much of the ink is in a process card on the ground of a blueprint on a dark sheet: it is raised as others are.
 const RAISED: f32 = 0.05;
 
 /// Gives a card whose fill hardly differs from what is behind it an edge in its own hue that does.
 fn with_seen_edge(look: CardColors, ground: Color) -> CardColors {
-    let sinks = |paper: Color| paper.contrast(ground) < STANDS_OUT;
+    let sinks = |paper: Color| paper.contrast(ground) < STANDS_OUT_IN_THE_DARK;
     let Some(paper) = look.paper.filter(|paper| sinks(*paper)) else { return look };
     if look.bar.is_some() || look.edge.is_some_and(|edge| edge.contrast(ground) >= EDGE_IN_THE_DARK) {
         return look;
@@ -213,6 +215,22 @@ mod tests {
         assert!(look(CardKind::Evidence, &theme).edge.is_some() && look(CardKind::Process, &theme).edge.is_some());
         let backstage = on_ground(look(CardKind::Process, &theme), CardKind::Process, &theme);
         assert!(backstage.paper.unwrap().luminance() > ground.luminance(), "raised, not sunk");
+    }
+
+    /// A card is seen by its fill in the first place: on a dark sheet each is raised, on a white one each has a tint that
+    /// its kind is known by.
+    #[test]
+    fn fills_of_cards_stand_out_from_the_sheet_and_from_each_other() {
+        for (name, least) in [("Dark", 1.25), ("Light", 1.13)] {
+            let theme = Theme::named_or_default(name);
+            for kind in KINDS {
+                let paper = look(kind, &theme).paper.unwrap();
+                let ratio = paper.contrast(theme.sheet);
+                assert!(paper == theme.sheet || ratio >= least, "{name}: {kind:?} has {ratio:.2}");
+            }
+            let pains = theme.pain_deep.contrast(theme.pain);
+            assert!(pains >= 1.18, "{name}: a severe pain is deeper than a mild one: {pains:.2}");
+        }
     }
 
     #[test]

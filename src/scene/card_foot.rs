@@ -51,7 +51,7 @@ pub(super) fn vote_sums(pen: &mut Pen<'_>, row: &LaneBox) {
     for sum in &row.vote_sums {
         pen.place(Place::VoteSum(row.lane.id, sum.step), |pen| {
             sum.dots.iter().for_each(|dot| vote(pen, *dot, pen.theme.ink));
-            pen.words(&sum.number, pen.theme.ink);
+            sum.number.iter().for_each(|number| pen.words(number, pen.theme.ink));
         });
     }
 }

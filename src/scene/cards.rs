@@ -123,7 +123,10 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
         }
     }
     if let Some(color) = bar_color {
-        bar(pen, Rect::new(rect.min.x - hang, rect.min.y, hang, rect.height()), color);
+        let place = Rect::new(rect.min.x - hang, rect.min.y, hang, rect.height());
+        // In the round corners of an outline it is cut as the outline is.
+        let is_bare = look.paper.is_none() && stroke.is_none();
+        bar(pen, place, color, if is_bare { 0.0 } else { radius });
     }
     if let Some((color, width)) = look.rule {
         // Where nothing but the rule is seen of a card, it begins with the text.
@@ -174,10 +177,31 @@ fn bar_width(kind: CardKind, form: ThemeForm) -> f32 {
     if form.cards == CardStyle::Margin && !is_strong { form.edge_pt * FINE_RULE } else { BAR_WIDTH }
 }
 
-/// Draws the bar at the start of a card.
-fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
+/// Draws the bar at the start of a card whose corners have this radius.
+fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color, corner: f32) {
+    if corner > rect.width() {
+        pen.path(&bar_in_corners(rect, corner.min(rect.height() / 2.0)), Some(color), None);
+        return;
+    }
     let radius = f32::min(rect.width() / 2.0, pen.theme.form.card_radius_pt);
     pen.fill(rect, radius, color);
+}
+
+/// The part of a card with round corners that is as wide as a bar at its start.
+fn bar_in_corners(rect: Rect, radius: f32) -> Path {
+    /// The pieces of each corner.
+    const PIECES: u8 = 6;
+    let reach = (1.0 - rect.width() / radius).clamp(-1.0, 1.0).acos();
+    // From the side of the card towards its upper edge, and the same below.
+    let at = |piece: u8, top: bool| {
+        let angle = reach * f32::from(piece) / f32::from(PIECES);
+        let rise = radius * (1.0 - angle.sin());
+        let y = if top { rect.min.y + rise } else { rect.max.y - rise };
+        point(rect.min.x + radius * (1.0 - angle.cos()), y)
+    };
+    let upper = (0..=PIECES).rev().map(|piece| at(piece, true));
+    let lower = (0..=PIECES).map(|piece| at(piece, false));
+    Path::polygon(&upper.chain(lower).collect::<Vec<Point>>())
 }
 
 /// The outline of a card without its start, where the bar is.
@@ -288,9 +312,8 @@ pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, (severity, ground): (u8,
     }
 }
 
-/// The width of the outline of a hand-off, and how much smaller than its place it is drawn: no larger than a flame.
-const OUTLINE: f32 = 0.9;
-const HAND_OFF_INSET: f32 = 1.0;
+/// The width of the outline of a hand-off.
+const OUTLINE: f32 = 1.0;
 
 /// Draws the badge of a flag. Flags differ in shape as well as in icon: disc, diamond or square. A hand-off is an outline:
 /// it is told on the way, and weighs less than the flame that may stand beside it.
@@ -314,16 +337,20 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, (rect, ground): (Rect, Color), draw_c
         }
         FlagKind::HandOff => {
             let edge = Stroke::solid(ink, OUTLINE);
-            let inset = HAND_OFF_INSET + OUTLINE / 2.0;
+            let inset = OUTLINE / 2.0;
             pen.rect(rect.shrink(inset), 4.0 - inset, Some(fill), Some(edge));
         }
     }
-    let icon = Rect::around(rect.center(), half * if kind == FlagKind::MomentOfTruth { 0.72 } else { 0.62 });
+    let share = match kind {
+        FlagKind::MomentOfTruth => 0.72,
+        FlagKind::HandOff => 0.78,
+        FlagKind::BouncePoint => 0.66,
+    };
+    let icon = Rect::around(rect.center(), half * share);
     let drawn = draw_cache.drawings.icon(kind.icon());
     match kind {
         FlagKind::MomentOfTruth => drawn.draw_solid_icon(pen, icon, ink),
-        FlagKind::BouncePoint => drawn.draw_bold_icon(pen, icon, ink),
-        FlagKind::HandOff => drawn.draw_icon(pen, icon, ink),
+        FlagKind::BouncePoint | FlagKind::HandOff => drawn.draw_bold_icon(pen, icon, ink),
     }
 }
 

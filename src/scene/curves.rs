@@ -28,10 +28,14 @@ const MOST_COLORED_PIECES: f32 = 80.0;
 /// The width of the edge around words that lie over a line.
 const HALO: f32 = 3.4;
 /// The width of the band that shows the mean of all lines.
-const MEAN_BAND: f32 = 8.0;
+const MEAN_BAND: f32 = 7.0;
 /// Draws the curves of one lane.
 pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cache: &mut DrawCache) {
-    pen.place(Place::LaneGround(row.lane.id), |pen| levels(pen, curve));
+    // The neutral line lies over the bands, which would hide it where a mean is neutral.
+    pen.place(Place::LaneGround(row.lane.id), |pen| {
+        curve.series.iter().filter_map(|series| series.mean.as_ref()).for_each(|mean| mean_band(pen, mean));
+        levels(pen, curve);
+    });
     let order = back_to_front(curve);
     for series in &order {
         line(pen, row, series, curve);
@@ -106,12 +110,12 @@ pub(super) fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stro
     }
 }
 
-/// Draws one line with its fill, its dotted ends, and the mean behind it.
+/// Draws one line with its fill, its dotted ends, and the dots of the mean behind it.
 fn line(pen: &mut Pen<'_>, row: &LaneBox, series: &SeriesBox, curve: &CurveBox) {
     let theme = pen.theme;
     let (place, ground) = (Place::Curve(row.lane.id, series.id), Place::LaneGround(row.lane.id));
     if let Some(mean) = &series.mean {
-        pen.place(ground, |pen| mean_line(pen, mean));
+        pen.place(ground, |pen| mean_dots(pen, mean));
     }
     let pieces = CurvePieces::of(&series.path);
     let cuts = cuts(series);
@@ -186,11 +190,14 @@ fn value_colors(series: &SeriesBox, theme: &Theme) -> Gradient {
     Gradient::new(theme.curve.iter().enumerate().map(stop).collect())
 }
 
-/// Draws the mean of all lines: a broad band that stays in the background, with a dotted line in its middle.
-fn mean_line(pen: &mut Pen<'_>, mean: &Path) {
-    let theme = pen.theme;
-    pen.path(mean, None, Some(Stroke::solid(theme.hair, MEAN_BAND)));
-    pen.path(mean, None, Some(Stroke::dashed(theme.faint, 1.0, 0.1, 3.0)));
+/// Draws the mean of all lines: a broad band that stays in the background.
+fn mean_band(pen: &mut Pen<'_>, mean: &Path) {
+    pen.path(mean, None, Some(Stroke::solid(pen.theme.hair, MEAN_BAND)));
+}
+
+/// Draws the dotted line in the middle of the band.
+fn mean_dots(pen: &mut Pen<'_>, mean: &Path) {
+    pen.path(mean, None, Some(Stroke::dashed(pen.theme.faint, 1.0, 0.1, 3.0)));
 }
 
 /// The shape of a line's points, in a circle of radius 1: disc, rounded square, diamond or hexagon.
@@ -291,7 +298,9 @@ pub(super) fn rail_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
         // The round ends of the band stay within the sample.
         None => {
             let inset = point(MEAN_BAND / 2.0, 0.0);
-            mean_line(pen, &Path::polyline(&[ends[0] + inset, ends[1] - inset]));
+            let sample = Path::polyline(&[ends[0] + inset, ends[1] - inset]);
+            mean_band(pen, &sample);
+            mean_dots(pen, &sample);
         }
         Some(series) => {
             pen.line(ends[0], ends[1], line_stroke(series, theme, 2.2));

@@ -31,6 +31,14 @@ pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
     }
 }
 
+/// The colour of the curve where it is as high as a stage feels; none for a stage that feels neither good nor bad.
+fn feeling_color(paint: StagePaint, theme: &Theme) -> Option<Color> {
+    match paint {
+        StagePaint::Feeling(step) if step != NEUTRAL => theme.curve.get(usize::from(step)).copied(),
+        _ => None,
+    }
+}
+
 /// The colour of the words of a stage.
 fn stage_ink(paint: StagePaint, theme: &Theme) -> Color {
     if theme.form.stages == StageStyle::Underline { theme.ink } else { stage_colors(paint, theme).1 }
@@ -62,7 +70,9 @@ fn stage(pen: &mut Pen<'_>, stage: &StageBox) {
         stage_shape::draw_sketch(pen, stage);
         theme.faint
     } else {
-        stage_shape::draw(pen, stage, stage_colors(stage.paint, theme))
+        let ink = stage_shape::draw(pen, stage, stage_colors(stage.paint, theme));
+        feeling_color(stage.paint, theme).into_iter().for_each(|color| stage_shape::feeling_rule(pen, stage, color));
+        ink
     };
     stage.words.iter().for_each(|words| pen.words(words, ink));
 }

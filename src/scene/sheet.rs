@@ -15,7 +15,7 @@ use crate::layout::{
     ScoreRing, SeveritySegments,
 };
 use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
-use crate::theme::{GridStyle, Theme};
+use crate::theme::{GridStyle, StageStyle, Theme};
 
 /// The colour of a text on the sheet itself.
 fn tone(tone: Emphasis, theme: &Theme) -> Color {
@@ -222,6 +222,10 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
 
 /// The gap between two colours in the legend.
 const SWATCH_GAP: f32 = 2.0;
+/// The height of the rule at the foot of a colour there.
+const SWATCH_RULE: f32 = 2.5;
+/// The place of the colour of a stage that feels neither good nor bad.
+const NEUTRAL: usize = 2;
 
 /// Draws the colours of stages side by side, from the worst feeling to the best.
 fn feelings(pen: &mut Pen<'_>, rect: Rect) {
@@ -233,6 +237,12 @@ fn feelings(pen: &mut Pen<'_>, rect: Rect) {
         let swatch = Rect::new(left, rect.min.y, width, rect.height());
         // The best of them hardly differ from the sheet.
         pen.rect(swatch.shrink(0.25), 1.4, Some(*color), Some(Stroke::solid(theme.edge, 0.5)));
+        // The same rule as on the stages, without which the palest could not be told apart.
+        let rule = theme.curve.get(place).filter(|_| theme.form.stages == StageStyle::Chevron && place != NEUTRAL);
+        if let Some(color) = rule {
+            let top = swatch.max.y - SWATCH_RULE;
+            pen.fill(Rect::from_corners(point(swatch.min.x, top), swatch.max), 0.8, *color);
+        }
     }
 }
 

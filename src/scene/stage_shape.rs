@@ -10,6 +10,8 @@ use crate::theme::StageStyle;
 /// The height of the rule above a stage, and of the band below it.
 const RULE: f32 = 2.0;
 const BAND: f32 = 5.0;
+/// The height of the rule at the foot of a chevron that feels good or bad.
+const FEELING_RULE: f32 = 3.0;
 /// The least corner radius of a tab.
 const TAB_RADIUS: f32 = 8.0;
 
@@ -43,6 +45,25 @@ pub(super) fn draw(pen: &mut Pen<'_>, stage: &StageBox, (fill, ink): (Color, Col
         }
     }
     ink
+}
+
+/// Draws a rule at the foot of a chevron in the colour that its curve has there. Fills get paler the better a stage feels,
+/// so that they can be told apart in grey; by the rule a good stage is as present as a bad one. Other styles have lines of
+/// their own.
+pub(super) fn feeling_rule(pen: &mut Pen<'_>, stage: &StageBox, color: Color) {
+    if pen.theme.form.stages == StageStyle::Chevron {
+        pen.path(&foot_of_chevron(stage), Some(color), None);
+    }
+}
+
+/// The lowest part of a chevron.
+fn foot_of_chevron(stage: &StageBox) -> Path {
+    let rect = stage.rect;
+    let slant = CHEVRON_TIP * FEELING_RULE / (rect.height() / 2.0).max(FEELING_RULE);
+    let top = rect.max.y - FEELING_RULE;
+    let left = rect.min.x + if stage.first { 0.0 } else { slant };
+    let right = rect.max.x + if stage.last { 0.0 } else { slant };
+    Path::polygon(&[point(left, top), point(right, top), rect.max, point(rect.min.x, rect.max.y)])
 }
 
 /// Draws the outline of a stage that nobody has named yet.
@@ -131,5 +152,29 @@ mod tests {
         assert!(tip < notch && notch - tip <= CHEVRON_GAP, "the tip {tip} in the notch {notch}");
         assert_eq!(corners_around(first, StageStyle::Tab, 1.0).len(), 4);
         assert_eq!(corners_around(layout.stages.last().unwrap(), StageStyle::Chevron, 0.0).len(), 5);
+    }
+
+    /// A good stage has a paler fill than a bad one, and is yet as present: by the rule at its foot, which lies within its
+    /// outline.
+    #[test]
+    fn the_rule_of_a_feeling_lies_at_the_foot_of_its_chevron() {
+        let layout = LayoutEngine::new().lay_out(&templates::load("online-order").unwrap());
+        for stage in &layout.stages {
+            let (outside, rule) = (chevron(stage, stage.rect).bounds(), foot_of_chevron(stage).bounds());
+            assert!((rule.max.y - stage.rect.max.y).abs() < 0.01 && (rule.height() - FEELING_RULE).abs() < 0.01);
+            assert!(rule.min.x >= outside.min.x - 0.01 && rule.max.x <= outside.max.x + 0.01, "{rule:?}");
+            let lowest = stage.words.iter().map(|words| words.rect().max.y).fold(0.0, f32::max);
+            assert!(lowest <= rule.min.y + 0.5, "{lowest} over the rule at {}", rule.min.y);
+        }
+        for theme in crate::theme::Theme::bundled() {
+            for step in [0, 1, 3, 4] {
+                let ratio = theme.curve[step].contrast(theme.feeling[step]);
+                assert!(
+                    theme.form.stages != StageStyle::Chevron || ratio >= 2.0,
+                    "{}: {step} has {ratio:.2}",
+                    theme.name
+                );
+            }
+        }
     }
 }

@@ -129,6 +129,17 @@ impl Language {
         Cow::Owned(text.chars().map(|letter| if is_own(letter) { inner(letter) } else { letter }).collect())
     }
 
+    /// What somebody says, between the quotation marks of the language, with those of a quotation inside of it: a text that
+    /// has marks of its own gets no second pair.
+    pub fn quoted(self, text: &str) -> String {
+        let text = text.trim();
+        if is_quoted(text) {
+            return text.to_owned();
+        }
+        let marks = self.quotation_marks();
+        format!("{}{}{}", marks.open, self.nested(text), marks.close)
+    }
+
     /// Whether a line should not end with `word`: an article, or a word of one letter. A name such as “C41” is none,
     /// and behind a comma or another sign that parts words a line may always end.
     pub(super) fn binds(self, word: &str) -> bool {
@@ -250,6 +261,36 @@ fn is_hangul(letter: char) -> bool {
     matches!(letter, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}')
 }
 
+/// The quotation marks of all languages, each opening one with those that close it.
+const PAIRS: &[(char, &[char])] = &[
+    ('“', &['”']),
+    ('„', &['“', '”']),
+    ('”', &['”']),
+    ('«', &['»']),
+    ('»', &['«']),
+    ('‹', &['›']),
+    ('‘', &['’']),
+    ('‚', &['‘']),
+    ('"', &['"']),
+    ('\'', &['\'']),
+    ('「', &['」']),
+    ('『', &['』']),
+];
+
+/// Whether a text stands between quotation marks as a whole.
+pub fn is_quoted(text: &str) -> bool {
+    let text = text.trim();
+    let Some(open) = text.chars().next() else { return false };
+    let closes = |close: char| PAIRS.iter().any(|(own, closing)| *own == open && closing.contains(&close));
+    let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(closes));
+    // An apostrophe is no mark; another pair inside means that the first ends before the text does.
+    let is_apostrophe = |letter: char| matches!(letter, '\'' | '’');
+    inner.is_some_and(|inner| {
+        let is_end = |letter: char| letter == open || closes(letter);
+        !inner.trim().is_empty() && !inner.contains(|letter: char| is_end(letter) && !is_apostrophe(letter))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,6 +341,17 @@ mod tests {
         assert_eq!(nested("en", "It’s 5\" wide"), "It’s 5\" wide");
         let text = "„a” “b”";
         assert_eq!(nested("pl", text).len(), text.len(), "carets stay where they are");
+    }
+
+    #[test]
+    fn what_is_quoted_already_gets_no_second_pair_of_marks() {
+        let en = Language::of_tag("en");
+        assert_eq!(en.quoted("Where is it? "), "“Where is it?”");
+        for own in ["“Where is it?”", "'It isn't here'", "\"Done\"", "„Wo?“", "« Où ? »", "「どこ」"] {
+            assert_eq!(en.quoted(own), own);
+        }
+        assert_eq!(en.quoted("“Yes” or “no”"), "“‘Yes’ or ‘no’”", "two quotations are not one");
+        assert!(!is_quoted("”") && !is_quoted("") && !is_quoted("“Done” he says"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub use font_files::{
     FontFileInfo, FontLicence, FontProblem, LARGEST_FONT_BYTES, files_have_bold, font_file_info, installed_families,
     installed_font_files, letters_without,
 };
-pub use language::{Language, QuotationMarks};
+pub use language::{Language, QuotationMarks, is_quoted};
 pub(crate) use names_in_lines::names_in_lines;
 pub use own_direction::{apart, without_directions};
 pub use own_family::OwnFamily;

@@ -2,7 +2,7 @@
 
 use super::Typesetter;
 use super::words::{Role, Words, piece_ranges};
-use crate::text::{Align, StyledText};
+use crate::text::{Align, StyledText, is_quoted};
 
 impl Typesetter<'_> {
     /// A text with its marks in lines no longer than `width`.
@@ -17,6 +17,9 @@ impl Typesetter<'_> {
 
     /// What somebody says, in the quotation marks of the map's language.
     pub(crate) fn quoted_styled(&self, text: StyledText) -> StyledText {
+        if is_quoted(&text.text) {
+            return text;
+        }
         let language = self.shaper.language();
         let marks = language.quotation_marks();
         // Each sign takes as many bytes as the one that it replaces, so that all marks stay where they are.

@@ -272,9 +272,7 @@ impl Typesetter<'_> {
 
     /// What somebody says, in the quotation marks of the map's language.
     pub(crate) fn quoted(&self, text: &str) -> String {
-        let language = self.shaper.language();
-        let marks = language.quotation_marks();
-        format!("{}{}{}", marks.open, language.nested(text.trim()), marks.close)
+        self.shaper.language().quoted(text)
     }
 
     /// The colour of a tone.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use footpath::edit::target_map;
 use footpath::file::templates;
-use footpath::geometry::{Color, Rect};
+use footpath::geometry::{Color, Path, Rect};
 use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText, SeriesBox};
 use footpath::model::{
     CurveFaces, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Part, Scale, Series, SeriesForm, SeriesId, SeriesState,
-    Stage, StageId, Step, StepId,
+    Stage, StageColors, StageId, Step, StepId,
 };
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
@@ -352,6 +352,35 @@ fn the_fill_of_a_curve_begins_at_its_first_point() {
     assert_eq!(checked, 4);
 }
 
+/// Where the mean of all is neutral, its band would hide the line that it is measured by.
+#[test]
+fn the_neutral_line_lies_over_the_band_of_the_mean() {
+    let theme = Theme::named_or_default("Light");
+    let drawing = SceneBuilder::new().draw(&feelings(3, &vec![vec![0.0, 1.0, -1.0]; 5]), &theme);
+    let (_, curve) = curves(&drawing.layout).next().unwrap();
+    let level = curve.areas[0].base_y(true);
+    let strokes: Vec<_> = drawing
+        .scene
+        .items
+        .iter()
+        .filter_map(|item| if let Item::Path(path) = item { Some(path) } else { None })
+        .collect();
+    let is_band = |path: &&Arc<Path>| path.bounds().height() > 2.0;
+    let of = |color| {
+        strokes
+            .iter()
+            .enumerate()
+            .filter(move |(_, item)| item.stroke.as_ref().is_some_and(|own| own.color == color && own.dash.is_none()))
+    };
+    let band = of(theme.hair).filter(|(_, item)| is_band(&&item.path)).map(|(place, _)| place).max().unwrap();
+    let line = of(theme.edge)
+        .filter(|(_, item)| (item.path.bounds().min.y - level).abs() < 0.6)
+        .map(|(place, _)| place)
+        .min()
+        .unwrap();
+    assert!(band < line, "the band is item {band}, the line {line}");
+}
+
 fn gradients(items: &[Item]) -> Vec<&GradientItem> {
     fn of(item: &Item) -> Vec<&GradientItem> {
         match item {
@@ -375,6 +404,8 @@ fn a_curve_with_thousands_of_points_stays_small() {
     let mut map = feelings(POINTS, &[values]);
     let series = Arc::make_mut(&mut Arc::make_mut(&mut map.lanes[0]).series[0]);
     series.points.iter_mut().for_each(|point| point.label.clear());
+    // The curve is counted, not the rules by which stages say how they feel.
+    Arc::make_mut(&mut map.info).look.stage_colors = StageColors::One;
     let theme = Theme::named_or_default("Light");
     let drawing = SceneBuilder::new().draw(&map, &theme);
     let without = JourneyMap { lanes: Vec::new(), ..map.clone() };

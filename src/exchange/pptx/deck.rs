@@ -131,9 +131,7 @@ impl<'a> Deck<'a> {
 
     /// A text between the quotation marks of the map's language.
     pub(super) fn quoted(&self, text: &str) -> String {
-        let language = self.builder.shaper().language();
-        let marks = language.quotation_marks();
-        format!("{}{}{}", marks.open, language.nested(text.trim()), marks.close)
+        self.builder.shaper().language().quoted(text)
     }
 
     /// The portrait of a persona in a square.

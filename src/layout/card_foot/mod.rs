@@ -138,9 +138,9 @@ pub(super) const ABOVE_VOTES: f32 = 2.0;
 const SEGMENT: f32 = 8.5;
 /// Gap between two of them.
 const SEGMENT_GAP: f32 = 2.5;
-/// Size of the icons of evidence and of the back stage: as high as the words beside them, so that an eye can be told
-/// from a microphone.
-const ICON: f32 = 12.0;
+/// Size of the icons of evidence and of the back stage: a little higher than the words beside them, so that an eye can be
+/// told from a microphone.
+const ICON: f32 = 14.0;
 /// Height of a row.
 const ROW: f32 = 12.0;
 /// The least gap between the last line of a text and votes beside it.
@@ -212,13 +212,12 @@ pub(super) fn shared_evidence<'a>(mut cards: impl Iterator<Item = &'a Card>, sho
     others.all(|card| card.evidence == Some(shared)).then_some(shared)
 }
 
-/// Lays out the votes of a card that has nothing else to show, between `left` and `right` on the last line of its text,
-/// whose middle is so far above the lower edge of the card; none if there is more to show or no room.
+/// Lays out the votes of a card that has nothing else to show, between `left` and `right` beside the last line of its
+/// text, on the line of the row that other cards have; none if there is more to show or no room.
 pub(super) fn votes_beside_text(
     card: &Card,
     shown: MarksShown,
     (left, right): (f32, f32),
-    middle: f32,
     shaper: &Shaper,
 ) -> Option<CardFoot> {
     if card.votes == 0 {
@@ -226,7 +225,7 @@ pub(super) fn votes_beside_text(
     }
     let parts = FootParts::of(card, shown, shaper);
     let has_room = left + BEFORE_VOTES + parts.width() <= right;
-    (parts.are_votes_alone() && has_room).then(|| FootRow::new((left, right), -middle).filled(parts))
+    (parts.are_votes_alone() && has_room).then(|| FootRow::new((left, right), middle_of_row(ROW, shaper)).filled(parts))
 }
 
 /// Lays out the row between `left` and `right` on a card. Also returns its height; none if there is nothing to show.
@@ -242,6 +241,10 @@ pub(super) fn foot(
     }
     parts.fit((right - left).max(1.0), shaper);
     let height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
-    let middle = -shaper.sizes().space_pt(CARD_PADDING_Y) - height / 2.0;
-    Some((FootRow::new((left, right), middle).filled(parts), height))
+    Some((FootRow::new((left, right), middle_of_row(height, shaper)).filled(parts), height))
+}
+
+/// Where the middle of a row is that is so high, from the lower edge of its card.
+fn middle_of_row(height: f32, shaper: &Shaper) -> f32 {
+    -shaper.sizes().space_pt(CARD_PADDING_Y) - height / 2.0
 }

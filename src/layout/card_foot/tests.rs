@@ -187,3 +187,31 @@ fn an_owner_who_is_the_lane_is_not_said_again_on_its_cards() {
     assert!(is_owned_by_lane(&card("BRANCH"), &lane) && !is_owned_by_lane(&card("Branches"), &lane));
     assert!(!is_owned_by_lane(&card(""), &Lane { name: String::new(), ..lane }));
 }
+
+/// Whether votes stand beside the last line of a text or in a row below it, in a row of equally tall cards they stand on one
+/// line.
+#[test]
+fn votes_of_a_row_of_cards_stand_on_one_line() {
+    let mut map = templates::load("online-order").unwrap();
+    let lane = map.lanes.iter().find(|lane| lane.kind == crate::model::LaneKind::Cards).unwrap().id;
+    for card in &mut map.cards {
+        Arc::make_mut(card).votes = if card.lane == lane { 2 } else { 0 };
+    }
+    let layout = LayoutEngine::new().lay_out(&map);
+    let row = layout.rows.iter().find(|row| row.lane.id == lane).unwrap();
+    let mut places: Vec<(i32, f32)> = Vec::new();
+    for card in &row.cards {
+        let votes = card.face.foot.as_ref().and_then(|foot| foot.votes.as_ref()).unwrap();
+        places.push((card.rect.max.y.round() as i32, card.rect.max.y + votes.dots[0].center().y));
+    }
+    assert!(places.len() > 4);
+    for [one, other] in places.iter().flat_map(|one| places.iter().map(move |other| [one, other])) {
+        assert!(one.0 != other.0 || (one.1 - other.1).abs() < 0.6, "{one:?} beside {other:?}");
+    }
+    let beside = row.cards.iter().filter(|card| {
+        let foot = card.face.foot.as_ref().unwrap();
+        let words = card.face.words[0].rect();
+        words.max.y + card.rect.min.y > card.rect.max.y + foot.votes.as_ref().unwrap().dots[0].min.y
+    });
+    assert!(beside.count() > 0, "some stand beside the last line");
+}

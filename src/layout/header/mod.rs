@@ -172,6 +172,9 @@ impl HeaderParts<'_> {
         let most = beside.min(self.content - people.size.x);
         let words = people.boxes.first().and_then(|first| Some(first.words.first()?.at.x - first.rect.min.x));
         let people_at = edges.for_portrait(people_at.min(most), words.unwrap_or(0.0), (least, most));
+        if for_kpis > 0.0 {
+            people.beside_the_first((kpis_at - people_at, kpis.size.y + BELOW), self.content - people_at);
+        }
         Some(self.joined(title, (people, point(people_at, 0.0)), (kpis, point(kpis_at, 0.0))))
     }
 

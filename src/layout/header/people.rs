@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use super::super::long_text::{LineLimit, MOST_QUOTE_LINES, shortened};
-use super::super::measure::{CARD_BOLD, NOTE, PERSONA, QUOTE, TITLE};
+use super::super::measure::{CARD, CARD_BOLD, NOTE, PERSONA, QUOTE, TITLE};
 use super::super::{Emphasis, PlacedText, centered, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{JourneyMap, Persona, PersonaId, PersonaList, Portrait, TextField};
-use crate::text::{Shaper, TextStyle};
+use crate::text::{Shaper, TextStyle, is_quoted};
 
 /// A persona in the header.
 #[derive(Clone, Debug)]
@@ -117,6 +117,23 @@ impl People {
         people
     }
 
+    /// Moves the small personas from below the first one to her side, under KPIs that are `lower` high and begin at `left`
+    /// beside her, where they have room in a row that is so wide in all: no band stays empty there.
+    pub(super) fn beside_the_first(&mut self, (left, lower): (f32, f32), width: f32) {
+        let Some((first, others)) = self.boxes.split_first_mut() else { return };
+        let end = others.iter().fold(0.0f32, |end, one| end.max(one.rect.max.x));
+        let least = first.rect.max.x + BESIDE;
+        let x = if left >= least && left + end <= width { left } else { least };
+        let rise = first.rect.max.y - lower;
+        let is_below = !others.is_empty() && others.iter().all(|one| one.rect.min.y >= first.rect.max.y);
+        if !is_below || rise <= 0.0 || x + end > width {
+            return;
+        }
+        others.iter_mut().for_each(|one| one.move_by(point(x, -rise)));
+        let corner = |size: Point, one: &PersonaBox| point(size.x.max(one.rect.max.x), size.y.max(one.rect.max.y));
+        self.size = self.boxes.iter().fold(Point::ZERO, corner);
+    }
+
     /// Adds small personas in rows below each other.
     fn add_rows(&mut self, mut small: Vec<PersonaBox>, per_row: usize, at: Point) {
         let widest = widest(&small);
@@ -154,10 +171,10 @@ impl PeoplePlan<'_> {
         let mut column = WordColumn::new(self.shaper, point(PORTRAIT + BESIDE_PORTRAIT, 0.0), width);
         // Without a quote the name is what is read first.
         column.name(persona, if persona.quote.trim().is_empty() { PERSONA } else { CARD_BOLD });
-        column.role(persona);
+        column.role(persona, CARD);
         if let Some(goal) = persona.goals.first() {
             let field = TextField::PersonaLine(persona.id, PersonaList::Goals, 0);
-            column.add(goal, (NOTE, Emphasis::Muted), 0.0, field);
+            column.add(goal, (CARD, Emphasis::Muted), 0.0, field);
         }
         column.quote(persona, QUOTE, 8.0);
         self.portrait_with(persona, PORTRAIT, column, TITLE)
@@ -180,7 +197,7 @@ impl PeoplePlan<'_> {
         let left = SMALL_PORTRAIT + BESIDE_SMALL_PORTRAIT;
         let mut column = WordColumn::new(self.shaper, point(left, 0.0), width);
         column.name(persona, CARD_BOLD);
-        column.role(persona);
+        column.role(persona, NOTE);
         if self.count <= MOST_VOICES {
             column.quote(persona, NOTE, 2.0);
         }
@@ -260,8 +277,8 @@ impl<'a> WordColumn<'a> {
         }
     }
 
-    fn role(&mut self, persona: &Persona) {
-        self.add(&persona.role, (NOTE, Emphasis::Muted), 1.0, TextField::PersonaRole(persona.id));
+    fn role(&mut self, persona: &Persona, style: TextStyle) {
+        self.add(&persona.role, (style, Emphasis::Muted), 1.0, TextField::PersonaRole(persona.id));
     }
 
     /// Adds what the persona says above everything else, where it is read first.
@@ -271,12 +288,17 @@ impl<'a> WordColumn<'a> {
         }
         let language = self.shaper.language();
         let marks = language.quotation_marks();
-        let quote = format!("{}{}{}", marks.open, language.nested(&persona.quote), marks.close);
+        let marks = Some(marks).filter(|_| !is_quoted(&persona.quote));
+        // Spaces at its ends stay, since it may be being written.
+        let quote = match marks {
+            Some(marks) => format!("{}{}{}", marks.open, language.nested(&persona.quote), marks.close),
+            None => persona.quote.clone(),
+        };
         let limit = LineLimit::Lines(MOST_QUOTE_LINES);
         let text = shortened(self.shaper, &quote, style.italic(), self.width, limit);
         let at = point(self.at.x, 0.0);
         let mut quote = text.place(self.shaper, at, Emphasis::Ink, TextField::PersonaQuote(persona.id));
-        quote.iter_mut().take(1).for_each(|words| words.marks = Some(marks));
+        quote.iter_mut().take(1).for_each(|words| words.marks = marks);
         let height = quote.last().map_or(0.0, PlacedText::bottom) + gap;
         self.words.iter_mut().for_each(|words| words.at.y += height);
         self.words.extend(quote);

@@ -258,3 +258,20 @@ fn a_sheet_without_a_title_leaves_no_hole_for_one() {
     assert!(sheet.bottom + 30.0 < window.bottom, "{} and {}", sheet.bottom, window.bottom);
     assert!(sheet.bottom < 30.0, "nothing but the margin: {}", sheet.bottom);
 }
+
+/// On a narrow sheet the second persona has no room beside the first one and the KPIs, but below these she has: an empty
+/// band beside her would make the whole head taller.
+#[test]
+fn a_second_persona_stands_under_the_kpis_rather_than_over_an_empty_band() {
+    let map = map_of(2, 3);
+    let mut under = 0;
+    for width in (20..40u16).map(|step| f32::from(step) * 50.0) {
+        let header = header_of(&map, width);
+        assert_sound(&format!("two at {width}"), &header, width);
+        let [first, second] = &header.personas[..] else { panic!("{}", header.personas.len()) };
+        let kpis = header.kpis.iter().map(|kpi| kpi.rect.max.y).fold(0.0, f32::max);
+        let is_beside = second.rect.min.x >= first.rect.max.x;
+        under += usize::from(is_beside && second.rect.min.y >= kpis && second.rect.min.y < first.rect.max.y);
+    }
+    assert!(under > 0, "at no width");
+}

@@ -12,7 +12,7 @@ fn long(words: usize) -> String {
 fn a_long_text_keeps_its_beginning_and_says_how_much_is_missing() {
     let shaper = Shaper::new();
     let text = long(300);
-    let shown = shortened(&shaper, &text, LONG_CARD, 200.0, LineLimit::Lines(MOST_CARD_LINES));
+    let shown = shortened(&shaper, &text, LONG_CARD, 200.0, LineLimit::RunOn(MOST_CARD_LINES));
     assert!(shown.text.lines.len() < MOST_CARD_LINES);
     let kept = shown.text.source.chars().count();
     assert_eq!(kept + 1 + shown.hidden_letters, text.chars().count(), "only the space between is not counted");
@@ -31,14 +31,14 @@ fn a_long_text_ends_with_a_sentence_where_one_lies_in_the_last_third() {
     let sentences = |words: usize| format!("Then she reads {}. ", "word ".repeat(words).trim());
     for (words, is_whole) in [(6, true), (20, true), (500, false)] {
         let text = sentences(words).repeat(60);
-        let shown = shortened(&shaper, &text, LONG_CARD, 246.0, LineLimit::Lines(MOST_CARD_LINES));
+        let shown = shortened(&shaper, &text, LONG_CARD, 246.0, LineLimit::RunOn(MOST_CARD_LINES));
         assert_eq!(shown.text.source.ends_with('.'), is_whole, "{words}: {}", shown.text.source);
         let lines = shown.text.lines.len() + usize::from(shown.beside.is_none());
         assert!((MOST_SHOWN_LINES * 2 / 3..=MOST_SHOWN_LINES).contains(&lines), "{words}: {lines}");
     }
     // Scripts without spaces have sentences too.
     let text = "地図を見て次の駅まで歩く。".repeat(80);
-    let shown = shortened(&shaper, &text, LONG_CARD, 246.0, LineLimit::Lines(MOST_CARD_LINES));
+    let shown = shortened(&shaper, &text, LONG_CARD, 246.0, LineLimit::RunOn(MOST_CARD_LINES));
     assert!(shown.text.source.ends_with('。'), "{}", shown.text.source);
 }
 
@@ -155,7 +155,7 @@ fn a_long_card_reaches_into_the_free_cells_of_its_stage() {
 #[test]
 fn a_text_that_fits_and_one_that_is_edited_are_whole() {
     let shaper = Shaper::new();
-    for (text, limit) in [(long(20), LineLimit::Lines(14)), (long(300), LineLimit::Whole)] {
+    for (text, limit) in [(long(20), LineLimit::RunOn(14)), (long(300), LineLimit::Whole)] {
         let shown = shortened(&shaper, &text, LONG_CARD, 200.0, limit);
         assert_eq!((&*shown.text.source, shown.hidden_letters), (text.as_str(), 0));
         assert_eq!(shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective).len(), 1);
@@ -186,4 +186,21 @@ fn no_text_around_the_cards_pushes_them_off_the_sheet() {
     }
     engine.show_whole(None);
     assert_eq!(engine.lay_out(&map).shortened_texts(), layout.shortened_texts());
+}
+
+/// A pill has fewer lines than a card, and none for a note about it where one of its own has room.
+#[test]
+fn a_long_pill_says_behind_its_last_words_what_is_left_out() {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    let lane = map.lanes.iter().find(|lane| lane.kind == crate::model::LaneKind::Touchpoints).unwrap().id;
+    let id = crate::model::CardId(900);
+    let widest = |layout: &Layout| layout.columns.iter().max_by(|a, b| a.width.total_cmp(&b.width)).map(|own| own.step);
+    let step = widest(&LayoutEngine::new().lay_out(&map)).unwrap();
+    map.cards.retain(|card| card.lane != lane);
+    let text = "She reads it all and asks again who it is for ".repeat(40);
+    map.cards.push(Arc::new(Card { text, ..Card::new(id, lane, step) }));
+    let layout = LayoutEngine::new().lay_out(&map);
+    let [words, more] = &layout.card_box(id).unwrap().face.words[..] else { panic!("nothing is left out") };
+    let line = words.text.lines.last().unwrap();
+    assert!((more.at.y + more.text.first_baseline() - words.at.y - line.baseline).abs() < 0.1, "on one baseline");
 }

@@ -69,7 +69,9 @@ pub(in crate::layout) fn bracket_band(
     let boxes = drafts.into_iter().map(|draft| {
         let (row, bottom) = (draft.row, bottoms.get(draft.row).copied().unwrap_or(place.top));
         let height = heights.get(row).copied().unwrap_or(LEAST_HEIGHT);
-        placed(draft, bottom - height, height, place.parts.placeholders)
+        // Rounding must not lift the uppermost row into what is above it.
+        let top = (bottom - height).max(place.top);
+        placed(draft, top, bottom - top, place.parts.placeholders)
     });
     (boxes.collect(), bottom)
 }

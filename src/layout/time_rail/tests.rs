@@ -238,3 +238,36 @@ fn a_number_alone_follows_its_unit_in_the_row_in_which_it_is_read() {
     assert_eq!(texts, ["Day 0", "40", "Month 3", "Month 5", "9", "11"]);
     assert!(words.iter().any(|one| one.at.y < words[0].at.y), "one stands above the line");
 }
+
+/// The last stage but one lasts from 06:15 to 07:40: one of its ends without the other would be no span.
+#[test]
+fn words_move_aside_for_those_before_them_before_a_moment_is_left_out() {
+    let map = map_of(&["Mon 06:00", "Tue 06:15", "Tue 12:00", "Fri 06:00"]);
+    let rail = |right: f32| rail_over(&map, (150.0, right), &[]).unwrap_or_else(|| panic!("no rail"));
+    let said = |rail: &TimeRail| rail.ticks.iter().filter(|tick| tick.words.is_some()).count();
+    assert_eq!(said(&rail(1350.0)), 4);
+    // Where the dots are so near that centred words would touch, those of the second begin at its dot.
+    let narrow = rail(510.0);
+    let words: Vec<&PlacedText> = narrow.ticks.iter().filter_map(|tick| tick.words.as_ref()).collect();
+    let gap = narrow.ticks[2].at.x - narrow.ticks[1].at.x;
+    assert!(gap < f32::midpoint(words[1].text.width, words[2].text.width) + GAP, "they would touch: {gap}");
+    assert_eq!(words.len(), 4);
+    assert!(
+        words[2].at.x <= narrow.ticks[2].at.x + 4.1 && words[2].at.x >= words[1].at.x + words[1].text.width + GAP - 0.1
+    );
+}
+
+#[test]
+fn two_moments_without_room_between_them_are_said_as_a_span() {
+    let map = map_of(&["Mon 06:00", "Tue 06:15 – 07:40", "Thu 12:00", "Fri 06:00"]);
+    let rail = rail_over(&map, (150.0, 800.0), &[]).unwrap_or_else(|| panic!("no rail"));
+    let words: Vec<String> =
+        rail.ticks.iter().filter_map(|tick| Some(tick.words.as_ref()?.text.source.to_string())).collect();
+    assert_eq!(words, ["Mon 06:00", "Tue 06:15 – 07:40", "Thu 12:00", "Fri 06:00"]);
+    let over = rail.ticks[1].words.as_ref().map(PlacedText::rect).unwrap_or_default();
+    assert!(over.min.x < rail.ticks[1].at.x && rail.ticks[1].at.x < over.center().x, "over both: {over:?}");
+    let three = map_of(&["Mon 06:00", "Tue 06:15", "Tue 06:40", "Tue 07:40", "Thu 12:00", "Fri 06:00"]);
+    let rail = rail_over(&three, (150.0, 800.0), &[]).unwrap_or_else(|| panic!("no rail"));
+    let said = rail.ticks.iter().filter_map(|tick| Some(tick.words.as_ref()?.text.source.to_string()));
+    assert!(said.into_iter().any(|words| words == "Tue 06:15 – 07:40"), "from the first to the last of them");
+}

@@ -4,9 +4,13 @@ use super::super::measure::NOTE;
 use super::super::{Emphasis, PlacedText, line_at};
 use super::words::labels;
 use super::{GAP, RailPlan, TimeTick};
-use crate::geometry::point;
+use crate::geometry::{Point, point};
 use crate::quantity::time::TimePoint;
 
+/// The most points between two moments that are said as a span: more of it would seem to be said of one.
+const MOST_JOINED: f32 = 28.0;
+/// How far behind its dot the words of a moment may begin.
+const BESIDE_DOT: f32 = 4.0;
 /// Two moments nearer to each other than this share a dot.
 const LEAST_DISTANCE: f32 = 6.0;
 
@@ -31,6 +35,23 @@ struct RowRoom {
     right: [f32; 2],
 }
 
+/// The last moment with words of its own.
+struct Spoken {
+    /// Its place among the ticks.
+    tick: usize,
+    words: PlacedText,
+    /// The row in which they stand, and the room that there was for them.
+    side: usize,
+    room: RowRoom,
+}
+
+impl RowRoom {
+    /// Takes the room of words in a row, which are the last ones there.
+    fn fill(&mut self, side: usize, words: &PlacedText) {
+        self.left.get_mut(side).into_iter().for_each(|left| *left = words.at.x + words.text.width);
+    }
+}
+
 /// The ticks. Both ends have their words before those in between, of which each needs room beside its neighbours.
 pub(super) fn ticks(row: &TickRow<'_>) -> Vec<TimeTick> {
     let points = &row.plan.axis.points;
@@ -45,16 +66,27 @@ pub(super) fn ticks(row: &TickRow<'_>) -> Vec<TimeTick> {
     }
     let mut said = UnitsSaid::default();
     let mut ticks: Vec<TimeTick> = Vec::with_capacity(points.len());
+    let mut before: Option<Spoken> = None;
     for time in others {
-        let found = said.placed(time, |text| row.place(text, time, &room));
-        let words = found.map(|(words, side)| {
-            if let Some(left) = room.left.get_mut(side) {
-                *left = words.at.x + words.text.width;
-            }
+        let x = row.plan.x(time);
+        if let Some((words, side)) = said.placed(time, |text| row.place(text, time, &room)) {
+            before = Some(Spoken { tick: ticks.len(), words: words.clone(), side, room });
+            room.fill(side, &words);
             said.note(time, side);
-            words
-        });
-        ticks.push(TimeTick { at: point(row.plan.x(time), y), words });
+            ticks.push(TimeTick { at: point(x, y), words: Some(words) });
+            continue;
+        }
+        // Beside a moment that is so near that there is no room between them, the two are a span. Where the line begins
+        // stands its beginning alone.
+        if let Some(first) = before.as_ref().filter(|first| first.tick > 0)
+            && let Some(tick) = ticks.get_mut(first.tick)
+            && let Some(words) = row.joined((first, tick.at.x), (time, x), said.last)
+        {
+            room.fill(first.side, &words);
+            said.note(time, first.side);
+            tick.words = Some(words);
+        }
+        ticks.push(TimeTick { at: point(x, y), words: None });
     }
     // The word that the last one shares is known only now; without it, it is no wider than before.
     let at_end = said.placed(last, |text| Some(row.at_end(text, last))).map(|(words, _)| words);
@@ -98,13 +130,35 @@ impl<'a> UnitsSaid<'a> {
 }
 
 impl TickRow<'_> {
-    /// The words of a moment, below the line or, under a pill, above it; none if there is no room.
+    /// The words of a moment, below the line or, under a pill, above it; none if there is no room. Where the words before
+    /// them take some of it they move aside, as far as they still begin at their dot.
     fn place(&self, text: &str, time: &TimePoint, room: &RowRoom) -> Option<(PlacedText, usize)> {
         let below = self.words(text, time, 0);
         let (words, side) = if self.is_under_pill(&below) { (self.words(text, time, 1), 1) } else { (below, 0) };
         let (left, right) = (room.left.get(side)?, room.right.get(side)?);
-        let fits = words.at.x >= left + GAP && words.at.x + words.text.width <= right - GAP;
-        fits.then_some((words, side))
+        let x = words.at.x.max(left + GAP);
+        let words = PlacedText { at: point(x, words.at.y), ..words };
+        let is_at_dot = x <= self.plan.x(time) + BESIDE_DOT;
+        let is_free = side == 1 || !self.is_under_pill(&words);
+        (is_at_dot && is_free && x + words.text.width <= right - GAP).then_some((words, side))
+    }
+
+    /// The words of a moment with those of the next one, which is at `x`, as a span over both; none if that is too far away
+    /// or there is no room for them.
+    fn joined(
+        &self,
+        (first, from): (&Spoken, f32),
+        (next, x): (&TimePoint, f32),
+        said: Option<&str>,
+    ) -> Option<PlacedText> {
+        let Spoken { words: own, side, room, .. } = first;
+        let (side, is_near) = (*side, x - from <= MOST_JOINED);
+        let text = format!("{} – {}", own.text.source, labels(next, said).pop().filter(|_| is_near)?);
+        let words = line_at(self.plan.shaper, &text, NOTE, Point::ZERO, Emphasis::Muted);
+        let left = self.plan.within_ends(f32::midpoint(from, x), words.text.width);
+        let words = PlacedText { at: point(left, own.at.y), ..words };
+        let is_free = left >= room.left.get(side)? + GAP && left + words.text.width <= room.right.get(side)? - GAP;
+        (is_free && (side == 1 || !self.is_under_pill(&words))).then_some(words)
     }
 
     /// The words of the last moment.

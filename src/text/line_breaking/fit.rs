@@ -1,9 +1,9 @@
 //! Chooses where the lines of one paragraph end: as few lines as possible (but rather one more than a torn word of a
 //! compound), and of all ways to have so few the one that looks best. The work is done on widths alone, so that it costs little next to the shaping of the text.
 
-mod holes;
+mod blemishes;
 
-use holes::{HoleSearch, is_hole};
+use blemishes::{BlemishSearch, cost_of_stubs, is_hole};
 
 /// A place where a line may end. Distances are measured from the start of the paragraph, as if it had one line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,6 +74,8 @@ pub(super) mod penalty {
     pub(super) const ALONE_ON_TOP: f32 = 0.3;
     /// A line that is shorter than the one above and the one below it: a hole in the text.
     pub(super) const HOLE: f32 = 0.6;
+    /// A line before the last that is far shorter than the longest: more than an article at the end of a line.
+    pub(super) const STUB: f32 = 1.3;
 }
 
 /// The part of a welcome that counts in texts of three and more lines: there the eye compares lengths, while two lines
@@ -161,9 +163,10 @@ impl Paragraph<'_> {
         {
             return (vec![better, last], better_cost);
         }
-        if (TALL..=MOST_BALANCED_LINES).contains(&count) && self.holes(&lines) > 0 {
-            let known = cost + self.holes(&lines) as f32 * penalty::HOLE;
-            return self.without_holes(&ways, count, known).unwrap_or((lines, known));
+        let blemishes = self.blemishes(&lines);
+        if (TALL..=MOST_BALANCED_LINES).contains(&count) && blemishes > 0.0 {
+            let known = cost + blemishes;
+            return self.without_blemishes(&ways, count, known).unwrap_or((lines, known));
         }
         (lines, cost)
     }
@@ -192,17 +195,18 @@ impl Paragraph<'_> {
         others.map(|end| (end, cost(&end))).min_by(|one, other| one.1.total_cmp(&other.1))
     }
 
-    /// The number of lines that are shorter than both of their neighbours.
-    fn holes(&self, lines: &[usize]) -> usize {
+    /// What holes and stubs in the text cost.
+    fn blemishes(&self, lines: &[usize]) -> f32 {
         let starts = std::iter::once(0).chain(lines.iter().map(|line| line + 1));
         let widths: Vec<f32> = starts.zip(lines).map(|(from, to)| self.line_width(from, to + 1)).collect();
-        widths.array_windows().filter(|[above, own, below]| is_hole(*above, *own, *below)).count()
+        let holes = widths.array_windows().filter(|[above, own, below]| is_hole(*above, *own, *below)).count();
+        holes as f32 * penalty::HOLE + cost_of_stubs(&widths)
     }
 
-    /// The best lines where holes count too, if they cost less than `known`. Whether a line is a hole depends on both
-    /// of its neighbours, so that ways are followed to their ends, as far as they may still become the best.
-    fn without_holes(&self, ways: &[Way], count: usize, known: f32) -> Option<(Vec<usize>, f32)> {
-        let mut search = HoleSearch { paragraph: self, ways, count, best: None, cost: known, trials: 0 };
+    /// The best lines where holes and stubs count too, if they cost less than `known`. Whether a line is one depends on
+    /// the others, so that ways are followed to their ends, as far as they may still become the best.
+    fn without_blemishes(&self, ways: &[Way], count: usize, known: f32) -> Option<(Vec<usize>, f32)> {
+        let mut search = BlemishSearch { paragraph: self, ways, count, best: None, cost: known, trials: 0 };
         search.follow(&mut Vec::with_capacity(count), 0.0, self.stops.len());
         search.best.map(|lines| (lines, search.cost))
     }

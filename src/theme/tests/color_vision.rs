@@ -138,9 +138,9 @@ fn the_ends_of_the_path_deepen_in_one_family_of_hues() {
         assert!(best_hue.0 <= worst_hue.0, "{name}: the best stage is louder than the worst, {best_hue:?}");
         assert!(apart(best_hue.1, good_hue.1) <= 12.0, "{name}: {best} is another green than {good}");
         assert!(apart(worst_hue.1, bad_hue.1) <= 24.0, "{name}: {bad} is another red than {worst}");
-        // Five fills whose neighbours differ by 1.13 : 1 in grey span 1.13⁴ = 1.63 : 1, and the best of them is not as
-        // light as the sheet.
-        let loud = if theme.dark { 2.05 } else { 1.88 };
+        // Five fills whose neighbours differ by 1.13 : 1 in grey span 1.13⁴ = 1.63 : 1, and the best of them has 1.1 : 1
+        // to the sheet: no worst stage can be quieter than 1.79 : 1.
+        let loud = if theme.dark { 2.05 } else { 1.84 };
         assert!(worst.contrast(theme.sheet) <= loud, "{name}: {worst} has {:.2}", worst.contrast(theme.sheet));
     }
 }

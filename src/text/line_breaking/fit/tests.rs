@@ -89,6 +89,44 @@ fn in_a_narrow_text_an_article_ends_a_line_rather_than_that_one_word_is_the_firs
     assert!(lines[0] > 0, "{lines:?}");
 }
 
+/// “Pays / the rest of / the amount / at the desk” with an article at a line's end is better than a first line of one word.
+#[test]
+fn no_line_before_the_last_is_a_stub_where_as_many_lines_do_without_one() {
+    let share = |words: &[Stop], width: f32| {
+        let paragraph = Paragraph { stops: words, width, hang: 0.0 };
+        let lines = paragraph.lines().0;
+        let starts = std::iter::once(0).chain(lines.iter().map(|line| line + 1));
+        let widths: Vec<f32> = starts.zip(&lines).map(|(from, to)| paragraph.line_width(from, to + 1)).collect();
+        let longest = widths.iter().copied().fold(0.0f32, f32::max);
+        let least = widths[..widths.len() - 1].iter().copied().fold(longest, f32::min);
+        (lines, least / longest)
+    };
+    let mut pays = stops(&[18.0, 9.0, 20.0, 9.0, 44.0, 30.0, 25.0]);
+    (pays[1].penalty, pays[2].penalty, pays[3].penalty) = (penalty::BOUND, penalty::LEADING, penalty::BOUND);
+    let (lines, least) = share(&pays, 58.0);
+    assert!(least >= 0.45, "{lines:?}: {least:.2}");
+    for seed in 1..400_usize {
+        let widths: Vec<f32> = (0..7).map(|word| 8.0 + (word * seed * 7 % 31) as f32).collect();
+        let mut words = stops(&widths);
+        words.iter_mut().step_by(2).for_each(|word| word.penalty = penalty::BOUND);
+        let (lines, least) = share(&words, 60.0);
+        if !(3..=MOST_BALANCED_LINES).contains(&lines.len()) || least >= 0.45 {
+            continue;
+        }
+        // Each way to have as many lines, by the set of the words that end one.
+        let others = (0_u32..1 << 6).filter(|set| set.count_ones() as usize + 1 == lines.len());
+        let better = others.filter(|set| {
+            let ends: Vec<usize> = (0..6).filter(|word| set & (1 << word) != 0).chain([6]).collect();
+            let paragraph = Paragraph { stops: &words, width: 60.0, hang: 0.0 };
+            let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+            let own: Vec<f32> = starts.zip(&ends).map(|(from, to)| paragraph.line_width(from, to + 1)).collect();
+            let longest = own.iter().copied().fold(0.0f32, f32::max);
+            longest <= 60.0 && own[..own.len() - 1].iter().all(|width| *width >= longest * 0.45)
+        });
+        assert_eq!(better.count(), 0, "{widths:?} in {lines:?}");
+    }
+}
+
 #[test]
 fn no_word_stands_alone_above_a_full_line() {
     // “Ask for / the deadline, once” rather than “Ask / for the deadline, once”, and not in front of an article.
