@@ -284,7 +284,14 @@ impl Cover<'_> {
             let room = to - from - page.ink_width() - 10.0;
             let start = from.max(free);
             let names = setter.line_within(&names, Role::NOTE.toned(Tone::Ink), room);
-            let parts = if room > 24.0 { vec![names, page] } else { vec![page] };
+            // Below many narrow brackets only the number has room, and below the narrowest ones nothing.
+            let number = setter.line(&page_number.to_string(), Role::STRONG_NOTE);
+            let parts = match to - start {
+                _ if room > 24.0 => vec![names, page],
+                room if room >= page.ink_width() => vec![page],
+                room if room >= number.ink_width() => vec![number],
+                _ => continue,
+            };
             let leads = u16::try_from(page_number).ok().map(Leads::Page);
             free = block.leading(PrintedRole::Paragraph, leads, |block| block.run(&parts, start, y + 6.0)) + 4.0;
         }
