@@ -213,27 +213,3 @@ fn enter_after_a_click_on_a_format_exports_wherever_the_focus_was() {
     harness.get_by_label("Location of the file");
     assert_eq!(options(&mut harness).settings.format, PrintFormat::Svg);
 }
-
-#[test]
-fn a_size_that_is_none_is_said_and_nothing_is_exported() {
-    for (typed, said) in [("600x300m", "is not the side of a sheet"), ("wide", "is not a paper size")] {
-        let mut harness = opened(sample::map(20));
-        options(&mut harness).settings.paper = Some("600x300mm".parse().unwrap());
-        harness.run_steps(3);
-        let field = |harness: &Harness<'static, ExportTestWindow>| {
-            harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Size").focus();
-        };
-        field(&harness);
-        harness.run_steps(2);
-        harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
-        harness.run_steps(2);
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Size").type_text(typed);
-        until(&mut harness, said, |harness| says(harness, said));
-        harness.key_press(Key::Enter);
-        harness.run_steps(3);
-        assert!(harness.query_by_label("Location of the file").is_none(), "{typed} is exported");
-        click(&mut harness, "Export…");
-        assert!(harness.query_by_label("Location of the file").is_none(), "{typed} is exported");
-        assert!(says(&harness, said), "the sentence stays when the field is left");
-    }
-}
