@@ -58,11 +58,25 @@ fn in_one_line(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
     let message: Vec<_> = lines.filter(|line| !line.is_empty() && !is_boilerplate(line)).collect();
-    let message = sentence(&message.join(" ").replace(" tip: ", "; "));
+    let message = in_plain_words(&message.join(" ").replace(" tip: ", "; "));
+    let message = sentence(&message);
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}; see “footpath --help”.", letters.as_str().trim_end_matches('.'))
+}
+
+/// What the standard library says of a number that it cannot read, in words for everyone.
+fn in_plain_words(message: &str) -> String {
+    const NUMBERS: [(&str, &str); 6] = [
+        ("invalid float literal", "that is not a number"),
+        ("cannot parse float from empty string", "a number is missing"),
+        ("invalid digit found in string", "that is not a whole number"),
+        ("cannot parse integer from empty string", "a number is missing"),
+        ("number too large to fit in target type", "that number is too large"),
+        ("number too small to fit in target type", "that number is too small"),
+    ];
+    NUMBERS.iter().fold(message.to_owned(), |message, (from, to)| message.replace(from, to))
 }
 
 fn is_boilerplate(line: &str) -> bool {

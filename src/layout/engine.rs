@@ -124,7 +124,7 @@ impl LayoutEngine {
         let columns = columns::columns(&named, cards, (&wide, &signed), &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = columns::sheet_width(&columns, right);
-        let logo = SheetLogo::on_map(map, self.theme_logo.as_ref());
+        let logo = SheetLogo::on_map(map, self.theme_logo.as_ref()).map(|logo| Locale::of(map).described_logo(logo));
         let header = header_of(map, parts, &shaper, (width, self.whole, &columns), logo.as_ref());
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);

@@ -1,12 +1,24 @@
 //! The words for what the model names: kinds, flags, lines, channels and the like.
 
+use std::sync::Arc;
+
 use super::{Locale, Word};
 use crate::model::{
-    ActionCategory, ActionStatus, BlueprintLine, Channel, Evidence, FlagKind, LifecyclePhase, MapKind, Scale,
-    SeriesState,
+    ActionCategory, ActionStatus, BlueprintLine, Channel, Evidence, FlagKind, LifecyclePhase, MapKind, Picture, Scale,
+    SeriesState, SheetLogo,
 };
 
 impl Locale {
+    /// A logo with words for readers who cannot see it: what the map says of it, or that it is a logo.
+    #[must_use]
+    pub fn described_logo(&self, logo: SheetLogo) -> SheetLogo {
+        if !logo.picture.description.trim().is_empty() {
+            return logo;
+        }
+        let description = self.word(Word::Logo).to_owned();
+        SheetLogo { picture: Arc::new(Picture { description, ..Picture::clone(&logo.picture) }), ..logo }
+    }
+
     /// The kind of a map.
     pub fn map_kind(&self, kind: MapKind) -> &str {
         self.word(match kind {

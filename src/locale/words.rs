@@ -271,6 +271,8 @@ vocabulary! {
         CoverPage,
         /// Printed forms: the whole map on one page.
         Overview,
+        /// What a picture shows that is a logo nobody has described.
+        Logo,
         /// Printed forms: the tables of what was found and what is done about it.
         Findings,
         /// Printed forms: the same where nothing is done yet.

@@ -4,7 +4,7 @@ use super::tests::{SCREENS, Stand, template};
 use super::*;
 use crate::geometry::Rect;
 use crate::model::check::image_id;
-use crate::model::{Logo, Picture};
+use crate::model::{Logo, Picture, Stage, StageId, StepId};
 use crate::scene::{Item, TextItem};
 use crate::text::Language;
 
@@ -112,6 +112,45 @@ fn the_overview_shows_the_logo_clear_of_all_words() {
             }
         }
     }
+}
+
+/// Nobody has described it, and it is on every page.
+#[test]
+fn the_logo_is_decoded_once_for_all_pages_and_named_in_the_language_of_the_map() {
+    let mut map = crate::file::templates::load("hotel-stay").unwrap();
+    let bytes: Arc<[u8]> = std::fs::read("assets/logo-256.png").unwrap().into();
+    let picture = Picture { id: image_id(&bytes), description: String::new(), bytes };
+    let info = Arc::make_mut(&mut map.info);
+    info.logo = Some(Logo::new(picture.id.clone()));
+    info.language = "ru".into();
+    map.images.push(Arc::new(picture));
+    for number in 5_000..5_060 {
+        let mut stage = Stage::clone(&map.stages[0]);
+        stage.id = StageId(number);
+        stage.steps.truncate(1);
+        stage.steps[0].id = StepId(number);
+        map.stages.push(Arc::new(stage));
+    }
+    let drawn = crate::scene::SceneBuilder::new().draw(&map, &Theme::named_or_default("Light"));
+    let on_map = described(&drawn.scene.items, "Логотип");
+    let stand = Stand::of(map);
+    let pages = stand.pages(StopKey::Overview, StopView::Whole, SCREENS[1], RoomSize::default());
+    let found: Vec<_> = pages.iter().flat_map(|page| described(&page.scene.items, "Логотип")).collect();
+    assert!(on_map.len() == 1 && pages.len() > 1 && found.len() == pages.len(), "{} on {}", found.len(), pages.len());
+    assert!(found.iter().all(|pixels| Arc::ptr_eq(pixels, &found[0])), "decoded for every page");
+}
+
+/// The pixels of the pictures with these words.
+fn described(items: &[Item], words: &str) -> Vec<Arc<crate::scene::Pixels>> {
+    let mut found = Vec::new();
+    for item in items {
+        match item {
+            Item::Image(image) if &*image.description == words => found.push(image.pixels.clone()),
+            Item::Group(group) => found.extend(described(&group.items, words)),
+            _ => {}
+        }
+    }
+    found
 }
 
 #[test]

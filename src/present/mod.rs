@@ -47,6 +47,7 @@ mod room;
 mod room_tests;
 mod setter;
 mod stage;
+mod stage_on_paper;
 mod stop;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]

@@ -48,5 +48,5 @@ pub(crate) fn stage_on_paper(words: &Typesetter<'_>, stage: StageId, room: Sheet
     let Some(stage) = words.map.stage(stage) else { return StageOnPaper { pages: Vec::new(), curve: None } };
     let steps: Vec<_> = stage.steps.iter().map(|step| step.id).collect();
     let curve = setter.stretch_of(&steps).map(|stretch| stretch.curve.0.id);
-    StageOnPaper { pages: super::stage::body(&setter, stage), curve }
+    StageOnPaper { pages: super::stage_on_paper::pages(&setter, stage), curve }
 }

@@ -9,7 +9,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Kpi, Part, placeholder};
-use crate::typeset::PageBlock;
+use crate::typeset::{PageBlock, PageLogo};
 
 /// The side of a portrait, in parts of the least size of letters: with a name below it, and alone in deep rooms.
 const PORTRAIT: f32 = 3.3;
@@ -33,20 +33,20 @@ const MOST_OF_ABOUT: f32 = 0.2;
 /// The pages of the overview.
 pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let groups = setter.stage_groups(|_| setter.em(3.0));
-    let count = groups.len();
-    let mut pages: Vec<StopDraft> =
-        groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect();
+    let (count, logo) = (groups.len(), logo(setter));
+    let set = |(place, columns)| page(setter, columns, (page_mark(place, count), logo.as_ref()));
+    let mut pages: Vec<StopDraft> = groups.iter().enumerate().map(set).collect();
     if pages.is_empty() {
         let mut draft = StopDraft::default();
-        masthead(setter, &mut draft, String::new());
+        masthead(setter, &mut draft, (String::new(), logo.as_ref()));
         pages.push(draft);
     }
     pages
 }
 
-fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
+fn page(setter: &StopSetter<'_>, columns: &StageColumns, marks: (String, Option<&PageLogo>)) -> StopDraft {
     let mut draft = StopDraft::default();
-    let top = masthead(setter, &mut draft, page_mark(place, count));
+    let top = masthead(setter, &mut draft, marks);
     let figures = setter.map().info.kpis.iter().filter(|kpi| !kpi.current_words().trim().is_empty());
     let figures: Vec<&Kpi> = figures.take(MOST_FIGURES).collect();
     let mut bottom = setter.bottom();
@@ -75,12 +75,16 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
 }
 
 /// Title, what the map is about, and the personas. Returns where the path begins.
-fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, mark: String) -> f32 {
+fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, (mark, logo): (String, Option<&PageLogo>)) -> f32 {
     let (map, theme) = (setter.map(), setter.theme());
     let (left, right) = (setter.margin(), setter.margin() + setter.measure());
     let top = (setter.screen.y * 0.075).max(setter.em(1.2));
     let mut block = PageBlock::default();
-    let right = logo(setter, &mut block, top, right);
+    let right = logo.map_or(right, |logo| {
+        let left = right - logo.size.x;
+        logo.draw(&mut block, point(left, top));
+        left - setter.em(1.6)
+    });
     let (mut start, people_bottom) = people(setter, draft, top, right);
     let mark = setter.line(&mark, setter.bold(1.11), theme.muted);
     // Before the personas: below them it would belong to the name of the last one.
@@ -109,13 +113,10 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, mark: String) -> f32
     y.max(people_bottom) + setter.em(if setter.is_compact() { 0.8 } else { 1.5 })
 }
 
-/// The logo at the end of the masthead. Returns where what stands before it ends.
-fn logo(setter: &StopSetter<'_>, block: &mut PageBlock, top: f32, right: f32) -> f32 {
+/// The logo at the end of the masthead of all pages.
+fn logo(setter: &StopSetter<'_>) -> Option<PageLogo> {
     let most = point(setter.measure() * MOST_OF_LOGO, setter.em(LOGO));
-    let Some(logo) = setter.words.logo(most).filter(|_| !setter.is_compact()) else { return right };
-    let left = right - logo.size.x;
-    logo.draw(block, point(left, top));
-    left - setter.em(1.6)
+    if setter.is_compact() { None } else { setter.words.logo(most) }
 }
 
 /// The personas at the end of the masthead. Returns where they begin and end.

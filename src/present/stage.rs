@@ -9,14 +9,11 @@ use crate::model::{Card, Stage, StageId, StepId};
 use crate::typeset::PageBlock;
 
 /// The part of the width that the curve takes.
-const CURVE_SHARE: f32 = 0.325;
+pub(super) const CURVE_SHARE: f32 = 0.325;
 /// The gap between the curve and the cards, in parts of the least size of letters.
-const BESIDE_CURVE: f32 = 1.5;
+pub(super) const BESIDE_CURVE: f32 = 1.5;
 /// With less room beside it for cards, in parts of the least size of letters, the curve has a page of its own.
-const LEAST_BESIDE: f32 = 13.0;
-
-/// The height of the curve on paper, as a part of the width of the page.
-const PAPER_CURVE: f32 = 0.38;
+pub(super) const LEAST_BESIDE: f32 = 13.0;
 
 /// The pages of a stage.
 pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<StopDraft> {
@@ -28,16 +25,8 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<StopDraft> {
     body.pages(head, |blocks, columns, room| fill(&body, stage, blocks, (columns, room)))
 }
 
-/// What stands below the head of a stage, page by page, without a head.
-pub(super) fn body(setter: &StopSetter<'_>, stage: &Stage) -> Vec<PageBlock> {
-    let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
-    let body = StageBody { setter, curve_steps: steps.clone(), steps };
-    let pages = body.pages(|_, _| 0.0, |blocks, columns, room| fill(&body, stage, blocks, (columns, room)));
-    pages.into_iter().map(|page| page.block).collect()
-}
-
 /// The lanes of a stage with their cards, and its key figures.
-fn fill(body: &StageBody<'_>, stage: &Stage, blocks: &mut Vec<LaneBlock>, (columns, room): (Columns, f32)) {
+pub(super) fn fill(body: &StageBody<'_>, stage: &Stage, blocks: &mut Vec<LaneBlock>, (columns, room): (Columns, f32)) {
     let setter = body.setter;
     let mut named = setter.lanes_at(&body.steps);
     let figures = stage_figures(setter, stage);
@@ -95,16 +84,13 @@ impl StageBody<'_> {
         let has_blocks = !blocks.is_empty();
         let alone = stretch.is_some() && !is_beside;
         let extra = usize::from(alone && has_blocks);
-        // A sheet of paper is high: the curve beside the cards keeps the shape that it has on a screen.
-        let lowest = if setter.is_paper { bottom.min(top + setter.measure() * PAPER_CURVE) } else { bottom };
-        let area = |end: f32| Rect::from_corners(Point { x: left, y: top }, Point { x: end, y: lowest });
+        let area = |end: f32| Rect::from_corners(Point { x: left, y: top }, Point { x: end, y: bottom });
         let begin = |place: usize, count: usize| {
             let mut draft = StopDraft::default();
             head(&mut draft, &page_mark(place + extra, count + extra));
             if let (true, Some(stretch)) = (is_beside, &stretch) {
                 let end = if has_blocks { beside - setter.em(BESIDE_CURVE) } else { right };
                 setter.stretch(&mut draft, stretch, area(end));
-                draft.block.reach(lowest);
             }
             draft
         };
@@ -113,7 +99,6 @@ impl StageBody<'_> {
             let mut draft = StopDraft::default();
             head(&mut draft, &page_mark(0, pages.len() + extra));
             setter.stretch(&mut draft, stretch, area(right));
-            draft.block.reach(lowest);
             if has_blocks { pages.insert(0, draft) } else { pages = vec![draft] }
         } else if !has_blocks && stretch.is_none() {
             pages.iter_mut().for_each(|page| empty(setter, page, top));

@@ -52,7 +52,7 @@ pub enum PrintError {
     NoLane,
     /// The pages of words and tables need a sheet of some size.
     #[error(
-        "{0} needs paper of at least A4 or Letter size, so that no text is smaller than 7 pt; choose a larger paper"
+        "this paper is too small for the layout “{0}”; choose at least A4 or Letter, so that no text is smaller than 7 pt"
     )]
     TooSmall(&'static str),
     /// The paper has no room for letters of the size that is asked for.

@@ -64,6 +64,11 @@ const WORTHWHILE: f32 = 1.01;
 /// whose letters are large enough keeps its air.
 const CLOSE_BELOW_PT: f32 = 8.0;
 
+/// The part of its scale that a map loses in worth for each text of which only the beginning has room, and how many of
+/// them count.
+const SHORTENED_COSTS: f32 = 0.03;
+const MOST_SHORTENED: u8 = 5;
+
 /// How much narrower and wider columns may be with other sizes of type than with the usual ones.
 const NEARBY: (f32, f32) = (0.82, 1.22);
 
@@ -119,6 +124,12 @@ impl Attempt {
         self.layout.shortened_texts().len()
     }
 
+    /// How good it is among attempts with the same sizes of type: larger letters are better, and texts of which only the
+    /// beginning has room are worse. These never cost more than a certain part of the size of all others.
+    fn worth(&self) -> f32 {
+        worth(self.scale, self.shortened_texts())
+    }
+
     /// How many words of cards go on in the next line.
     fn divided_words(&self) -> usize {
         let words = self.layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.face.words);
@@ -148,7 +159,7 @@ impl SheetFit<'_> {
         for share in LOWER_CURVES {
             let smallest = best.smallest_text();
             let is_in_reach = (READABLE_PT * IN_REACH..READABLE_PT).contains(&smallest);
-            if heights.is_empty() || !is_in_reach {
+            if heights.is_empty() || !is_in_reach || self.is_large() {
                 break;
             }
             let map = with_lower_curves(self.map, &heights, share);
@@ -162,10 +173,15 @@ impl SheetFit<'_> {
         self.taller(best, scene_builder)
     }
 
+    /// Whether the map has so many cards that not everything is tried.
+    fn is_large(&self) -> bool {
+        self.map.cards.len() > MANY_CARDS
+    }
+
     /// The best widths of columns, with the sizes of type with which the smallest text is largest.
     fn best_columns(&self, usual: Layout, scene_builder: &mut SceneBuilder) -> Attempt {
         let widths: Vec<f32> = usual.columns.iter().map(|column| column.width).collect();
-        let is_large = self.map.cards.len() > MANY_CARDS;
+        let is_large = self.is_large();
         let rounds = if is_large { ROUNDS_OF_LARGE_MAPS } else { ROUNDS };
         let everywhere = Search { narrow: NARROWEST, wide: WIDEST, rounds };
         let first = self.attempt(self.map.clone(), self.parts, usual);
@@ -230,9 +246,7 @@ impl SheetFit<'_> {
             };
             let attempt = self.with_factor(widths, factor, parts, scene_builder);
             let slack = self.slack(&attempt.layout);
-            // What has no room in narrow columns is worth more than larger letters.
-            let shortened = (attempt.shortened_texts(), best.shortened_texts());
-            if shortened.0 < shortened.1 || shortened.0 == shortened.1 && attempt.scale > best.scale {
+            if attempt.worth() > best.worth() {
                 (best, best_factor) = (attempt, factor);
             }
             if (slack - 1.0).abs() < CLOSE_ENOUGH {
@@ -295,6 +309,12 @@ impl SheetFit<'_> {
             FittedMap { map, parts, scale: taller, filled_width }
         }
     }
+}
+
+/// What a scale is worth at which so many texts have no room.
+fn worth(scale: f32, shortened: usize) -> f32 {
+    let counted = u8::try_from(shortened).unwrap_or(u8::MAX).min(MOST_SHORTENED);
+    scale * (1.0 - SHORTENED_COSTS * f32::from(counted))
 }
 
 fn has_content(row: &LaneBox) -> bool {

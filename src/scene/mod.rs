@@ -53,6 +53,7 @@ pub use draw_cache::{DecodedPicture, WantedPicture};
 pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};
 pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+pub(crate) use logo::logo_paths;
 pub use missing::{MissingCharacter, missing_characters, missing_fonts_sentence, missing_sentence};
 pub use moments::moment_light;
 pub use names::name_of;

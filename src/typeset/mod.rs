@@ -24,6 +24,7 @@ use crate::theme::Theme;
 pub(crate) use balance::balanced;
 pub(crate) use block::{PageBlock, mirrored_items, mm};
 pub(crate) use flow::{Flow, FlowFrame, ReportTable};
+pub(crate) use logo::PageLogo;
 pub(crate) use styled::{shortened_styled, styled_pieces};
 pub(crate) use words::{Role, Tone, Words, pieces};
 

@@ -9,7 +9,7 @@ use footpath::file;
 use tempfile::TempDir;
 
 /// Runs `footpath` in `folder`.
-fn footpath(folder: &TempDir, arguments: &[&str]) -> Output {
+pub(super) fn footpath(folder: &TempDir, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
     command.current_dir(folder.path()).args(arguments).env_remove("SOURCE_DATE_EPOCH");
     command.env("FOOTPATH_DATA_DIR", folder.path().join("data"));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::commands::{answers, fails, folder_with_map};
+use super::commands::{answers, fails, folder_with_map, footpath};
 
 #[test]
 fn a_plan_says_what_would_be_written_and_writes_nothing() {
@@ -39,6 +39,20 @@ fn pictures_have_a_file_for_each_page_and_several_maps_a_file_each() {
 }
 
 #[test]
+fn a_map_that_cannot_be_drawn_does_not_keep_the_others_from_being_drawn() {
+    let folder = folder_with_map();
+    answers(&folder, &["new", "workshop-wall", "-o", "a.journey"]);
+    answers(&folder, &["new", "hotel-stay", "-o", "b.journey"]);
+    let export = ["export", "a.journey", "b.journey", "-o", "{}.pdf", "--layout", "findings"];
+    let output = footpath(&folder, &export);
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{complaint}");
+    assert!(complaint.contains("a.pdf: The map cannot be drawn") && complaint.lines().count() == 1, "{complaint}");
+    assert!(folder.path().join("b.pdf").is_file());
+    assert!(!folder.path().join("a.pdf").exists());
+}
+
+#[test]
 fn settings_that_make_no_sense_give_one_sentence_and_no_file() {
     let folder = folder_with_map();
     for (options, sentence) in [
@@ -69,7 +83,12 @@ fn settings_that_make_no_sense_give_one_sentence_and_no_file() {
         (&["--layout", "handout", "--least-text", "-3"], "--least-text must be from 5 to 24."),
         (&["--layout", "handout", "--least-text", "nan"], "--least-text must be from 5 to 24."),
         (&["--least-text", "8"], "--least-text is for layouts of several pages; add --layout handout."),
-        (&["--layout", "handout", "--paper", "1189x100mm"], "Handout needs paper of at least A4 or Letter size"),
+        (&["--scale", "abc"], "that is not a number"),
+        (&["--layout", "tiles", "--sheets-across", "x"], "that is not a whole number"),
+        (
+            &["--layout", "handout", "--paper", "1189x100mm"],
+            "this paper is too small for the layout “Handout”; choose at least A4 or Letter",
+        ),
         (&["--layout", "wall", "--note", "0mm"], "--note must be from 20mm to 300mm."),
         (&["--layout", "wall", "--notes", "0x2"], "each from 1 to 12: 2x2"),
         (&["--layout", "tiles", "--sheets-across", "0"], "--sheets-across must be from 1 to 100."),

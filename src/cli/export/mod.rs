@@ -10,7 +10,7 @@ mod progress;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::terminal::{print_note, print_output};
+use super::terminal::{print_error, print_note, print_output};
 use super::{CliError, convert, scope, themes};
 use crate::exchange::DataFormat;
 use crate::export;
@@ -88,15 +88,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     if arguments.plan {
         return print_plans(&orders);
     }
+    // A map that cannot be drawn does not keep the others from being drawn.
+    let mut failed: Vec<CliError> = Vec::new();
     for (number, order) in orders.iter().enumerate() {
-        let Order { output, opened, job, .. } = order;
-        let progress = TerminalProgress::new(output, (number, orders.len()));
-        let report = export::to_file(&opened.map, job, output, &progress);
-        progress.finish();
-        let report = report.map_err(|error| at(output, error))?;
-        let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text];
-        notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
+        failed.extend(draw_order(order, (number, orders.len())).err());
     }
+    let last = failed.pop();
+    failed.iter().for_each(print_error);
+    last.map_or(Ok(()), Err)
+}
+
+/// Draws the map with this number out of so many.
+fn draw_order(order: &Order, place: (usize, usize)) -> Result<(), CliError> {
+    let Order { output, opened, job, .. } = order;
+    let progress = TerminalProgress::new(output, place);
+    let report = export::to_file(&opened.map, job, output, &progress);
+    progress.finish();
+    let report = report.map_err(|error| at(output, error))?;
+    let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text];
+    notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
     Ok(())
 }
 

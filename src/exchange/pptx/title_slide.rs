@@ -94,7 +94,8 @@ fn facts<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>) {
 
 fn logo<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>) {
     let of_theme = SheetLogo::of_theme(deck.theme);
-    let Some(SheetLogo { picture: image, .. }) = SheetLogo::on_map(deck.map, of_theme.as_ref()) else { return };
+    let Some(logo) = SheetLogo::on_map(deck.map, of_theme.as_ref()) else { return };
+    let SheetLogo { picture: image, .. } = deck.locale.described_logo(logo);
     let Some(picture) = deck.pictures.of_picture(&image) else {
         deck.losses.add_once("The logo is a drawing, which slides cannot hold, and is left out");
         return;

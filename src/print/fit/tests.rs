@@ -45,8 +45,9 @@ fn a_badge_leaves_the_goal_of_a_narrow_stage_its_width() {
     let goal = stages.iter().flat_map(|stage| &stage.words).find(|words| words.text.source.contains("forget it"));
     let goal = goal.unwrap();
     assert!(goal.text.lines.len() <= 3, "{} lines", goal.text.lines.len());
-    let steps = poster.drawing.layout.steps.iter().flat_map(|step| &step.badges);
-    assert!(steps.into_iter().all(|badge| !badge.rect.intersects(&goal.ink_rect())));
+    let badges: Vec<_> = poster.drawing.layout.steps.iter().flat_map(|step| &step.badges).collect();
+    assert!(!badges.is_empty(), "no step has a badge");
+    assert!(badges.iter().all(|badge| !badge.rect.intersects(&goal.ink_rect())));
 }
 
 #[test]
@@ -62,4 +63,28 @@ fn every_template_can_be_read_on_paper_that_is_held_in_the_hand() {
     assert!(small.is_empty(), "{small:?}");
     let divided = found.iter().find(|(slug, _)| *slug == "hotel-stay").map(|(_, (_, divided))| *divided);
     assert_eq!(divided, Some(0));
+}
+
+/// A map whose letters are readable but for one text is better than one that shows all of it in letters that are not.
+#[test]
+fn a_text_without_room_costs_a_part_of_the_size_of_letters_and_not_all_of_it() {
+    assert!(worth(1.0, 1) > worth(0.9, 0), "one text is not worth a tenth of the size");
+    assert!(worth(1.0, 1) < worth(0.99, 0), "but more than a hundredth");
+    assert!(worth(1.0, 300) > worth(0.8, 0), "however many there are");
+}
+
+#[test]
+fn an_objective_of_many_pages_does_not_make_a_poster_unreadable() {
+    let smallest = |objective: &str| {
+        let mut map = templates::load("online-order").unwrap();
+        Arc::make_mut(&mut map.info).objective = objective.into();
+        let theme = Theme::named_or_default(DEFAULT_THEME);
+        let settings = PrintSettings { paper: Some(Paper::A4), ..PrintSettings::default() };
+        let request = PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+        let poster = poster::poster(&request, &mut SceneBuilder::new()).unwrap();
+        poster.drawing.scene.smallest_text_pt().unwrap() * poster.page_from_map.scale
+    };
+    let (usual, long) = (smallest("Find out why."), smallest(&"She asks again, and nobody knows. ".repeat(88)));
+    // It takes a part of the height of the sheet, and nothing beyond that.
+    assert!(long > usual * 0.8, "{long:.2} pt instead of {usual:.2} pt");
 }

@@ -287,19 +287,21 @@ impl Cover<'_> {
             let page = setter.line(&on_page, Role::STRONG_NOTE);
             let start = from.max(free);
             let leads = Leads::to_page(page_number);
-            // Of very many pages, some have no room for their number.
-            if start + page.ink_width() > end {
-                continue;
-            }
             let role = Role::NOTE.toned(Tone::Ink);
             let room = to - start - page.ink_width() - 10.0;
             let is_whole = |width: f32| setter.line_within(&names, role, width).text.whole.is_none();
+            // Below many narrow brackets only the number has room, and below the narrowest ones nothing.
+            let number = setter.line(&page_number.to_string(), Role::STRONG_NOTE);
+            let alone = if to - start >= page.ink_width() { &page } else { &number };
+            if to - start < alone.ink_width() {
+                continue;
+            }
             free = block.leading(PrintedRole::Paragraph, leads, |block| {
-                if room > 24.0 && (is_whole(room) || !is_whole(to - start)) {
-                    return block.run(&[setter.line_within(&names, role, room), page], start, y + 6.0);
-                }
                 if room <= 24.0 {
-                    return block.run(&[page], start, y + 6.0);
+                    return block.run(std::slice::from_ref(alone), start, y + 6.0);
+                }
+                if is_whole(room) || !is_whole(to - start) {
+                    return block.run(&[setter.line_within(&names, role, room), page.clone()], start, y + 6.0);
                 }
                 let names = setter.line_within(&names, role, to - start);
                 lowest = y + 6.0 + SECOND_LINE;

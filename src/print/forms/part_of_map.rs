@@ -153,12 +153,11 @@ pub(super) fn lower_full_widths(map: &mut JourneyMap, cards: &FxHashSet<CardId>)
     }
 }
 
-/// Makes the pictures of a page lower whose content is higher than `room`: its texts should not become smaller for
-/// them. Returns whether any became lower.
-pub(super) fn lower_pictures(part: &mut JourneyMap, layout: &Layout, room: f32) -> bool {
+/// Makes the pictures of a page lower whose content is higher than its room by `excess`: its texts should not become
+/// smaller for them. Returns whether any became lower.
+pub(super) fn lower_pictures(part: &mut JourneyMap, layout: &Layout, excess: f32) -> bool {
     /// What is still seen as a picture.
     const LEAST_HEIGHT: f32 = 60.0;
-    let excess = layout.size.y - layout.stage_band.min.y - room;
     let pictures = || layout.rows.iter().flat_map(|row| &row.cards).filter_map(|card| Some((card, card.face.picture?)));
     let highest = pictures().map(|(_, picture)| picture.height()).fold(0.0f32, f32::max);
     let most = (highest - excess - 1.0).floor().max(LEAST_HEIGHT);

@@ -1,11 +1,11 @@
 //! Pages of one stage with room for notes: what they show, where, and how they go on.
 
-use super::test_pages::{each_item, each_text, plan_on, printed, settings, template, words};
+use super::test_pages::{each_item, each_text, on, plan_on, printed, settings, template, words};
 use super::*;
 use crate::file::sample;
 use crate::geometry::Rect;
 use crate::locale::{Locale, Phrase};
-use crate::model::{DatedValue, Kpi, Paper, PrintForm};
+use crate::model::{DatedValue, Kpi, Paper, Part, PrintForm};
 use crate::scene::Item;
 #[test]
 fn a_stage_page_shows_the_key_figures_of_its_stage() {
@@ -17,6 +17,30 @@ fn a_stage_page_shows_the_key_figures_of_its_stage() {
     let with: Vec<bool> = pages.iter().map(|page| words(page).contains(&"Baskets left".to_owned())).collect();
     assert_eq!(with, [false, true, false, false, false, false, false]);
     assert!(words(&pages[1]).iter().any(|text| text.starts_with("31")));
+}
+
+/// Where the cards are so many, the curve stands above them, over the whole width.
+#[test]
+fn no_column_below_the_curve_of_a_stage_stays_empty() {
+    let (mut beside, mut above) = (0, 0);
+    for slug in ["hotel-stay", "online-order", "laptop-fails"] {
+        for page in printed(&template(slug), &on(Paper::A4, PrintForm::Stages)).pages {
+            let mut cards: Option<Rect> = None;
+            each_item(&page, &mut |item, place, parts| {
+                // Lists name cards, too, in words alone.
+                if matches!(item, Item::Rect(_)) && parts.iter().any(|part| matches!(part, Part::Card(_))) {
+                    let own = place.apply_rect(item.bounds());
+                    cards = Some(cards.map_or(own, |all| all.union(&own)));
+                }
+            });
+            let Some(cards) = cards else { continue };
+            let is_beside = cards.min.x > page.boxes.media.x * 0.25;
+            *if is_beside { &mut beside } else { &mut above } += 1;
+            let most = page.boxes.media.x * 0.45;
+            assert!(!is_beside || cards.height() < most, "{slug}, page {}: {cards:?}", page.label);
+        }
+    }
+    assert!(beside > 0 && above > 0, "{beside} beside, {above} above");
 }
 
 /// In some languages "4 of 5" is much longer, and on mirrored pages it stands on the other side.

@@ -44,9 +44,9 @@ impl ExportSettingsColumn<'_> {
         segmented(ui, self.theme, true, &mut options.data.separator, &choices);
         ui.add_space(4.0);
         plain_row(ui, "Encoding", |ui| {
-            self.choice(ui, "Encoding", options.data.encoding_name().to_owned(), |ui| {
+            self.choice(ui, "Encoding", options.data.encoding_name().to_owned(), |ui, keys| {
                 for (label, name) in ENCODINGS {
-                    if ui.selectable_label(options.data.encoding == label, name).clicked() {
+                    if keys.offer(ui, options.data.encoding == label, name) {
                         options.data.encoding = label;
                     }
                 }

@@ -9,13 +9,14 @@ use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, Ui, Vec2};
 use super::controls::part;
 use super::data_page::DataPage;
 use super::data_trial::DataTrials;
-use super::format_list::{self, FormatList};
+use super::format_list::{self, FormatChoice, FormatList};
 use super::options::{ExportOptions, ExportSubject};
 use super::page::{PageView, PreviewArea};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
 use super::settings::ExportSettingsColumn;
 use super::thumbnails::ThumbnailStrip;
+use super::typed_values::TypedValues;
 use crate::app::dialogs::file_dialogs::{FileDialogAnswer, FileDialogs, PathRequest, file_name};
 use crate::app::document::DocumentId;
 use crate::app::services::own_themes::listed;
@@ -151,6 +152,7 @@ impl ExportDialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<ExportAnswer> {
         if self.first_frame {
             self.options.find_own_theme(&self.subject, &listed(ctx));
+            TypedValues::begin(ctx);
         }
         self.preview.update(ctx);
         self.trials.update();
@@ -159,7 +161,7 @@ impl ExportDialog {
         {
             self.thumbnails.update(ctx, pages);
         }
-        let facts = self.facts();
+        let facts = TypedValues::take_problem(ctx).map(PageInfo::problem).or_else(|| self.facts());
         let frame = modal::frame(ctx, context.theme).inner_margin(0);
         let modal = ModalDialog::new(ctx, context.theme, "export dialog", TITLE).frame(frame).show(ctx, |ui| {
             let size = (ui.ctx().content_rect().size() - Vec2::splat(40.0)).min(LARGEST).max(Vec2::splat(320.0));
@@ -263,7 +265,8 @@ impl ExportDialog {
         let right = Rect::from_min_max(Pos2::new(middle.right() - settings_width, middle.top()), middle.max);
         let shown = Rect::from_min_max(list.right_top(), right.left_bottom());
         let closes = self.head(ui, head, context);
-        if let Some(format) = (FormatList { chosen: self.options.format(), theme }).show(ui, list) {
+        let choice = FormatList { chosen: self.options.format(), theme }.show(ui, list);
+        if let Some(FormatChoice::Other(format)) = choice {
             self.options.choose(format);
         }
         self.show_chosen(ui, shown, facts, context);
@@ -274,7 +277,9 @@ impl ExportDialog {
         ui.painter().vline(list.right(), middle.y_range(), line);
         ui.painter().vline(right.left(), middle.y_range(), line);
         let step = self.foot(ui, foot, facts, theme);
-        if closes { Some(ExportStep::Cancel) } else { step }
+        let confirms = choice == Some(FormatChoice::Confirmed) && self.is_possible(facts);
+        let confirmed = confirms.then_some(ExportStep::Confirm);
+        if closes { Some(ExportStep::Cancel) } else { step.or(confirmed) }
     }
 
     /// Shows the pages of a drawing, or what a data format holds.

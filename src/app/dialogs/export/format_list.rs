@@ -1,6 +1,6 @@
 //! The list of formats at the left of the export dialog, each with a few words on what it is for.
 
-use egui::{Label, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Key, Label, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use super::controls::part;
 use crate::app::widgets::accessible::{describe, mark_heading, name_node};
@@ -31,6 +31,15 @@ pub(super) fn width_in(dialog: f32) -> f32 {
     if dialog < ROOM_FOR_WORDS { NARROW } else { WIDE }
 }
 
+/// What was done in the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum FormatChoice {
+    /// Another format was chosen.
+    Other(Format),
+    /// The export is wanted in the format that is chosen.
+    Confirmed,
+}
+
 /// The list of formats with the one that is chosen.
 pub(super) struct FormatList<'a> {
     pub(super) chosen: Format,
@@ -38,10 +47,11 @@ pub(super) struct FormatList<'a> {
 }
 
 impl FormatList<'_> {
-    /// Shows the list. Returns the format that was chosen in this frame.
-    pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> Option<Format> {
+    /// Shows the list. Returns the format that was chosen in this frame, or that its file is wanted now: Enter on the
+    /// format that is chosen asks for it.
+    pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> Option<FormatChoice> {
         ui.painter().rect_filled(place, 0, color32(self.theme.chrome));
-        let mut chosen = None;
+        let (mut chosen, mut is_confirmed) = (None, false);
         ui.scope_builder(part(ui, "formats", place.shrink2(Vec2::new(8.0, 8.0))), |ui| {
             name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, "Format");
             ScrollArea::vertical().id_salt("formats").auto_shrink(false).show(ui, |ui| {
@@ -60,7 +70,10 @@ impl FormatList<'_> {
                     rows.push((response.id, format));
                     if response.clicked() {
                         chosen = Some(format);
+                        // Enter then belongs to the format, and not to what had the focus before.
+                        response.request_focus();
                     }
+                    is_confirmed |= response.has_focus() && format == self.chosen && enter(ui);
                 }
                 // The arrow keys choose as they move, as in every list of radio buttons.
                 let moved_to = group.finish(ui);
@@ -68,7 +81,8 @@ impl FormatList<'_> {
                 chosen = found.map_or(chosen, |(_, format)| Some(*format));
             });
         });
-        chosen.filter(|format| *format != self.chosen)
+        let other = chosen.filter(|format| *format != self.chosen).map(FormatChoice::Other);
+        other.or(is_confirmed.then_some(FormatChoice::Confirmed))
     }
 
     /// One row. Without room for all lines only the chosen format says what it is for: they would run together.
@@ -118,6 +132,11 @@ impl FormatList<'_> {
         }
         focus_ring::paint(ui, response, rect, RADIUS, theme);
     }
+}
+
+/// Whether Enter alone was pressed in this frame.
+fn enter(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none())
 }
 
 /// The heading of a group: small, so that it is not taken for one of the names below it.

@@ -2,6 +2,7 @@
 //!
 //! [`ExportDialog`] is the dialog. [`Exports`] makes it, and runs the exports that it returns.
 
+mod choice_keys;
 mod controls;
 mod data_choices;
 mod data_page;
@@ -20,6 +21,7 @@ mod settings;
 mod settings_content;
 mod thumbnails;
 mod tile_settings;
+mod typed_values;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -68,7 +68,8 @@ impl PageInfo {
         self
     }
 
-    fn problem(sentence: String) -> Self {
+    /// Says only why nothing can be exported.
+    pub(super) fn problem(sentence: String) -> Self {
         Self { page: String::new(), legibility: String::new(), too_small: false, problem: Some(sentence) }
     }
 }

@@ -2,14 +2,15 @@
 
 use egui::{Button, Checkbox, ComboBox, DragValue, LayerId, Order, Response, RichText, ScrollArea, Ui, Vec2};
 
+use super::choice_keys::ChoiceKeys;
 use super::controls::{OfferedLooks, heading, plain_row, row, segmented, themes};
 use super::options::{ExportOptions, ExportSubject};
+use super::typed_values::typed_value;
 use crate::app::services::own_themes::{by_name, listed};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::kept_focus::keep_above;
 use crate::app::widgets::style::chevron;
-use crate::app::widgets::text_input::TextInput;
 use crate::export::PngSize;
 use crate::geometry::Point;
 use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
@@ -65,11 +66,11 @@ impl ExportSettingsColumn<'_> {
     fn form(&self, ui: &mut Ui, settings: &mut PrintSettings) {
         heading(ui, "Layout");
         let form = settings.form;
-        self.choice(ui, "Layout", form.title().to_owned(), |ui| {
+        self.choice(ui, "Layout", form.title().to_owned(), |ui, keys| {
             let can_be =
                 |form: &PrintForm| *form != PrintForm::Differences || self.subject.map.info.comparison.is_some();
             for choice in PrintForm::ALL.into_iter().filter(can_be) {
-                if ui.selectable_label(form == choice, choice.title()).clicked() {
+                if keys.offer(ui, form == choice, choice.title()) {
                     settings.form = choice;
                     // Each form has a paper that suits it.
                     settings.paper = None;
@@ -113,15 +114,15 @@ impl ExportSettingsColumn<'_> {
     /// The combo box of papers, with a field for a size in numbers.
     fn papers(&self, ui: &mut Ui, settings: &mut PrintSettings) -> Response {
         let paper = settings.paper();
-        let response = self.choice(ui, "Paper", paper_label(paper), |ui| {
+        let response = self.choice(ui, "Paper", paper_label(paper), |ui, keys| {
             for choice in [Paper::Fit].into_iter().chain(NamedPaper::ALL.map(Paper::Named)) {
-                if ui.selectable_label(paper == choice, paper_label(choice)).clicked() {
+                if keys.offer(ui, paper == choice, &paper_label(choice)) {
                     settings.paper = Some(choice);
                 }
             }
             let (width, height) = paper.size().unwrap_or(NamedPaper::A3.size());
             let is_own = matches!(paper, Paper::Custom { .. });
-            if ui.selectable_label(is_own, "Own size…").clicked() {
+            if keys.offer(ui, is_own, "Own size…") {
                 settings.paper = Some(Paper::Custom { width, height });
             }
         });
@@ -134,7 +135,7 @@ impl ExportSettingsColumn<'_> {
     fn margins(&self, ui: &mut Ui, settings: &mut PrintSettings) {
         if let Some(own @ Paper::Custom { .. }) = settings.paper {
             row(ui, "Size", |ui| {
-                let (field, changed) = written_value(ui, "own size", &own.to_string(), |text| text.parse().ok());
+                let (field, changed) = typed_value(ui, "own size", &own.to_string(), |text| text.parse());
                 settings.paper = changed.or(settings.paper);
                 field.on_hover_text("600x300mm or 24x36in")
             });
@@ -148,12 +149,12 @@ impl ExportSettingsColumn<'_> {
         }
         row(ui, "Margin", |ui| {
             let now = settings.margin().to_string();
-            let (field, changed) = written_value(ui, "margin", &now, |text| text.parse().ok());
+            let (field, changed) = typed_value(ui, "margin", &now, |text| text.parse());
             settings.margin = changed.or(settings.margin);
             field.on_hover_text("10mm or 0.5in, on each side")
         });
         row(ui, "Bleed", |ui| {
-            let (field, changed) = written_value(ui, "bleed", &settings.bleed.to_string(), |text| text.parse().ok());
+            let (field, changed) = typed_value(ui, "bleed", &settings.bleed.to_string(), |text| text.parse());
             settings.bleed = changed.unwrap_or(settings.bleed);
             field.on_hover_text("How far colour reaches beyond the cut")
         });
@@ -161,11 +162,29 @@ impl ExportSettingsColumn<'_> {
     }
 
     /// A combo box that is named after its choice.
-    pub(super) fn choice(&self, ui: &mut Ui, name: &str, shown: String, choices: impl FnOnce(&mut Ui)) -> Response {
+    pub(super) fn choice(
+        &self,
+        ui: &mut Ui,
+        name: &str,
+        shown: String,
+        choices: impl FnOnce(&mut Ui, &mut ChoiceKeys),
+    ) -> Response {
         let ink = color32(self.theme.muted);
         let combo = ComboBox::from_id_salt(name).selected_text(&shown);
         let combo = combo.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
-        let menu = combo.width(ui.available_width()).height(320.0).show_ui(ui, choices);
+        let open_list = ui.scope_id().with(("open list", name));
+        let was_open = ui.data(|data| data.get_temp::<bool>(open_list)).unwrap_or_default();
+        let menu = combo.width(ui.available_width()).height(320.0).show_ui(ui, |ui| {
+            let mut keys = ChoiceKeys::new(ui, !was_open);
+            choices(ui, &mut keys);
+            keys.finish(ui);
+        });
+        let is_open = menu.inner.is_some();
+        ui.data_mut(|data| data.insert_temp(open_list, is_open));
+        // Whoever has chosen with a key, or closed the list with one, goes on from the combo box.
+        if was_open && !is_open && !ui.input(|input| input.pointer.any_click()) {
+            menu.response.request_focus();
+        }
         name_combo(&menu.response, name, &shown);
         if ComboBox::is_open(ui.ctx(), menu.response.id) {
             let list = LayerId::new(Order::Foreground, menu.response.id.with("popup"));
@@ -206,26 +225,6 @@ impl ExportSettingsColumn<'_> {
         outlines.on_hover_text("Looks the same where the font is missing, but its text cannot be searched");
         ui.checkbox(&mut options.transparent, "Transparent background");
     }
-}
-
-/// A field for a value that is written as text. Returns the value once what was typed is one.
-pub(super) fn written_value<T>(
-    ui: &mut Ui,
-    name: &str,
-    now: &str,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> (Response, Option<T>) {
-    let id = ui.scope_id().with(("written value", name));
-    // What is being typed may be no value yet, so it is kept until the field loses the focus.
-    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
-    let field = ui.add(TextInput::singleline(&mut text).desired_width(110.0).margin(Vec2::new(8.0, 6.0)));
-    let value = if field.changed() { read(&text) } else { None };
-    if field.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, text));
-    } else {
-        ui.data_mut(|data| data.remove::<String>(id));
-    }
-    (field, value)
 }
 
 /// The size below which no text falls.

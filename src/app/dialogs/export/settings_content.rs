@@ -40,13 +40,13 @@ impl ExportSettingsColumn<'_> {
         let chosen = settings.scope.persona.and_then(|id| self.subject.map.persona(id));
         let shown = chosen.map_or_else(|| "All personas".to_owned(), |persona| persona.name.clone());
         plain_row(ui, "Journey of", |ui| {
-            self.choice(ui, "Persona", shown, |ui| {
-                if ui.selectable_label(settings.scope.persona.is_none(), "All personas").clicked() {
+            self.choice(ui, "Persona", shown, |ui, keys| {
+                if keys.offer(ui, settings.scope.persona.is_none(), "All personas") {
                     settings.scope.persona = None;
                 }
                 for persona in personas {
                     let is_on = settings.scope.persona == Some(persona.id);
-                    if ui.selectable_label(is_on, &persona.name).clicked() {
+                    if keys.offer(ui, is_on, &persona.name) {
                         settings.scope.persona = Some(persona.id);
                     }
                 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -175,4 +176,40 @@ fn the_least_text_is_asked_where_there_are_pages_of_words() {
     assert!(offers(&harness, "Least text") && !offers(&harness, "Margin"));
     options(&mut harness).settings.least_text_pt = Some(24.0);
     until(&mut harness, "a sentence", |harness| says(harness, "text of at least 24 pt leaves no room on this paper"));
+}
+
+#[test]
+fn keys_in_an_open_list_choose_from_it_and_close_it() {
+    for opens_by_click in [true, false] {
+        let mut harness = opened(sample::map(20));
+        if opens_by_click {
+            harness.get_by_label_contains("Layout: ").click();
+        } else {
+            harness.get_by_label_contains("Layout: ").focus();
+            harness.run_steps(2);
+            harness.key_press(Key::Space);
+        }
+        harness.run_steps(3);
+        assert!(harness.get_by_label("Poster").is_focused(), "the list begins at what is chosen");
+        harness.key_press(Key::ArrowDown);
+        harness.run_steps(2);
+        harness.key_press(Key::Enter);
+        harness.run_steps(4);
+        assert_eq!(options(&mut harness).settings.form, PrintForm::Tiles);
+        assert!(harness.query_by_label("Handout").is_none(), "the list is closed");
+        assert!(harness.get_by_label_contains("Layout: ").is_focused());
+        assert!(options(&mut harness).settings.scope.is_all());
+    }
+}
+
+#[test]
+fn enter_after_a_click_on_a_format_exports_wherever_the_focus_was() {
+    let mut harness = opened(sample::map(20));
+    harness.get_by_label_contains("Layout: ").focus();
+    harness.run_steps(3);
+    click(&mut harness, "SVG");
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    harness.get_by_label("Location of the file");
+    assert_eq!(options(&mut harness).settings.format, PrintFormat::Svg);
 }

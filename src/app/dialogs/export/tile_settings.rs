@@ -3,7 +3,8 @@
 use egui::{Checkbox, DragValue, Ui, Vec2};
 
 use super::controls::{heading, plain_row, row, segmented};
-use super::settings::{ExportSettingsColumn, paper_label, written_value};
+use super::settings::{ExportSettingsColumn, paper_label};
+use super::typed_values::typed_value;
 use crate::model::{NamedPaper, Orientation, Paper, TileSettings};
 
 /// The sheets that printers in offices and workshops take.
@@ -28,9 +29,9 @@ impl ExportSettingsColumn<'_> {
         heading(ui, "Sheets");
         plain_row(ui, "Sheet", |ui| {
             let sheet = tiles.sheet;
-            self.choice(ui, "Sheet", paper_label(sheet), |ui| {
+            self.choice(ui, "Sheet", paper_label(sheet), |ui, keys| {
                 for choice in SHEETS.map(Paper::Named) {
-                    if ui.selectable_label(sheet == choice, paper_label(choice)).clicked() {
+                    if keys.offer(ui, sheet == choice, &paper_label(choice)) {
                         tiles.sheet = choice;
                     }
                 }
@@ -49,7 +50,7 @@ impl ExportSettingsColumn<'_> {
     /// How sheets are glued together.
     pub(super) fn glueing(&self, ui: &mut Ui, tiles: &mut TileSettings) {
         row(ui, "Overlap", |ui| {
-            let (field, changed) = written_value(ui, "overlap", &tiles.overlap.to_string(), |text| text.parse().ok());
+            let (field, changed) = typed_value(ui, "overlap", &tiles.overlap.to_string(), |text| text.parse());
             tiles.overlap = changed.unwrap_or(tiles.overlap);
             field.on_hover_text("The strip that one sheet lies over the other: 10mm or 0.5in")
         });

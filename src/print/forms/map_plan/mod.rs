@@ -5,6 +5,7 @@
 //! pages: a page that shows all lanes of a stage says more than two that show some each.
 
 mod area;
+mod filling;
 mod page;
 mod step_groups;
 
@@ -91,6 +92,7 @@ impl<'a> MapPlanner<'a> {
         self.prefer_good_curves(&mut found);
         for (rhythm, groups) in found {
             self.set_rhythm(rhythm);
+            let groups: Vec<StepGroup> = groups.into_iter().map(|group| self.filled(group)).collect();
             plan.pages = self.pages(&groups, &plan);
             // A word that had to shrink may be too small where the map is set smaller.
             if rhythm.scale >= MAP_SCALE || plan.pages.iter().all(MapPage::is_readable) {

@@ -82,7 +82,7 @@ impl MapPlanner<'_> {
             }
             layout = self.lay_out(&part);
         }
-        if lower_pictures(&mut part, &layout, self.room.height) {
+        if lower_pictures(&mut part, &layout, self.height_of(&layout) - self.room.height) {
             layout = self.lay_out(&part);
         }
         let stages = self.stages_of(selection.steps);

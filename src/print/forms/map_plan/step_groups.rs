@@ -13,9 +13,12 @@ use crate::print::forms::part_of_map::{LanePart, MapSelection, all_lanes, lower_
 
 /// Some steps side by side, and the lanes of each of their pages.
 pub(super) struct StepGroup {
-    steps: Vec<StepId>,
-    widths: FxHashMap<StepId, f32>,
-    pages: Vec<Vec<LanePart>>,
+    /// The steps from first to last.
+    pub(super) steps: Vec<StepId>,
+    /// The width of each.
+    pub(super) widths: FxHashMap<StepId, f32>,
+    /// The lanes of each page, from top to bottom.
+    pub(super) pages: Vec<Vec<LanePart>>,
 }
 
 impl MapPlanner<'_> {
