@@ -3,7 +3,7 @@
 use super::sources::sources;
 
 /// Words that were riddles or inversions, each with what is said in their place.
-const REPLACED: [(&str, &str); 23] = [
+const REPLACED: [(&str, &str); 24] = [
     ("\"Not said\"", "None, Not set"),
     ("After its kind", "Automatic"),
     ("Kind of its cards", "Card type"),
@@ -23,6 +23,7 @@ const REPLACED: [(&str, &str); 23] = [
     ("Nobody in particular", "No persona"),
     ("Type where the file shall go", "Type a location"),
     ("Smallest letters", "Smallest text"),
+    ("\"Least text\"", "Smallest text"),
     ("Said at the top", "Top label"),
     ("Said at the bottom", "Bottom label"),
     ("What shall have changed", "What will be different afterwards"),

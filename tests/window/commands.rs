@@ -54,6 +54,16 @@ fn alt_and_arrows_move_the_selected_card_and_undo_says_so() {
 }
 
 #[test]
+fn f4_opens_the_only_persona_though_nothing_is_selected() {
+    let mut harness = opened();
+    assert_eq!(state(&harness).map().unwrap().personas.len(), 1);
+    assert_eq!(harness.query_all_by_label("Age").count(), 0);
+    keys(&mut harness, Modifiers::NONE, Key::F4);
+    settle(&mut harness);
+    assert!(harness.query_all_by_label("Age").count() > 0, "the profile is not open");
+}
+
+#[test]
 fn ctrl_k_finds_a_command_and_enter_does_it() {
     let mut harness = opened();
     keys(&mut harness, Modifiers::COMMAND, Key::K);

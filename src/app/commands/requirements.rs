@@ -99,7 +99,7 @@ pub struct SelectionState {
     pub card_or_lane: bool,
     /// Whether a card or a lane with an icon that was given to it is selected.
     pub own_icon: bool,
-    /// Whether the part selected last is a persona or belongs to one.
+    /// Whether the part selected last is a persona or belongs to one, or the map has only one.
     pub persona: bool,
     /// Whether a hotspot is selected.
     pub hotspots: bool,
@@ -202,6 +202,7 @@ impl Requirement {
             Self::Lane => (now.selection.on_lane, "Select a lane or something in it first"),
             Self::Note => (now.selection.notes, "Select a note first"),
             Self::Group => (now.selection.group, "Select a group of lanes first"),
+            Self::Persona if now.personas == 0 => (false, "Add a persona first"),
             Self::Persona => (now.selection.persona, "Select a persona, or one of their lanes or cards, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
             Self::Flaggable => (now.selection.flaggable, "Select a card, a step or a point first"),

@@ -99,6 +99,7 @@ fn what_is_missing_is_said() {
     let map = CommandState { map_open: true, ..CommandState::default() };
     assert_eq!(UiCommand::ZoomIn.disabled_reason(&map), None);
     assert_eq!(UiCommand::AddLink.disabled_reason(&map), Some("Select a card first"));
+    assert_eq!(UiCommand::OpenProfile.disabled_reason(&map), Some("Add a persona first"));
     let cards =
         CommandState { selection: SelectionState { cards: 2, selected: 2, ..SelectionState::default() }, ..map };
     assert!(UiCommand::AddLink.is_enabled(&cards) && !UiCommand::GrowSpan.is_enabled(&cards));

@@ -4,7 +4,7 @@ use egui::{Key, Response, ScrollArea, Ui};
 
 use crate::app::commands::request::{CompareRequest, CompareSide};
 use crate::app::document::DocumentId;
-use crate::app::widgets::choice_row::{ChoiceRow, ROW, choice_list};
+use crate::app::widgets::choice_row::{ChoiceRow, ROW, choose};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::group_title;
@@ -82,53 +82,23 @@ impl CompareDialog {
         scroll(ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
             // Space for the focus ring of the first row.
             ui.add_space(2.0);
-            let mut rows = Vec::new();
-            let moved_to = choice_list(ui, TITLE, |ui, list| {
-                for (place, choice) in self.choices.iter().enumerate() {
-                    let row = ChoiceRow {
-                        accessible_name: &choice.title,
-                        title: &choice.title,
-                        more: &choice.more,
-                        chosen: self.chosen == place,
-                        picture: false,
-                    };
-                    let response = row.show(ui, list, theme).0;
-                    if response.clicked() {
-                        self.chosen = place;
-                    }
-                    is_entered |= is_entered_by(&response);
-                    rows.push(response.id);
-                }
-            });
-            let found = rows.iter().position(|row| moved_to == Some(*row));
-            self.chosen = found.unwrap_or(self.chosen);
+            let choices = self.choices.iter().enumerate();
+            let rows = choices.map(|(place, choice)| ChoiceRow::new(place, &choice.title, &choice.more)).collect();
+            let shown = choose(ui, TITLE, &mut self.chosen, rows, theme);
+            is_entered = shown.iter().any(|(row, _)| is_entered_by(row));
         });
         is_entered
     }
 
     /// Shows how both maps can be shown. Returns whether one way is meant without looking further.
     fn ways(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
-        let mut is_entered = false;
         group_title(ui, "How to show it");
-        let mut rows = Vec::new();
-        let moved_to = choice_list(ui, "How to show it", |ui, list| {
-            for (side_by_side, title, more) in [
-                (false, "In one map", "All that came, went and changed, and the gap between the curves."),
-                (true, "Side by side", "Each map with its marks; they scroll and zoom together."),
-            ] {
-                let chosen = self.side_by_side == side_by_side;
-                let row = ChoiceRow { accessible_name: title, title, more, chosen, picture: false };
-                let response = row.show(ui, list, theme).0;
-                if response.clicked() {
-                    self.side_by_side = side_by_side;
-                }
-                is_entered |= is_entered_by(&response);
-                rows.push((response.id, side_by_side));
-            }
-        });
-        let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
-        self.side_by_side = found.map_or(self.side_by_side, |(_, side_by_side)| *side_by_side);
-        is_entered
+        let rows = vec![
+            ChoiceRow::new(false, "In one map", "All that came, went and changed, and the gap between the curves."),
+            ChoiceRow::new(true, "Side by side", "Each map with its marks; they scroll and zoom together."),
+        ];
+        let shown = choose(ui, "How to show it", &mut self.side_by_side, rows, theme);
+        shown.iter().any(|(row, _)| is_entered_by(row))
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::app::services::task::Task;
 use crate::app::widgets::accessible::announce_refusal;
-use crate::app::widgets::choice_row::{ChoiceRow, choice_list};
+use crate::app::widgets::choice_row::{ChoiceRow, choose};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_all;
@@ -105,27 +105,12 @@ impl SaveTemplateDialog {
         let field = TextInput::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
         ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
         ui.add_space(6.0);
-        let mut rows = Vec::new();
-        let moved_to = choice_list(ui, "What the template keeps", |ui, list| {
-            for (texts, title, more) in [
-                (TemplateTexts::Kept, "With all text", "The map as it is, including personas and pictures."),
-                (
-                    TemplateTexts::Blank,
-                    "Only the structure",
-                    "Keeps stages, lanes, cards and curves; removes the text.",
-                ),
-            ] {
-                let row =
-                    ChoiceRow { accessible_name: title, title, more, chosen: self.texts == texts, picture: false };
-                let response = row.show(ui, list, theme).0;
-                if response.clicked() {
-                    self.texts = texts;
-                }
-                rows.push((response.id, texts));
-            }
-        });
-        let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
-        self.texts = found.map_or(self.texts, |(_, texts)| *texts);
+        let structure = "Keeps stages, lanes, cards and curves; removes the text.";
+        let rows = vec![
+            ChoiceRow::new(TemplateTexts::Kept, "With all text", "The map as it is, including personas and pictures."),
+            ChoiceRow::new(TemplateTexts::Blank, "Only the structure", structure),
+        ];
+        choose(ui, "What the template keeps", &mut self.texts, rows, theme);
         if let Some(problem) = &self.problem {
             let words = ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
             announce_refusal(&words, problem);

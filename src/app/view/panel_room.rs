@@ -1,6 +1,6 @@
 //! Room for the panel at the right. A map that is shown whole has all of the canvas until the panel lies over it; then it
-//! makes room and keeps it: going from part to part moves nothing. It takes the room back when the panel has been away for
-//! a while, so that it stands in the middle of what is free.
+//! makes room and keeps it: going from part to part moves nothing. It takes the room back as soon as the panel is away and
+//! nobody works on the map, so that it stands in the middle of what is free: a map that moved seconds later would startle.
 
 use egui::Ui;
 
@@ -10,8 +10,6 @@ use crate::model::Part;
 
 /// How long after a press the map stands still, in seconds: the second press of a double click must find the same part.
 const STILL_SECONDS: f64 = 0.35;
-/// How long the panel is away before the map takes its room, in seconds: a glance beside the cards moves nothing.
-const AWAY_SECONDS: f64 = 2.5;
 /// How long the map takes to make room, in seconds.
 const GLIDE_SECONDS: f64 = 0.18;
 /// The distance of a fitted map to the window's right edge, where no panel stands, in canvas points.
@@ -28,8 +26,6 @@ pub(crate) struct PanelRoom {
     is_kept: bool,
     /// Whether the panel is shown.
     is_used: bool,
-    /// Since when it is not, in seconds; none while it is, or the map has its room.
-    away_since: Option<f64>,
     /// The part that was last seen not to be under the panel.
     uncovered: Option<Part>,
     /// The way of the map to where it makes room.
@@ -41,7 +37,7 @@ pub(crate) struct PanelRoom {
 impl Default for PanelRoom {
     fn default() -> Self {
         let free = Rect::new(0.0, 0.0, 0.0, 0.0);
-        Self { free, is_kept: false, is_used: false, away_since: None, uncovered: None, glide: None, whole_sheet: None }
+        Self { free, is_kept: false, is_used: false, uncovered: None, glide: None, whole_sheet: None }
     }
 }
 
@@ -97,26 +93,15 @@ impl PanelRoom {
         }
     }
 
-    /// Notes whether the panel is shown. Once it is, and the hand rests, the map leaves it its place.
-    pub(super) fn follow(&mut self, ui: &Ui, is_shown: bool, pressed_at: f64) {
+    /// Notes whether the panel is shown. Once it is, the map leaves it its place, and takes that back once it is not; both
+    /// only while the hand rests and, to take it back, nobody is busy on the map.
+    pub(super) fn follow(&mut self, ui: &Ui, is_shown: bool, (is_busy, pressed_at): (bool, f64)) {
         self.is_used = is_shown;
         if is_shown {
-            self.away_since = None;
             self.is_kept = self.is_kept || rests(ui, pressed_at);
         } else if self.is_kept {
-            self.is_kept = !self.is_away_for_good(ui, pressed_at);
+            self.is_kept = is_busy || !rests(ui, pressed_at);
         }
-    }
-
-    /// Whether the panel has been away for so long, and the hand rests, that the map takes its room. If not, the next frame
-    /// comes when that may be so.
-    fn is_away_for_good(&mut self, ui: &Ui, pressed_at: f64) -> bool {
-        let time = ui.input(|input| input.time);
-        let missing = *self.away_since.get_or_insert(time) + AWAY_SECONDS - time;
-        if missing > 0.0 {
-            ui.ctx().request_repaint_after_secs(missing as f32);
-        }
-        missing <= 0.0 && rests(ui, pressed_at)
     }
 }
 
@@ -157,11 +142,15 @@ pub(super) fn go_on(ui: &Ui, tab: &mut Tab<'_>) {
     }
 }
 
+/// Whether somebody writes or drags on the map, under whose hand nothing may move.
+pub(super) fn is_worked_on(tab: &Tab<'_>) -> bool {
+    tab.view.typing.is_some() || !tab.view.tool.is_idle()
+}
+
 /// Fits a map again that was in view as a whole and whose sheet has outgrown its room since: it would run under what lies
 /// at the edges. It waits until nobody writes or drags, for what one looks at must not move under the hand.
 pub(super) fn follow_sheet(ui: &Ui, tab: &mut Tab<'_>) {
-    let is_busy = tab.view.typing.is_some() || !tab.view.tool.is_idle() || tab.view.room.glide.is_some();
-    if is_busy || !rests(ui, tab.view.press.time) {
+    if is_worked_on(tab) || tab.view.room.glide.is_some() || !rests(ui, tab.view.press.time) {
         return;
     }
     let sheet = tab.document.drawing.scene.size;
@@ -227,5 +216,28 @@ mod tests {
         assert_eq!(covered_by(Rect::new(700.0, 50.0, 100.0, 40.0), free), 0.0);
         assert_eq!(covered_by(Rect::new(850.0, 50.0, 100.0, 40.0), free), 950.0 + GAP - 908.0);
         assert_eq!(covered_by(Rect::new(100.0, 50.0, 2_000.0, 40.0), free), 0.0);
+    }
+
+    #[test]
+    fn a_map_takes_its_room_at_once_when_nobody_is_at_it() {
+        let is_kept_after = |hand: (bool, f64), events: &[egui::Event]| {
+            let mut room = PanelRoom::default();
+            let input = egui::RawInput { time: Some(10.0), events: events.to_vec(), ..egui::RawInput::default() };
+            let _ = egui::Context::default().run_ui(input, |ui| {
+                room.is_kept = true;
+                room.follow(ui, false, hand);
+            });
+            room.is_kept
+        };
+        assert!(!is_kept_after((false, 9.0), &[]), "it waits though nobody is at it");
+        assert!(is_kept_after((true, 9.0), &[]), "it moves while somebody writes or drags");
+        assert!(is_kept_after((false, 9.9), &[]), "it moves before a second press could come");
+        let held = egui::Event::PointerButton {
+            pos: egui::pos2(5.0, 5.0),
+            button: egui::PointerButton::Primary,
+            pressed: true,
+            modifiers: egui::Modifiers::NONE,
+        };
+        assert!(is_kept_after((false, 9.0), &[held]), "it moves under a button that is held");
     }
 }

@@ -1,7 +1,7 @@
 //! The dialogs about personas and templates: with what they are opened.
 
 use super::ActiveWindow;
-use crate::app::commands::perform::persona_of;
+use crate::app::commands::perform::meant_persona;
 use crate::app::dialogs::persona_sheet::{CopyLanesDialog, LibraryDialogAnswer, PersonaDialog, PersonaLibraryDialog};
 use crate::app::dialogs::save_template::SaveTemplateDialog;
 use crate::app::dialogs::{AfterEdit, Dialog};
@@ -19,7 +19,7 @@ impl ActiveWindow<'_> {
         }
     }
 
-    /// Shows the full profile of the selected persona, or of the one that the selected part belongs to.
+    /// Shows the full profile of the selected persona, of the one that the selected part belongs to, or of the only one.
     pub(super) fn open_profile(&mut self) {
         if let Some(id) = self.selected_persona() {
             self.open_persona(id);
@@ -28,7 +28,7 @@ impl ActiveWindow<'_> {
 
     fn selected_persona(&self) -> Option<PersonaId> {
         let document = self.front_document()?;
-        document.editor.selection().last().and_then(|part| persona_of(document.map(), part))
+        meant_persona(document.map(), document.editor.selection().last())
     }
 
     /// Asks who gets the lanes and curves of a persona: by default of the selected one, or of the first.

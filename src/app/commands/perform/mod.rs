@@ -178,15 +178,25 @@ fn only_persona(tab: &mut Tab<'_>) {
     if tab.view.only_persona.take().is_some() {
         return tab.view.announcements.say("All personas are shown");
     }
-    let persona = tab.selected().and_then(|part| persona_of(tab.map(), part));
+    let persona = meant_persona(tab.map(), tab.selected());
     tab.view.only_persona = persona;
     match persona {
         Some(id) => {
             let name = Describer::new(tab.map()).named(Part::Persona(id));
             tab.view.announcements.say(format!("Only {name} is shown"));
         }
+        None if tab.map().personas.is_empty() => tab.view.message = Some("Add a persona first.".into()),
         None => tab.view.message = Some("Select a persona, or one of their lanes or cards, first.".into()),
     }
+}
+
+/// The persona that a command is about: that of the selected part, or the only one of the map.
+pub(crate) fn meant_persona(map: &JourneyMap, selected: Option<Part>) -> Option<PersonaId> {
+    let only = match map.personas.as_slice() {
+        [only] => Some(only.id),
+        _ => None,
+    };
+    selected.and_then(|part| persona_of(map, part)).or(only)
 }
 
 /// The persona that a part is or belongs to.
@@ -352,7 +362,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.selection.has_text = last.and_then(TextField::main_of).is_some();
     now.selection.movable = last.is_some_and(moving::can_move);
     now.selection.on_lane = last.is_some_and(|part| changing::lane_of(map, part).is_some());
-    now.selection.persona = last.is_some_and(|part| persona_of(map, part).is_some());
+    now.selection.persona = meant_persona(map, last).is_some();
     now.personas = map.personas.len();
     now.selection.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
     now.selection.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));

@@ -254,3 +254,20 @@ fn notes_change_their_colour_their_order_and_whether_they_are_printed() {
     done(&mut editor, C::RowShading(shading)).unwrap();
     assert_eq!(editor.map().info.look.row_shading, shading);
 }
+
+#[test]
+fn the_only_persona_is_meant_without_being_selected() {
+    let map = editor().map().clone();
+    let only = map.personas[0].id;
+    assert_eq!(map.personas.len(), 1);
+    assert_eq!(meant_persona(&map, None), Some(only));
+    assert_eq!(meant_persona(&map, Some(Part::Header)), Some(only));
+    let mut of_two = (*map).clone();
+    let other = PersonaId(9_999);
+    let second = crate::model::Persona { id: other, ..(*of_two.personas[0]).clone() };
+    of_two.personas.push(second.into());
+    assert_eq!(meant_persona(&of_two, None), None);
+    assert_eq!(meant_persona(&of_two, Some(Part::Persona(other))), Some(other));
+    of_two.personas.clear();
+    assert_eq!(meant_persona(&of_two, None), None);
+}

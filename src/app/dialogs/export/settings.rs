@@ -229,7 +229,7 @@ impl ExportSettingsColumn<'_> {
 
 /// The size below which no text falls.
 fn least_text(ui: &mut Ui, settings: &mut PrintSettings) {
-    row(ui, "Least text", |ui| {
+    row(ui, "Smallest text", |ui| {
         let mut size = settings.least_text_pt.unwrap_or(USUAL_LEAST_TEXT_PT);
         let value = DragValue::new(&mut size).range(LEAST_TEXT_RANGE_PT).speed(0.1).max_decimals(1).suffix(" pt");
         let field = ui.add(value.min_size(WIDTH_FIELD));

@@ -170,10 +170,10 @@ fn the_least_text_is_asked_where_there_are_pages_of_words() {
     let mut harness = opened(templates::load("online-order").unwrap());
     let offers =
         |harness: &Harness<'static, ExportTestWindow>, label: &str| harness.query_all_by_label(label).next().is_some();
-    assert!(!offers(&harness, "Least text") && offers(&harness, "Margin"));
+    assert!(!offers(&harness, "Smallest text") && offers(&harness, "Margin"));
     options(&mut harness).settings = PrintSettings { form: PrintForm::Handout, ..PrintSettings::default() };
-    until(&mut harness, "the handout", |harness| offers(harness, "Least text"));
-    assert!(offers(&harness, "Least text") && !offers(&harness, "Margin"));
+    until(&mut harness, "the handout", |harness| offers(harness, "Smallest text"));
+    assert!(offers(&harness, "Smallest text") && !offers(&harness, "Margin"));
     options(&mut harness).settings.least_text_pt = Some(24.0);
     until(&mut harness, "a sentence", |harness| says(harness, "text of at least 24 pt leaves no room on this paper"));
 }

@@ -1,19 +1,16 @@
 //! The “Copy lanes and curves” dialog: the persona that gets them, and whether texts are copied too.
 
-use std::sync::Arc;
+use egui::{ScrollArea, Ui};
 
-use egui::{Response, ScrollArea, Ui};
-
-use crate::app::widgets::choice_row::{ChoiceRow, ROW, choice_list};
+use crate::app::widgets::choice_row::{ChoiceRow, ROW, choose};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
-use crate::app::widgets::roving_focus::RovingFocus;
 use crate::edit::Command;
 use crate::layout::persona_hue;
-use crate::model::{JourneyMap, Persona, PersonaId};
+use crate::model::{JourneyMap, PersonaId};
 use crate::theme::Theme;
 
 const TITLE: &str = "Copy lanes and curves";
@@ -75,61 +72,27 @@ impl CopyLanesDialog {
         group_title(ui, "To");
         let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
         scroll(ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
-            let from = self.from;
-            let mut rows = Vec::new();
-            let moved_to = choice_list(ui, "To", |ui, list| {
-                for persona in map.personas.iter().filter(|persona| persona.id != from) {
-                    let response = self.goal(ui, (map, persona), list, theme);
-                    if response.clicked() {
-                        self.to = Some(persona.id);
-                    }
-                    rows.push((response.id, persona.id));
-                }
+            let others: Vec<_> = map.personas.iter().filter(|persona| persona.id != self.from).collect();
+            let rows = others.iter().map(|persona| {
+                ChoiceRow::new(Some(persona.id), &persona.name, &persona.role)
+                    .with_picture(format!("Copy to {}", persona.name))
             });
-            let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
-            self.to = found.map(|(_, persona)| *persona).or(self.to);
+            let shown = choose(ui, "To", &mut self.to, rows.collect(), theme);
+            for ((_, face), persona) in shown.into_iter().zip(others) {
+                let source = PortraitSource { persona, pictures: &map.images, hue: persona_hue(map, persona.id) };
+                self.portraits.paint(ui, face, source, theme);
+            }
         });
-    }
-
-    fn goal(
-        &mut self,
-        ui: &mut Ui,
-        (map, persona): (&JourneyMap, &Arc<Persona>),
-        list: &mut RovingFocus,
-        theme: &Theme,
-    ) -> Response {
-        let row = ChoiceRow {
-            accessible_name: &format!("Copy to {}", persona.name),
-            title: &persona.name,
-            more: &persona.role,
-            chosen: self.to == Some(persona.id),
-            picture: true,
-        };
-        let (response, face) = row.show(ui, list, theme);
-        let source = PortraitSource { persona, pictures: &map.images, hue: persona_hue(map, persona.id) };
-        self.portraits.paint(ui, face, source, theme);
-        response
     }
 
     fn texts(&mut self, ui: &mut Ui, theme: &Theme) {
         group_title(ui, "What to copy");
-        let mut rows = Vec::new();
-        let moved_to = choice_list(ui, "What to copy", |ui, list| {
-            for (with_texts, title, more) in [
-                (false, "Only the structure", "Lanes, curves and empty cards of the same kinds, ready to fill in."),
-                (true, "With all text", "Everything as it is, as a starting point."),
-            ] {
-                let chosen = self.with_texts == with_texts;
-                let row = ChoiceRow { accessible_name: title, title, more, chosen, picture: false };
-                let response = row.show(ui, list, theme).0;
-                if response.clicked() {
-                    self.with_texts = with_texts;
-                }
-                rows.push((response.id, with_texts));
-            }
-        });
-        let found = rows.iter().find(|(row, _)| moved_to == Some(*row));
-        self.with_texts = found.map_or(self.with_texts, |(_, with_texts)| *with_texts);
+        let structure = "Lanes, curves and empty cards of the same kinds, ready to fill in.";
+        let rows = vec![
+            ChoiceRow::new(false, "Only the structure", structure),
+            ChoiceRow::new(true, "With all text", "Everything as it is, as a starting point."),
+        ];
+        choose(ui, "What to copy", &mut self.with_texts, rows, theme);
     }
 }
 

@@ -98,7 +98,8 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     tab.note_selected();
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     panel_room::go_on(ui, tab);
-    tab.view.room.follow(ui, context.has_panel && context.side_panel.is_some(), tab.view.press.time);
+    let hand = (panel_room::is_worked_on(tab), tab.view.press.time);
+    tab.view.room.follow(ui, context.has_panel && context.side_panel.is_some(), hand);
     follow_size(ui, tab, area, (context.side_panel, context.floor));
     // First: of a map that is whole again, no part lies under the panel.
     panel_room::follow_sheet(ui, tab);
