@@ -320,6 +320,7 @@ impl ExportDialog {
             subject: &self.subject,
             page_size: self.preview.shown.as_ref().and_then(|shown| shown.page_size()),
             theme,
+            is_new: self.first_frame,
         };
         let options = &mut self.options;
         ui.scope_builder(part(ui, "settings", place), |ui| match options.data_format() {

@@ -133,7 +133,11 @@ impl RunningExport {
         let folder = self.path.parent().map(display_path).unwrap_or_default();
         let ready = match report.files.len() {
             0 | 1 => format!("“{name}” is ready"),
-            count => format!("{count} files beside “{name}” are ready"),
+            // Their names have numbers, so that none is called as it was asked for.
+            count => match display_name(&first).as_str() {
+                first if count == 2 => format!("“{first}” and another file are ready"),
+                first => format!("“{first}” and {} more files are ready", count - 1),
+            },
         };
         Notice::success(ready)
             .with_detail(if notes.is_empty() { folder } else { notes.join(" ") })

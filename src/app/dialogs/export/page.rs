@@ -37,8 +37,9 @@ pub(super) struct PreviewZoom {
     step: usize,
     /// The step with which the page was shown last.
     shown: usize,
-    /// What is in the middle of the area, as shares of the width and height of what scrolls.
-    center: Vec2,
+    /// How far the page was scrolled then, and how large all that scrolls was, in points.
+    offset: Vec2,
+    whole: Vec2,
     /// How far the wheel has turned towards the next step.
     turned: f32,
 }
@@ -62,11 +63,12 @@ impl PreviewZoom {
         self.turned = 0.0;
     }
 
-    /// Where the page must be scrolled to so that its middle stays in the middle, if it is shown at another zoom than
-    /// before.
-    fn scroll(&mut self, whole: Vec2, stage: Vec2) -> Option<Vec2> {
+    /// Where the page must be scrolled to so that what is at a point of the area stays there, if it is shown at another
+    /// zoom than before.
+    fn scroll(&mut self, whole: Vec2, at: Vec2) -> Option<Vec2> {
         let is_new = std::mem::replace(&mut self.shown, self.step) != self.step;
-        is_new.then(|| (self.center * whole - stage / 2.0).max(Vec2::ZERO))
+        let share = (self.offset + at) / self.whole.max(Vec2::splat(1.0));
+        is_new.then(|| (share * whole - at).max(Vec2::ZERO))
     }
 }
 
@@ -190,14 +192,19 @@ impl RenderedPreview {
             return;
         };
         let page = Vec2::new(size.x.max(1.0), size.y.max(1.0));
-        let size = page * (page_size.x / page.x).min(page_size.y / page.y);
         ui.scope_builder(part(ui, "page", stage), |ui| {
-            if ui.rect_contains_pointer(stage) {
+            let before = zoom.zoom();
+            // What is under the pointer stays there; with the buttons it is what is in the middle.
+            let mut at = stage.size() / 2.0;
+            if let Some(pointer) = ui.ctx().pointer_latest_pos().filter(|_| ui.rect_contains_pointer(stage)) {
                 zoom.turn(ui.input(egui::InputState::zoom_delta));
+                at = if zoom.zoom() == before { at } else { pointer - stage.min };
             }
+            let page_size = page_size * (zoom.zoom() / before);
+            let size = page * (page_size.x / page.x).min(page_size.y / page.y);
             let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
             let mut area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
-            if let Some(offset) = zoom.scroll(whole, stage.size()) {
+            if let Some(offset) = zoom.scroll(whole, at) {
                 area = area.scroll_offset(offset);
             }
             let shown = area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
@@ -205,8 +212,7 @@ impl RenderedPreview {
                 response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.page_name()));
                 self.paint(ui, Rect::from_center_size(rect.center(), size), theme);
             });
-            zoom.center = (shown.state.clamped_offset() + shown.inner_rect.size() / 2.0)
-                / shown.content_size.max(Vec2::splat(1.0));
+            (zoom.offset, zoom.whole) = (shown.state.clamped_offset(), whole);
         });
     }
 
@@ -317,4 +323,25 @@ fn show_zoom(ui: &mut Ui, caption: Rect, preview_zoom: &mut PreviewZoom) {
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_under_the_pointer_stays_there_while_the_page_grows() {
+        let (stage, pointer) = (Vec2::new(600.0, 400.0), Vec2::new(450.0, 300.0));
+        let mut zoom = PreviewZoom { whole: stage, ..PreviewZoom::default() };
+        for _ in 0..3 {
+            let share = (zoom.offset + pointer) / zoom.whole;
+            zoom.turn(1.5);
+            let whole = stage * zoom.zoom();
+            let offset = zoom.scroll(whole, pointer).unwrap();
+            assert!(((offset + pointer) / whole - share).length() < 1e-4, "{offset:?} at {}", zoom.zoom());
+            (zoom.offset, zoom.whole) = (offset, whole);
+            assert_eq!(zoom.scroll(whole, pointer), None);
+        }
+        assert_eq!(zoom.zoom(), 8.0);
+    }
 }

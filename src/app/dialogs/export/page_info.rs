@@ -42,11 +42,26 @@ pub(super) fn facts(pages: Result<&Arc<Pages>, &PrintError>, smallest: Option<f3
             too_small: false,
             problem: None,
         },
-        (Ok((Some(page), count)), _) => on_paper(page, count, smallest, &job.settings).warned(pages.ok(), job),
+        (Ok((Some(page), count)), _) => {
+            let info = on_paper(page, count, smallest, &job.settings).warned(pages.ok(), job);
+            if pages.is_ok_and(|pages| lie_differently(&pages.pages)) { info.with_pages_both_ways() } else { info }
+        }
     }
 }
 
+/// Whether some pages stand and others lie.
+fn lie_differently(pages: &[Page]) -> bool {
+    let lies = |page: &Page| page.boxes.media.x > page.boxes.media.y;
+    pages.iter().any(lies) && !pages.iter().all(lies)
+}
+
 impl PageInfo {
+    /// The same without the way in which the first page lies, which is not that of all.
+    fn with_pages_both_ways(self) -> Self {
+        let page = self.page.replacen(" portrait", "", 1).replacen(" landscape", "", 1);
+        Self { page, ..self }
+    }
+
     /// Adds what is not as it should be on paper, and what to do about it.
     fn warned(mut self, pages: Option<&Arc<Pages>>, job: &ExportJob) -> Self {
         let theme = &job.theme;
@@ -194,6 +209,10 @@ mod tests {
         assert_eq!(facts.page, "A3 landscape · 420 × 297 mm");
         assert_eq!(facts.legibility, "Smallest text 7.1 pt, readable up to 0.3 m.");
         assert!(!facts.too_small);
+        let [standing, lying] = [page(595.0, 842.0), page(842.0, 595.0)];
+        assert!(lie_differently(&[standing.clone(), lying.clone()]) && !lie_differently(&[lying.clone(), lying]));
+        let mixed = on_paper(&standing, 2, Some(7.1), &on(Paper::A4)).with_pages_both_ways();
+        assert!(mixed.page.starts_with("2 pages · A4 · "), "{}", mixed.page);
         let facts = on_paper(&page(612.0, 792.0), 3, Some(4.2), &on(Paper::LETTER));
         assert_eq!(facts.page, "3 pages · Letter portrait · 8.5 × 11 in");
         assert!(facts.too_small);

@@ -33,12 +33,19 @@ pub(super) struct ExportSettingsColumn<'a> {
     /// The size of the page as it is exported, in points; `None` until it is known.
     pub(super) page_size: Option<Point>,
     pub(super) theme: &'a Theme,
+    /// Whether the dialog has just been opened.
+    pub(super) is_new: bool,
 }
 
 impl ExportSettingsColumn<'_> {
     /// Shows the settings of a drawn format.
     pub(super) fn show(&self, ui: &mut Ui, options: &mut ExportOptions) {
-        scroll(ScrollArea::vertical().id_salt("export settings").auto_shrink(false), ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("export settings").auto_shrink(false);
+        if self.is_new {
+            // Layout and paper come first, wherever the dialog was scrolled when it was closed.
+            area = area.vertical_scroll_offset(0.0);
+        }
+        scroll(area, ui, |ui| {
             // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
             self.form(ui, &mut options.settings);
