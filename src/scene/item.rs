@@ -245,7 +245,11 @@ fn smallest_text_within(items: &[Item], area: &Rect) -> Option<f32> {
 fn smallest_text(items: &[Item]) -> Option<f32> {
     let sizes = items.iter().filter_map(|item| match item {
         Item::Group(group) => smallest_text(&group.items),
-        Item::Text(item) => (!item.text.source.trim().is_empty()).then_some(item.text.style.size_pt),
+        // A text without glyphs describes a drawing, and is not seen.
+        Item::Text(item) => {
+            let is_seen = !item.text.source.trim().is_empty() && !item.text.runs.is_empty();
+            is_seen.then_some(item.text.style.size_pt)
+        }
         Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => None,
     });
     sizes.reduce(f32::min)

@@ -210,7 +210,7 @@ mod tests {
         assert!(met().offers.is_empty(), "there is none");
         std::fs::remove_file(&path).unwrap();
         for title in ["First", "Second"] {
-            let map = JourneyMap::default().with_title(title);
+            let map = file::sample::map(5).with_title(title);
             let options = file::SaveOptions { backups: keeping.backups.clone(), ..file::SaveOptions::default() };
             file::save_with(&map, &path, &options).unwrap();
         }

@@ -144,7 +144,7 @@ fn other_files_are_reported() {
     );
     assert!(matches!(read(b"(format: \"footpath journey\", version: 0)"), Err(FileError::OtherFormat { .. })));
     assert!(matches!(read(b"()"), Err(FileError::Syntax { .. })));
-    assert!(matches!(read(b""), Err(FileError::Syntax { .. })));
+    assert!(matches!(read(b""), Err(FileError::Empty)));
 }
 
 /// The error for the golden file with `old` replaced by `new`.
