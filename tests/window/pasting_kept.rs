@@ -6,6 +6,7 @@ use footpath::file;
 
 use crate::window::headless::{SIZE, WindowHarness, drop_files, keys, opened, settle, state, wait_until};
 use crate::window::pasting::{empty_cell, map, paste, select, texts};
+use crate::window::screen_reader::said;
 use crate::window::work_folder::{WorkFolder, save, says, state_mut, titled, until};
 
 #[test]
@@ -68,8 +69,8 @@ fn the_status_says_that_a_pasted_address_was_added() {
     select(&mut harness, empty_cell(&before));
     paste(&mut harness, "https://example.org/a/b?x=1");
     assert_eq!(state(&harness).map().unwrap().cards.len(), before.cards.len() + 1);
-    assert!(!says(&harness, "Changed address"));
-    assert!(says(&harness, "Added card “example.org/a/b?x=1”"));
+    let words = said(&harness);
+    assert!(words.starts_with("Added ") && words.contains("“example.org/a/b?x=1”"), "{words}");
 }
 
 /// Where the buttons of the strip are that stay, however the paste is read.

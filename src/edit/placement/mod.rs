@@ -306,7 +306,7 @@ fn lane_at<'place>(
 
 /// The scale of a curve, and the one that its values were given on.
 #[derive(Clone, Copy, Default)]
-struct CurveScales {
+struct PastedScales {
     range: (f32, f32),
     given: Option<(f32, f32)>,
 }
@@ -316,7 +316,7 @@ fn curve_scales(
     map: &JourneyMap,
     table: &Table,
     placement: &mut PastePlacement,
-) -> FxHashMap<Goal<LaneId>, CurveScales> {
+) -> FxHashMap<Goal<LaneId>, PastedScales> {
     let mut rows = FxHashMap::<Goal<LaneId>, Vec<usize>>::default();
     for (row, goal) in placement.rows.iter().enumerate() {
         let curve = goal.filter(|goal| lane_at(map, *goal, placement).is_some_and(|lane| lane.kind == LaneKind::Curve));
@@ -330,7 +330,7 @@ fn curve_scales(
         let values: Vec<f32> = cells.filter_map(|cell| Some(value_of(&seen_words(cell), Some(range))?.0)).collect();
         let given = given_scale(&values, range);
         rescaled.extend(given.map(|from| Rescaled { lane: lane.name.clone(), from, to: range }));
-        Some((goal, CurveScales { range, given }))
+        Some((goal, PastedScales { range, given }))
     };
     let all = rows.into_iter().filter_map(scales).collect();
     placement.rescaled = rescaled;
@@ -338,9 +338,9 @@ fn curve_scales(
 }
 
 /// What a curve with these scales gets for the text of a cell.
-fn point_for(cell: &str, scales: CurveScales, lane: &str) -> Result<CellContent, NoPlace> {
+fn point_for(cell: &str, scales: PastedScales, lane: &str) -> Result<CellContent, NoPlace> {
     let seen = seen_words(cell);
-    let CurveScales { range, given } = scales;
+    let PastedScales { range, given } = scales;
     let (value, label) = value_of(&seen, Some(range)).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
     let value = given.map_or(value, |given| put_on(value, given, range));
     Ok(CellContent::Point(value, with_soft_breaks(label)))
