@@ -1,6 +1,6 @@
 //! What became of something that was pasted, in words.
 
-use super::placement::{LeftOut, NoPlace};
+use super::placement::{LeftOut, NoPlace, Rescaled};
 use crate::model::Part;
 
 /// How many texts a sentence quotes; the others are counted.
@@ -31,6 +31,8 @@ pub struct PasteReport {
     pub replaced_names: usize,
     /// The number of values that were beyond the scale of their curve, and are at its end now.
     pub beyond_scale: usize,
+    /// The curves whose values were given on another scale.
+    pub rescaled: Vec<Rescaled>,
     /// Further addresses of cards that have one already.
     pub spare_addresses: Vec<String>,
     /// The texts of cells that were joined over several rows.
@@ -78,6 +80,7 @@ impl PasteReport {
         lanes.dedup();
         sentences
             .extend(lanes.iter().map(|lane| format!("{} takes numbers only and was passed over.", lane_name(lane))));
+        sentences.extend(self.rescaled.iter().map(|one| one.sentence(&lane_name(&one.lane))));
         match self.beyond_scale {
             0 => {}
             1 => sentences.push("1 value was beyond the scale and is at its end now.".into()),

@@ -24,6 +24,19 @@ impl WebAddress {
         (is_clean && (is_page(text) || is_mail(text))).then(|| Self(text.to_owned()))
     }
 
+    /// The address without its scheme, short enough to be read on a card.
+    pub fn short(&self) -> String {
+        const LETTERS: usize = 60;
+        let text = self.as_str();
+        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let text = text.trim_start_matches("mailto:").trim_start_matches("www.").trim_end_matches('/');
+        if text.chars().count() <= LETTERS {
+            text.to_owned()
+        } else {
+            text.chars().take(LETTERS).collect::<String>() + "…"
+        }
+    }
+
     /// The address as it was written.
     pub fn as_str(&self) -> &str {
         &self.0

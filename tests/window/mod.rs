@@ -64,6 +64,7 @@ mod opening;
 mod pasting;
 /// Pasting elsewhere than on the map.
 mod pasting_elsewhere;
+mod pasting_kept;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
 /// A presentation before a room, driven by the keys of people and clickers.

@@ -57,7 +57,7 @@ pub(super) fn map(harness: &WindowHarness) -> Arc<JourneyMap> {
 }
 
 /// An empty cell of a lane for cards.
-fn empty_cell(map: &JourneyMap) -> Part {
+pub(super) fn empty_cell(map: &JourneyMap) -> Part {
     let lanes = map.lanes.iter().filter(|lane| lane.kind == LaneKind::Cards);
     let cells = lanes.flat_map(|lane| map.steps().map(move |(_, step)| (lane.id, step.id)));
     let is_free = |(lane, step): &(_, _)| !map.cards.iter().any(|card| card.lane == *lane && card.step == *step);
@@ -66,14 +66,14 @@ fn empty_cell(map: &JourneyMap) -> Part {
 }
 
 /// Selects a cell by a click just above its lower edge: cards of several steps may pass its middle.
-fn select(harness: &mut WindowHarness, part: Part) {
+pub(super) fn select(harness: &mut WindowHarness, part: Part) {
     let cell = state(harness).place_on_canvas(part).unwrap();
     let at = headless::canvas(harness).min + egui::Vec2::new(cell.center().x, cell.max.y - 3.0);
     headless::click(harness, at);
     assert_eq!(state(harness).selected(), Some(part));
 }
 
-fn paste(harness: &mut WindowHarness, text: &str) {
+pub(super) fn paste(harness: &mut WindowHarness, text: &str) {
     let before = map(harness);
     harness.event(Event::Paste(text.into()));
     // Text is read on a thread.
@@ -99,7 +99,7 @@ pub(super) fn wait_for(harness: &mut WindowHarness, is_done: impl Fn(&JourneyMap
     settle(harness);
 }
 
-fn texts(map: &JourneyMap) -> Vec<&str> {
+pub(super) fn texts(map: &JourneyMap) -> Vec<&str> {
     map.cards.iter().map(|card| card.text.as_str()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Button, Id, Label, Margin, Order, Pos2, Rect, RichText, Ui, Vec2};
 
-use crate::app::view::paste_strip::{PasteStrip, PasteStripAction};
+use crate::app::view::paste_strip::{PasteStrip, PasteStripAction, StripPlace};
 use crate::app::view::tab::Tab;
 use crate::app::view::viewport::screen_rect;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -82,23 +82,28 @@ pub(crate) fn show(
     let pasted = pasted_on_screen(tab, room.canvas)?;
     let id = Id::unique("paste strip");
     let size = ui.ctx().memory(|memory| memory.area_rect(id)).map_or(USUAL_SIZE, |known| known.size());
-    let at = room.corner(free, pasted, size);
     let canvas = tab.view.canvas_id;
     let strip = tab.view.paste_strip.as_mut()?;
-    let shown = Area::new(id).order(Order::Foreground).pivot(Align2::LEFT_TOP).fixed_pos(at).constrain_to(free).show(
-        ui.ctx(),
-        |ui| {
-            let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 8));
-            frame.show(ui, |ui| {
-                ui.set_max_width(WIDEST.min(free.width() - 2.0 * GAP));
-                content(ui, strip, context)
-            })
-        },
-    );
-    if shown.response.rect.size() != size {
-        // Its place follows from its size.
+    let at = match strip.place {
+        StripPlace::Settled(at) => at,
+        StripPlace::Free | StripPlace::Found(_) => room.corner(free, pasted, size) + Vec2::new(0.0, size.y),
+    };
+    // The buttons are its last row: whatever is said above them, they stay under the pointer.
+    let area = Area::new(id).order(Order::Foreground).pivot(Align2::LEFT_BOTTOM).fixed_pos(at).constrain_to(free);
+    let shown = area.show(ui.ctx(), |ui| {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 8));
+        frame.show(ui, |ui| {
+            ui.set_max_width(WIDEST.min(free.width() - 2.0 * GAP));
+            content(ui, strip, context)
+        })
+    });
+    let is_sized = shown.response.rect.size() == size;
+    let place = if is_sized { strip.place.after(at) } else { strip.place };
+    if place != strip.place || !is_sized {
+        // Its place follows from its size, and stays once both have come to rest.
         ui.ctx().request_repaint();
     }
+    strip.place = place;
     let answer = shown.inner.inner;
     if matches!(answer, Some(PasteStripAction::Keep | PasteStripAction::Undo)) {
         canvas.into_iter().for_each(|canvas| ui.ctx().memory_mut(|memory| memory.request_focus(canvas)));

@@ -23,11 +23,36 @@ pub(crate) struct PasteStrip {
     pub(crate) report: PasteReport,
     /// Whether the strip should take the keyboard focus in the next frame.
     pub(crate) wants_focus: bool,
+    /// Where it lies. It stays there however the content is read, so that its buttons stay under the pointer.
+    pub(crate) place: StripPlace,
     at: PastePlace,
     map: Arc<JourneyMap>,
     selection: Selection,
     /// What was in view before anything was pasted.
     view_before: ViewBefore,
+}
+
+/// Where the strip lies on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum StripPlace {
+    /// Not known yet.
+    #[default]
+    Free,
+    /// Its lower left corner was here in the last frame, before its size or what was pasted had come to rest.
+    Found(egui::Pos2),
+    /// Its lower left corner stays here.
+    Settled(egui::Pos2),
+}
+
+impl StripPlace {
+    /// The place after a frame for which this corner was found: the same corner in two frames is kept.
+    pub(crate) fn after(self, found: egui::Pos2) -> Self {
+        match self {
+            Self::Settled(_) => self,
+            Self::Found(before) if before == found => Self::Settled(found),
+            Self::Free | Self::Found(_) => Self::Found(found),
+        }
+    }
 }
 
 /// What was in view before a paste: where the camera was, and whether somebody had moved it.
@@ -102,7 +127,7 @@ impl Tab<'_> {
             Some(_) => PasteReading { shape: PasteShape::CardRows, ..PasteReading::TABLE },
             None => usual,
         };
-        let as_table = PasteReading::as_table(self.map(), &content);
+        let as_table = PasteReading::as_table(self.map(), &content, place.lane);
         let content = Some(Arc::new(content));
         let before = self.view_now();
         let is_done = self.paste_read(
@@ -185,6 +210,7 @@ impl Tab<'_> {
             as_table,
             report,
             wants_focus: false,
+            place: StripPlace::Free,
             at,
             map: self.map().clone(),
             selection: self.document.editor.selection().clone(),
@@ -231,11 +257,12 @@ impl Tab<'_> {
         }
     }
 
-    /// Forgets the last paste once something else has happened.
+    /// Forgets the last paste once something else has happened: what is saved is kept.
     pub(crate) fn follow_paste(&mut self) {
         let editor = &self.document.editor;
         let is_current = |strip: &PasteStrip| strip.is_current(editor.map(), editor.selection());
-        if self.view.typing.is_some() || !self.view.paste_strip.as_ref().is_some_and(is_current) {
+        let is_over = self.view.typing.is_some() || !editor.is_unsaved();
+        if is_over || !self.view.paste_strip.as_ref().is_some_and(is_current) {
             self.view.paste_strip = None;
         }
     }
@@ -260,6 +287,9 @@ impl Tab<'_> {
                     let message = self.view.message.take();
                     self.paste_read(strip.read_as(strip.reading), strip.at, before);
                     self.view.message = message;
+                }
+                if let Some(again) = &mut self.view.paste_strip {
+                    again.place = strip.place;
                 }
             }
         }

@@ -48,6 +48,9 @@ impl ActiveWindow<'_> {
         if self.take_clipboard_on_page(ctx, &mut events) {
             return;
         }
+        if events.iter().any(|event| matches!(event, Event::Paste(_) | Event::PasteImage(_))) {
+            self.window.notices.begin_try(NoticeSubject::Content);
+        }
         for event in events {
             match event {
                 Event::Copy => self.copy(ctx, false),
@@ -154,6 +157,7 @@ impl ActiveWindow<'_> {
     /// Pastes onto the map in front. If the clipboard is slow, that happens in a later frame.
     pub(super) fn paste(&mut self, ctx: &Context) {
         let Some(destination) = self.destination_here() else { return };
+        self.window.notices.begin_try(NoticeSubject::Content);
         let clipboard = &mut self.services.clipboard;
         if let Some(result) = clipboard.paste(ctx, PasteUse::Map, destination) {
             self.take_pasted(ctx, destination, result);
@@ -175,6 +179,13 @@ impl ActiveWindow<'_> {
     pub(super) fn change_paste(&mut self, action: PasteStripAction) {
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
             tab.change_paste(action);
+        }
+    }
+
+    /// Keeps the last paste as it is: what is saved is no longer taken back with Esc.
+    pub(super) fn keep_last_paste(&mut self) {
+        if let Some(tab) = self.window.tabs.front(self.documents) {
+            tab.view.paste_strip = None;
         }
     }
 
@@ -293,7 +304,7 @@ impl ActiveWindow<'_> {
     pub(crate) fn take_pasted(&mut self, ctx: &Context, destination: PasteDestination, result: PasteResult) {
         ctx.request_repaint();
         if !matches!(result, PasteResult::Failed(_)) {
-            self.window.notices.withdraw_about(NoticeSubject::Content);
+            self.window.notices.withdraw_earlier(NoticeSubject::Content);
         }
         match result {
             PasteResult::Incoming(Incoming::Files(files)) => self.take_files(ctx, files, destination),
@@ -348,37 +359,15 @@ fn paste_address(tab: &mut Tab<'_>, address: &WebAddress, title: Option<String>,
         let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };
         let command = Command::Change { field: "address", to: vec![PartValue::Card(Box::new(card))] };
         if tab.perform(&command) {
-            tab.view.announcements.say(format!("The card links to {} now.", short_address(address)));
+            tab.view.announcements.say(format!("The card links to {} now.", address.short()));
         }
         return;
     }
-    let line = Line::plain(title.unwrap_or_else(|| short_address(address)));
-    if !tab.paste_content(Content::Lines(vec![line]), at) {
-        return;
-    }
-    let made = tab.document.editor.selection().single();
-    if let Some(Part::Card(id)) = made
-        && let Some(card) = tab.map().card(id)
-    {
-        let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };
-        let command = Command::Change { field: "address", to: vec![PartValue::Card(Box::new(card))] };
-        tab.perform(&command);
-        // To the user, the card and its address were pasted at once.
-        tab.document.editor.join_last_steps();
-    }
-}
-
-/// An address without its scheme, short enough to be read on a card.
-fn short_address(address: &WebAddress) -> String {
-    const LETTERS: usize = 60;
-    let text = address.as_str();
-    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let text = text.trim_start_matches("mailto:").trim_start_matches("www.").trim_end_matches('/');
-    if text.chars().count() <= LETTERS {
-        text.to_owned()
-    } else {
-        text.chars().take(LETTERS).collect::<String>() + "…"
-    }
+    let line = match title {
+        Some(title) => Line::linked(&title, address),
+        None => Line::plain(address.as_str()),
+    };
+    tab.paste_content(Content::Lines(vec![line]), at);
 }
 
 /// Takes the events of copy, cut and paste out of the input.

@@ -7,6 +7,7 @@ use egui::Context;
 use super::ActiveWindow;
 use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::request::PictureTarget;
+use crate::app::widgets::notices::NoticeSubject;
 use crate::edit::incoming::{IncomingFiles, MOST_FILES};
 use crate::edit::{CellPlace, Command, PastePlace, Selection};
 use crate::exchange::DataFormat;
@@ -45,6 +46,9 @@ impl ActiveWindow<'_> {
     /// Opens maps, and puts pictures, personas and texts on the map. A sentence tells about what remains.
     pub(super) fn take_files(&mut self, ctx: &Context, files: IncomingFiles, destination: PasteDestination) {
         let about_others = files.sentence_about_others();
+        [NoticeSubject::Content, NoticeSubject::Theme]
+            .into_iter()
+            .for_each(|about| self.window.notices.begin_try(about));
         let IncomingFiles { pictures, maps, personas, mut texts, themes, comments, mut foreign, .. } = files;
         // Where no map is open, a table or a text becomes one.
         if destination.document.is_none() {

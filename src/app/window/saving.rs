@@ -14,7 +14,7 @@ use crate::app::document::file_guard::FileGuard;
 use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
 use crate::app::document::{Document, DocumentId};
 use crate::app::panels::theme_editor::FontRole;
-use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
+use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeSubject, NoticeTopic};
 use crate::file;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -65,6 +65,7 @@ impl ActiveWindow<'_> {
     /// Saves the map in front. Asks for a file if it has none or is read-only.
     pub(super) fn save(&mut self, ctx: &Context) {
         self.end_text_editing();
+        self.keep_last_paste();
         let Some(document) = self.front_document() else { return };
         let id = document.id;
         if document.path.is_some() && !document.editor.is_read_only() {
@@ -77,6 +78,7 @@ impl ActiveWindow<'_> {
     /// Saves the map in front under another name.
     pub(super) fn save_front_as(&mut self, ctx: &Context) {
         self.end_text_editing();
+        self.keep_last_paste();
         if let Some(id) = self.front_document().map(|document| document.id) {
             self.save_as(ctx, id);
         }
@@ -216,9 +218,13 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::SaveAs(id), Some(path)) => self.save_at(ctx, id, path),
             (FileDialogPurpose::SaveAs(_), None) => self.window.closing = None,
             (FileDialogPurpose::Picture(destination), Some(path)) => {
+                self.window.notices.begin_try(NoticeSubject::Content);
                 self.services.clipboard.load_file(ctx, path, destination);
             }
-            (FileDialogPurpose::ImportTheme, Some(path)) => self.import_theme(ctx, path),
+            (FileDialogPurpose::ImportTheme, Some(path)) => {
+                self.window.notices.begin_try(NoticeSubject::Theme);
+                self.import_theme(ctx, path);
+            }
             (FileDialogPurpose::ExportTheme(theme), Some(path)) => self.export_theme_to(ctx, theme, path),
             (FileDialogPurpose::Compare(document, side_by_side), Some(path)) => {
                 self.compare_with_file(ctx, document, path, side_by_side);

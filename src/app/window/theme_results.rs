@@ -44,7 +44,7 @@ impl ActiveWindow<'_> {
         match done {
             ThemeJobDone::Saved(theme) => self.finish_saving_theme(theme),
             ThemeJobDone::Imported(theme) => {
-                self.window.notices.withdraw_about(NoticeSubject::Theme);
+                self.window.notices.withdraw_earlier(NoticeSubject::Theme);
                 self.finish_importing_theme(theme);
             }
             ThemeJobDone::Exported(path) => {

@@ -17,7 +17,9 @@ use crate::edit::placement::{
 };
 use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::placeholder::is_own_name;
-use crate::model::{Card, CurvePoint, Lane, LaneId, LaneKind, Part, SeriesId, Stage, StageId, StepId, find_mut};
+use crate::model::{
+    Card, CurvePoint, Lane, LaneId, LaneKind, Part, SeriesId, Stage, StageId, StepId, WebAddress, find_mut,
+};
 use crate::text::seen_text;
 
 /// The parts that the rows and columns of the table go to, once all exist.
@@ -61,6 +63,7 @@ impl MapEdit<'_> {
         self.put_pieces(&placement, &place, &mut targets, &mut report);
         report.left_out.extend(placement.left_out);
         report.passed_over = placement.passed_over;
+        report.rescaled = placement.rescaled;
         self.selection = report.made.iter().copied().collect();
         Ok(report)
     }
@@ -247,7 +250,7 @@ impl MapEdit<'_> {
     }
 }
 
-/// The card with a text and the address of its link; in a lane of measures, a text that is only a figure is drawn large.
+/// The card with a text and the address of its link, which may be the text itself; in a lane of measures, a text that is only a figure is drawn large.
 fn card_of(text: &str, kind: LaneKind, card: Card, report: &mut PasteReport) -> Card {
     let (words, asides) = split_asides(text);
     let mut addresses = asides.addresses.into_iter();
@@ -256,6 +259,8 @@ fn card_of(text: &str, kind: LaneKind, card: Card, report: &mut PasteReport) -> 
     let seen = seen_text(&words);
     if kind == LaneKind::Metrics && is_measured(&seen) {
         Card { figure: seen.into_owned(), address, ..card }
+    } else if let Some(own) = WebAddress::new(&words).filter(|own| address.is_empty() || address == own.as_str()) {
+        Card { text: own.short(), address: own.as_str().to_owned(), ..card }
     } else {
         Card { text: words.into_owned(), address, ..card }
     }

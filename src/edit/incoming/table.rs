@@ -1,7 +1,8 @@
 //! The pieces of text from other programs: tables of cells, and lines.
 
-use super::asides::{seen_words, split};
+use super::asides::{self, seen_words, split};
 use super::marks::without_mark;
+use crate::model::WebAddress;
 
 /// A line break inside one card, as slides and word processors have it. A plain line break separates cards.
 pub(super) const SOFT_BREAK: char = '\u{2028}';
@@ -33,6 +34,11 @@ impl Line {
     /// A line outside of any list.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A line outside of any list that leads to an address.
+    pub(crate) fn linked(text: &str, address: &WebAddress) -> Self {
+        Self::plain(text.to_owned() + &asides::address(address.as_str()))
     }
 }
 

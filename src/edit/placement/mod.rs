@@ -11,8 +11,13 @@ mod names;
 mod new_lanes;
 mod numbers;
 mod rows;
+mod scales;
 #[cfg(test)]
 mod tests;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::incoming::{
     Content, Line, Table, card_texts, has_headings, seen_words, split_asides, with_soft_breaks, without_cell,
@@ -27,13 +32,13 @@ pub(super) use names::{Goal, Neighbour};
 pub(crate) use names::{filled_on, is_corner_word};
 pub(crate) use new_lanes::{labelled_curve, lane_for, lane_named};
 pub(crate) use numbers::{is_figure, is_measured, value_of};
+pub use scales::Rescaled;
+pub(crate) use scales::{given_scale, put_on};
 
 /// The most steps that one paste adds.
 const MOST_NEW_STEPS: usize = 100;
 /// The most lanes that one paste adds.
 const MOST_NEW_LANES: usize = 50;
-/// So many rows more than lanes make a list of records rather than a table of lanes.
-const RECORD_ROWS: usize = 12;
 
 impl HeadingRow {
     /// How many rows it takes.
@@ -56,18 +61,29 @@ impl PasteReading {
             (Content::Document(document), None) => return Self::of_lines(map, content, &document.lines),
             (Content::Table(_), None) => return Self::LINES,
         };
-        let reading = headings::recognized(map, table);
-        let below = map.lanes.iter().skip_while(|known| known.id != lane).count();
-        let rows = if reading.transposed { table.width() } else { table.rows.len() };
-        let are_records = !reading.has_lane_names && rows > below + RECORD_ROWS;
-        if are_records { Self::LINES } else { reading }
+        Self::of_table(map, table, lane)
     }
 
     /// The reading that brings the table back after the content was read in another way.
-    pub fn as_table(map: &JourneyMap, content: &Content) -> Self {
+    pub fn as_table(map: &JourneyMap, content: &Content, lane: LaneId) -> Self {
         match content.own_table() {
-            Some(table) => headings::recognized(map, table),
+            Some(table) => Self::of_table(map, table, lane),
             None => Self::TABLE,
+        }
+    }
+
+    /// The most likely way to read a table. One without names that has more rows than lanes can be made, and would find
+    /// place for all of them as steps, is turned.
+    fn of_table(map: &JourneyMap, table: &Table, lane: LaneId) -> Self {
+        let reading = headings::recognized(map, table);
+        let holds =
+            |known: &&Arc<Lane>| !matches!(known.kind, LaneKind::Curve | LaneKind::Line(_) | LaneKind::Storyboard);
+        let lanes = map.lanes.iter().skip_while(|known| known.id != lane).filter(holds).count() + MOST_NEW_LANES;
+        let (height, width) = (table.rows.len(), table.width());
+        let is_too_long = reading == Self::TABLE && height > lanes;
+        Self {
+            transposed: reading.transposed || (is_too_long && height <= MOST_NEW_STEPS && width <= lanes),
+            ..reading
         }
     }
 
@@ -102,6 +118,8 @@ pub(super) struct PastePlacement {
     pub left_out: Vec<LeftOut>,
     /// The names of lanes that were passed over, because they take numbers only.
     pub passed_over: Vec<String>,
+    /// The curves whose values were given on another scale.
+    pub rescaled: Vec<Rescaled>,
     /// Whether the first piece goes into the very cell that was chosen.
     pub is_at_chosen_cell: bool,
 }
@@ -248,18 +266,15 @@ fn place_table(map: &JourneyMap, mut table: Table, mut reading: PasteReading, at
 
 /// Puts the content of the cells into the lanes and steps that were found for them.
 fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
+    let curves = curve_scales(map, table, placement);
     for (row, cells) in table.rows.iter().enumerate() {
         let goal = placement.rows.get(row).copied().flatten();
-        let lane = match goal {
-            Some(Goal::Known(id)) => map.lane(id).map(|lane| &**lane),
-            Some(Goal::New(index)) => placement.new_lanes.get(index).map(|(lane, _)| lane),
-            None => None,
-        };
-        let lane = lane.map(|lane| (lane.kind, (lane.scale.min, lane.scale.max), lane.name.clone()));
+        let lane = goal.and_then(|goal| lane_at(map, goal, placement)).map(|lane| (lane.kind, lane.name.clone()));
+        let scales = goal.and_then(|goal| curves.get(&goal)).copied().unwrap_or_default();
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let has_column = placement.columns.get(column).is_some_and(Option::is_some);
             let content = match &lane {
-                Some((LaneKind::Curve, range, name)) if has_column => point_for(cell, *range, name),
+                Some((LaneKind::Curve, name)) if has_column => point_for(cell, scales, name),
                 Some(_) if has_column => Ok(CellContent::Cards(card_texts(&without_cell(cell)))),
                 _ => Err(NoPlace::TooFar),
             };
@@ -277,9 +292,56 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
     }
 }
 
-/// What a curve with a scale of this range gets for the text of a cell.
-fn point_for(cell: &str, range: (f32, f32), lane: &str) -> Result<CellContent, NoPlace> {
+/// The lane that a row goes to.
+fn lane_at<'place>(
+    map: &'place JourneyMap,
+    goal: Goal<LaneId>,
+    placement: &'place PastePlacement,
+) -> Option<&'place Lane> {
+    match goal {
+        Goal::Known(id) => map.lane(id).map(|lane| &**lane),
+        Goal::New(index) => placement.new_lanes.get(index).map(|(lane, _)| lane),
+    }
+}
+
+/// The scale of a curve, and the one that its values were given on.
+#[derive(Clone, Copy, Default)]
+struct PastedScales {
+    range: (f32, f32),
+    given: Option<(f32, f32)>,
+}
+
+/// The scales of all curves that get values, and a note about each whose values were given on another one.
+fn curve_scales(
+    map: &JourneyMap,
+    table: &Table,
+    placement: &mut PastePlacement,
+) -> FxHashMap<Goal<LaneId>, PastedScales> {
+    let mut rows = FxHashMap::<Goal<LaneId>, Vec<usize>>::default();
+    for (row, goal) in placement.rows.iter().enumerate() {
+        let curve = goal.filter(|goal| lane_at(map, *goal, placement).is_some_and(|lane| lane.kind == LaneKind::Curve));
+        curve.into_iter().for_each(|goal| rows.entry(goal).or_default().push(row));
+    }
+    let mut rescaled = Vec::new();
+    let scales = |(goal, rows): (Goal<LaneId>, Vec<usize>)| {
+        let lane = lane_at(map, goal, placement)?;
+        let range = (lane.scale.min, lane.scale.max);
+        let cells = rows.iter().filter_map(|row| table.rows.get(*row)).flatten();
+        let values: Vec<f32> = cells.filter_map(|cell| Some(value_of(&seen_words(cell), Some(range))?.0)).collect();
+        let given = given_scale(&values, range);
+        rescaled.extend(given.map(|from| Rescaled { lane: lane.name.clone(), from, to: range }));
+        Some((goal, PastedScales { range, given }))
+    };
+    let all = rows.into_iter().filter_map(scales).collect();
+    placement.rescaled = rescaled;
+    all
+}
+
+/// What a curve with these scales gets for the text of a cell.
+fn point_for(cell: &str, scales: PastedScales, lane: &str) -> Result<CellContent, NoPlace> {
     let seen = seen_words(cell);
+    let PastedScales { range, given } = scales;
     let (value, label) = value_of(&seen, Some(range)).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
+    let value = given.map_or(value, |given| put_on(value, given, range));
     Ok(CellContent::Point(value, with_soft_breaks(label)))
 }

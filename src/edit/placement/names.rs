@@ -29,7 +29,7 @@ const CORNER_WORDS: [&str; 18] = [
 ];
 
 /// A part of the map, or the one with this number among those that are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::edit) enum Goal<Id> {
     /// A part of the map.
     Known(Id),

@@ -253,23 +253,58 @@ fn words_on_a_curve_go_to_the_next_lane_for_cards() {
     );
 }
 
+fn rows_of(count: usize, width: usize) -> String {
+    let row = |row: usize| (0..width).map(|column| format!("r{row}c{column}")).collect::<Vec<_>>().join("\t") + "\n";
+    (0..count).map(row).collect()
+}
+
 #[test]
-fn records_are_lines_and_can_be_read_as_a_table() {
-    let text: String = (0..40).map(|row| format!("note {row}\tby {row}\n")).collect();
-    let (editor, report, reading) = pasted(three_stages(), &text, 1, 1);
-    assert_eq!(reading.shape, PasteShape::Lines);
+fn a_long_table_stays_a_table_and_its_cells_stay_apart() {
+    for (height, width, summary) in [
+        (25, 6, "150 cards · 2 new steps · 23 new lanes"),
+        (40, 2, "80 cards · 38 new lanes"),
+        (60, 10, "600 cards · 56 new steps · 8 new lanes"),
+    ] {
+        let (editor, report, reading) = pasted(three_stages(), &rows_of(height, width), 1, 1);
+        assert_eq!(reading.shape, PasteShape::Table, "{height} × {width}");
+        assert_eq!(reading.transposed, height > 52, "what is too long for lanes goes along the steps");
+        assert_eq!(report.summary(), summary);
+        assert!(!report.has_losses() && cards(&editor).iter().all(|card| !card.contains('·')), "{height} × {width}");
+        let again = PasteReading::as_table(&three_stages(), &content(&rows_of(height, width)), LaneId(1));
+        assert_eq!(again, reading, "“As table” brings it back as it was");
+    }
+    // What is too long either way says what had no place.
+    let (editor, report, reading) = pasted(three_stages(), &rows_of(200, 4), 1, 1);
+    assert_eq!((reading.shape, cards(&editor).len(), report.left_out.len()), (PasteShape::Table, 208, 592));
+    assert!(report.remarks()[0].starts_with("No place for “r52c0”"), "{:?}", report.remarks());
+    assert!(report.remarks()[0].ends_with("589 more: a paste adds no more than 100 steps and 50 lanes."));
+}
+
+#[test]
+fn a_table_that_is_read_as_lines_has_a_card_for_each_row() {
+    let text = rows_of(40, 2);
+    let (editor, report) = pasted_as(three_stages(), content(&text), PasteReading::LINES, 1, 1);
     assert_eq!(report.summary(), "40 cards");
-    assert_eq!(cards(&editor)[0], "Actions / Discover.1: note 0 · by 0");
-    let (_, report) = pasted_as(three_stages(), content(&text), PasteReading::TABLE, 1, 1);
-    assert_eq!(report.summary(), "80 cards · 38 new lanes");
-    let text: String = (0..90).map(|row| format!("note {row}\tby {row}\n")).collect();
-    let (_, report) = pasted_as(three_stages(), content(&text), PasteReading::TABLE, 1, 1);
+    assert_eq!(cards(&editor)[0], "Actions / Discover.1: r0c0 · r0c1");
+    let (_, report) = pasted_as(three_stages(), content(&rows_of(90, 2)), PasteReading::TABLE, 1, 1);
     assert_eq!(report.left_out.len(), 76);
-    assert!(
-        report.remarks()[0].ends_with("73 more: a paste adds no more than 100 steps and 50 lanes."),
-        "{:?}",
-        report.remarks()
-    );
+}
+
+#[test]
+fn ratings_are_put_on_the_scale_of_emotions() {
+    let said = |from: &str| format!("The values of “Emotion” were taken as {from} and put on its scale from −2 to 2.");
+    let table = "\tDiscover\tBuy\tUse\nActions\ta\tb\tc\nEmotion\t4\t2 slow\t5";
+    let (editor, report, _) = pasted(three_stages(), table, 1, 1);
+    assert_eq!(points(&editor), [(1, 1.0), (3, -1.0), (4, 2.0)]);
+    assert_eq!(report.remarks(), [said("1 to 5")]);
+    // A list that is pasted on the curve itself, and numbers from 0 to 10.
+    let (editor, report, _) = pasted(three_stages(), "0\n5\n7,5\n10", 2, 1);
+    assert_eq!(points(&editor), [(1, -2.0), (2, 0.0), (3, 1.0), (4, 2.0)]);
+    assert_eq!(report.remarks(), [said("0 to 10")]);
+    // What lies on the scale stays as it is.
+    let (editor, report, _) = pasted(three_stages(), "1\n2\n0", 2, 1);
+    assert_eq!(points(&editor), [(1, 1.0), (2, 2.0), (3, 0.0)]);
+    assert!(report.remarks().is_empty());
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub(crate) use corner::{CornerAction, WorkProgress};
 
 /// The most passing notices at a time; more would leave too little space for the map.
 const MOST_PASSING: usize = 3;
+/// The most of them about what was refused in one try. The others are counted, and another notice has room beside them.
+const MOST_REFUSED: usize = MOST_PASSING - 1;
 
 /// The severity of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +120,10 @@ pub(crate) struct Notice {
     pub offers: Vec<NoticeOffer>,
     /// What was refused, or waits; none for any other notice.
     pub about: Option<NoticeSubject>,
+    /// Whether another try has begun since.
+    is_of_earlier_try: bool,
+    /// How many more were refused in the same try.
+    more_refused: usize,
 }
 
 impl Notice {
@@ -132,7 +138,15 @@ impl Notice {
     }
 
     fn new(tone: NoticeTone, text: String) -> Self {
-        Self { text: english(text), detail: String::new(), tone, offers: Vec::new(), about: None }
+        Self {
+            text: english(text),
+            detail: String::new(),
+            tone,
+            offers: Vec::new(),
+            about: None,
+            is_of_earlier_try: false,
+            more_refused: 0,
+        }
     }
 
     /// A notice about something that was refused.
@@ -149,6 +163,14 @@ impl Notice {
     pub(crate) fn offering(mut self, offer: NoticeOffer) -> Self {
         self.offers.push(offer);
         self
+    }
+
+    /// Counts one more that was refused in the same try, where there is no room for a notice of its own.
+    fn count_refused(&mut self) {
+        let also = |count: usize| if count > 0 { format!(" {count} more cannot be used.") } else { String::new() };
+        let own = self.text.strip_suffix(&also(self.more_refused)).unwrap_or(&self.text);
+        self.more_refused += 1;
+        self.text = format!("{own}{}", also(self.more_refused));
     }
 
     /// Sets the line in small print.
@@ -200,6 +222,12 @@ impl Notices {
         let notice = notice.into();
         self.announcer.repeat(notice.text.as_str());
         self.passing.retain(|known| known.text != notice.text);
+        // Of many that are refused at once the last ones are counted: none goes without a word.
+        let is_alike = |known: &Notice| known.about == notice.about && !known.is_of_earlier_try;
+        if notice.about.is_some() && self.passing.iter().filter(|known| is_alike(known)).count() >= MOST_REFUSED {
+            self.passing.iter_mut().rfind(|known| is_alike(known)).into_iter().for_each(Notice::count_refused);
+            return;
+        }
         self.passing.push(notice);
         // The oldest notices give way.
         let surplus = self.passing.len().saturating_sub(MOST_PASSING);
@@ -249,6 +277,18 @@ impl Notices {
     /// Removes all passing notices, because a map was opened.
     pub(crate) fn clear_passing(&mut self) {
         self.passing.clear();
+    }
+
+    /// Another try begins: what is refused about something from now on belongs to that one.
+    pub(crate) fn begin_try(&mut self, about: NoticeSubject) {
+        let known = self.passing.iter_mut().filter(|notice| notice.about == Some(about));
+        known.for_each(|notice| notice.is_of_earlier_try = true);
+    }
+
+    /// Removes the refusals of earlier tries, because the present one has come to something. What was refused in this
+    /// one stays: of several files one may be missing.
+    pub(crate) fn withdraw_earlier(&mut self, about: NoticeSubject) {
+        self.passing.retain(|notice| notice.about != Some(about) || !notice.is_of_earlier_try);
     }
 
     /// Removes the notices about something, because another try has come to something, or it was looked at.
@@ -329,6 +369,25 @@ mod tests {
         notices.show_passing(Notice::refusal("“b.txt” cannot be used.".into(), NoticeSubject::Content));
         notices.withdraw_about(NoticeSubject::Logo);
         assert_eq!(text(&notices), ["“b.txt” cannot be used."]);
+    }
+
+    #[test]
+    fn of_several_things_in_one_try_each_refusal_stays() {
+        let mut notices = Notices::default();
+        let refuse = |notices: &mut Notices, name: &str| {
+            notices.show_passing(Notice::refusal(format!("“{name}” is gone."), NoticeSubject::Content));
+        };
+        notices.begin_try(NoticeSubject::Content);
+        refuse(&mut notices, "a");
+        notices.withdraw_earlier(NoticeSubject::Content);
+        notices.show_passing("“z.zip” does not go on a map.".to_owned());
+        ["b", "c", "d"].into_iter().for_each(|name| refuse(&mut notices, name));
+        let seen = ["“a” is gone.", "“z.zip” does not go on a map.", "“b” is gone. 2 more cannot be used."];
+        assert_eq!(text(&notices), seen);
+        notices.begin_try(NoticeSubject::Content);
+        refuse(&mut notices, "e");
+        notices.withdraw_earlier(NoticeSubject::Content);
+        assert_eq!(text(&notices), ["“z.zip” does not go on a map.", "“e” is gone."]);
     }
 
     #[test]

@@ -109,7 +109,7 @@ fn lines_that_name_lanes_go_there_and_lines_beside_a_table_are_named() {
     assert_eq!((card.lane, card.step), (other.id, steps(&map)[1]));
     let mail = "<p>Hi Ann,</p><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table><p>Best</p>";
     let mail = content(Some(mail), "Hi");
-    assert_eq!(PasteReading::as_table(&map, &mail).shape, PasteShape::Table);
+    assert_eq!(PasteReading::as_table(&map, &mail, lane.id).shape, PasteShape::Table);
     let report = paste(&mut editor, mail, cell);
     assert_eq!(
         report.remarks(),

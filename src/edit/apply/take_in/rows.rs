@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{TakenIn, name_key};
 use crate::edit::apply::MapEdit;
+use crate::edit::placement::{Rescaled, given_scale, put_on};
 use crate::model::{CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Part, PersonaId, Series, SeriesId, find_mut};
 
 impl MapEdit<'_> {
@@ -50,8 +51,14 @@ impl MapEdit<'_> {
         let Some(curve) = self.curve_like(series, lane, persona) else { return };
         let scale = self.map.lane(lane).map(|lane| (lane.scale.min, lane.scale.max));
         let (low, high) = scale.unwrap_or((f32::MIN, f32::MAX));
+        let values: Vec<f32> = series.points.iter().map(|point| point.value).collect();
+        let given = given_scale(&values, (low, high));
+        let name = self.map.lane(lane).map(|lane| lane.name.clone()).unwrap_or_default();
+        taken.report.rescaled.extend(given.map(|from| Rescaled { lane: name, from, to: (low, high) }));
         for point in &series.points {
             let Some(step) = taken.steps.get(&point.step).copied() else { continue };
+            let value = given.map_or(point.value, |given| put_on(point.value, given, (low, high)));
+            let point = CurvePoint { value, ..point.clone() };
             let known = self.map.lane(lane).and_then(|lane| lane.series.iter().find(|known| known.id == curve));
             let is_same = |own: &CurvePoint| own.step == step && own.value == point.value && own.label == point.label;
             if known.is_some_and(|known| known.points.iter().any(is_same)) {
@@ -59,7 +66,7 @@ impl MapEdit<'_> {
             }
             taken.report.replaced_values += usize::from(self.point_at(lane, curve, step).is_some());
             taken.report.beyond_scale += usize::from(!(low..=high).contains(&point.value));
-            self.put_point(lane, curve, CurvePoint { step, ..point.clone() });
+            self.put_point(lane, curve, CurvePoint { step, ..point });
             taken.report.made.push(Part::Point(lane, curve, step));
         }
     }

@@ -105,3 +105,32 @@ fn curves_keep_their_personas_and_points_of_the_same_step_are_replaced() {
     assert_eq!((editor.map().personas.len(), lane.series.len(), lane.series[0].points.len()), (1, 1, 1));
     assert_eq!(lane.series[0].points[0].value, 2.0);
 }
+
+#[test]
+fn ratings_are_put_on_the_scale_of_the_curve() {
+    let with_values = |values: [f32; 2]| {
+        let mut map = map(&[("Buy", &["Pay", "Wait"])], &["Pains"], "Dear");
+        let mut ids = Ids::after(&map);
+        let steps: Vec<_> = map.steps().map(|(_, step)| step.id).collect();
+        let mut lane = Lane::new(ids.lane(), "Emotion", LaneKind::Curve);
+        let point = |(step, value)| CurvePoint { step, value, label: String::new(), flags: Vec::new() };
+        lane.series.push(Arc::new(crate::model::Series {
+            id: ids.series(),
+            name: String::new(),
+            persona: None,
+            state: Default::default(),
+            form: Default::default(),
+            color: None,
+            points: steps.into_iter().zip(values).map(point).collect(),
+        }));
+        map.lanes.push(Arc::new(lane));
+        map
+    };
+    let mut editor = Editor::new(with_values([1.0, 2.0]), true);
+    let command = Command::TakeIn(Arc::new(with_values([4.0, 2.0])));
+    let said = "The values of “Emotion” were taken as 1 to 5 and put on its scale from −2 to 2.";
+    assert!(editor.paste_report(&command).unwrap().remarks().contains(&said.to_owned()));
+    editor.perform(&command).unwrap();
+    let values: Vec<f32> = editor.map().lanes[1].series[0].points.iter().map(|point| point.value).collect();
+    assert_eq!(values, [1.0, -1.0]);
+}
