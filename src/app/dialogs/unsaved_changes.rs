@@ -70,7 +70,8 @@ impl UnsavedQuestion {
                 "The line you began is in the parking lot now. If you don’t save, it and all other changes will be lost."
             }
             (true, true) => {
-                "The line you began is in the parking lot now. If you don’t save, it, the theme you are making and all other changes will be lost."
+                "The line you began is in the parking lot now. \
+                 If you don’t save, it, the theme you are making and all other changes will be lost."
             }
             (false, true) => "If you don’t save, the theme you are making and all other changes will be lost.",
             (false, false) => "If you don’t save, your changes will be lost.",

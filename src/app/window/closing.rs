@@ -174,24 +174,18 @@ impl ActiveWindow<'_> {
 
     /// Saves what has no file yet, and closes when nothing is left to save.
     pub(super) fn continue_closing(&mut self, ctx: &Context) {
-        let asks = self.window.file_dialogs.is_open() || self.asks_about_conflicts();
+        let waits = self.window.file_dialogs.is_open() || self.asks_about_conflicts() || self.is_keeping_theme();
+        let made_on = self.document_of_changed_theme();
         let Some(closing) = &mut self.window.closing else { return };
         if closing.is_asking && !self.services.saver.is_busy() {
             // A save that was under way when the question came has finished meanwhile: nothing is left to ask about.
-            let is_saved = |id: &DocumentId| !self.documents.get(*id).is_some_and(|it| self.has_unsaved_work(it));
-            if closing.documents.iter().all(is_saved) {
+            let is_saved = |id: &DocumentId| !self.documents.get(*id).is_some_and(|it| it.editor.is_unsaved_work());
+            if closing.documents.iter().all(|id| is_saved(id) && made_on != Some(*id)) {
                 closing.is_asking = false;
                 self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
             }
         }
-        // A theme that is saved with its map is written before the window ends.
-        let is_keeping_theme = self.services.themes.jobs.iter().any(|(window, _)| *window == self.window.id);
-        if closing.is_asking
-            || asks
-            || is_keeping_theme
-            || self.services.saver.is_busy()
-            || !self.window.opening.is_empty()
-        {
+        if closing.is_asking || waits || self.services.saver.is_busy() || !self.window.opening.is_empty() {
             return;
         }
         while let Some(document) = closing.unnamed.pop() {

@@ -20,8 +20,18 @@ impl ActiveWindow<'_> {
 
     /// Whether a theme is being made on this document that differs from the one it began with.
     pub(super) fn makes_theme_on(&self, document: DocumentId) -> bool {
+        self.document_of_changed_theme() == Some(document)
+    }
+
+    /// The document on which a theme is being made that differs from the one it began with.
+    pub(super) fn document_of_changed_theme(&self) -> Option<DocumentId> {
         let editor = self.services.themes.editor.as_ref();
-        editor.is_some_and(|(_, editor)| editor.document == document && editor.is_changed())
+        editor.filter(|(_, editor)| editor.is_changed()).map(|(_, editor)| editor.document)
+    }
+
+    /// Whether a theme that was saved in this window is still being written: the window does not end before.
+    pub(super) fn is_keeping_theme(&self) -> bool {
+        self.services.themes.jobs.iter().any(|(window, _)| *window == self.window.id)
     }
 
     /// Gives a document the theme that is being made on it, and keeps that among the user's themes, just as “Save” in the
