@@ -255,6 +255,7 @@ fn saving_the_map_saves_the_theme_that_is_being_made_on_it() {
     window.perform(UiCommand::EditTheme);
     window.fill("Theme name", "Alpina");
     window.fill("Sheet, by name or number", "#FBF7EF");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
     headless::keys(&mut window.harness, Modifiers::COMMAND, Key::S);
     assert!(!says(&window.harness, "All changes are saved"));
     until(&mut window.harness, |harness| says(harness, "“Alpina” is among your themes, and in this map."));
