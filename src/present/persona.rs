@@ -238,8 +238,8 @@ fn scale_block(setter: &StopSetter<'_>, name: &str, scales: &[&PersonaScale], wi
         let role = |strong: bool| if strong { setter.bold(1.0) } else { setter.plain(1.0) };
         let ink = |strong: bool| if strong { theme.ink } else { theme.muted };
         let low = setter.paragraph(&scale.low, role(!leans_high), ink(!leans_high), width * 0.48);
-        let high = setter.paragraph(&scale.high, role(leans_high), ink(leans_high), width * 0.48);
-        let end = block.words(&low, 0.0, y).max(block.words(&high, width - high.ink_width(), y));
+        let high = setter.ending(&scale.high, role(leans_high), ink(leans_high), width * 0.48);
+        let end = block.words(&low, 0.0, y).max(block.words_before(&high, width, y));
         let line = Rect::new(0.0, end + setter.em(0.55), width, setter.em(0.16));
         block.rect(line, setter.em(0.08), Some(theme.edge.mix(theme.sheet, 0.3)), None);
         let at = point(width * scale.value.clamp(0.0, 1.0), line.center().y);

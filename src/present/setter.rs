@@ -220,6 +220,15 @@ impl<'a> StopSetter<'a> {
         Words { text, color }
     }
 
+    /// Words in lines that all end at the same place.
+    pub(super) fn ending(&self, text: &str, role: Role, color: Color, width: f32) -> Words {
+        let shaped = self.paragraph(text, role, color, width);
+        let width = shaped.ink_width() + 1.0;
+        let align = if self.words.is_mirrored() { Align::Left } else { Align::Right };
+        let text = self.words.shaper.shape(text.trim(), shaped.text.style, Some(width), align);
+        Words { text, color }
+    }
+
     /// A name on one line: in letters as large as there is room for, between `most` and `least` parts of the least
     /// size; in several lines of the smallest where it is longer.
     pub(super) fn name(&self, text: &str, (most, least): (f32, f32), color: Color, width: f32) -> Words {

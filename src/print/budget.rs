@@ -22,7 +22,7 @@ const MOST_PERSONAS: usize = 2_000;
 ///
 /// When the map has more stages, cells or personas than the form takes.
 pub(super) fn within<'a>(map: &JourneyMap, settings: &'a PrintSettings) -> Result<Cow<'a, PrintSettings>, PrintError> {
-    let printed = Printed::of(map, &settings.scope);
+    let printed = PrintedCounts::of(map, &settings.scope);
     match settings.form {
         PrintForm::Poster | PrintForm::Tiles => {
             let is_large = printed.steps > MOST_LAID_OUT_STEPS && !settings.only_scaled;
@@ -53,14 +53,14 @@ enum Counted {
 }
 
 /// How much of a map is printed.
-struct Printed {
+struct PrintedCounts {
     stages: usize,
     steps: usize,
     lanes: usize,
     personas: usize,
 }
 
-impl Printed {
+impl PrintedCounts {
     /// What is left of a map in a scope.
     fn of(map: &JourneyMap, scope: &PrintScope) -> Self {
         let stages: Option<BTreeSet<_>> = scope.stages.as_ref().map(|stages| stages.iter().copied().collect());

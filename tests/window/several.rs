@@ -1,7 +1,7 @@
 //! Several windows on one map, and two maps side by side.
 
 use egui::{Key, Modifiers, Vec2};
-use egui_kittest::kittest::NodeT;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 
@@ -45,6 +45,12 @@ fn one_map_is_split_into_two_views_with_their_own_zoom_and_selection() {
     let zoom = state(&harness).zoom();
     perform(&mut harness, UiCommand::Split);
     assert_eq!(canvases(&harness), 2);
+    let title = state(&harness).map().unwrap().info.title.clone();
+    let [left, right] = ["Left", "Right"].map(|side| {
+        let name = format!("{side} · {title}");
+        harness.get_by_role_and_label(egui::accesskit::Role::Tab, &name).rect().left()
+    });
+    assert!(left < right, "both sides of one map have names that differ");
     assert_eq!(state(&harness).selected(), selected, "the side in front keeps its selection");
     perform(&mut harness, UiCommand::OtherSide);
     assert_eq!(state(&harness).selected(), None, "the other side has one of its own");

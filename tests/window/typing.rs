@@ -248,3 +248,36 @@ fn one_undo_takes_back_a_new_action_with_its_title() {
     assert_eq!(state(&harness).map().unwrap().stages.len(), before.stages.len());
     assert_eq!(state(&harness).map().unwrap().actions.last().unwrap().title, "Print");
 }
+
+#[test]
+fn tab_behind_the_last_name_adds_the_next_one_and_glues_nothing_to_it() {
+    let mut harness = headless::opened(SIZE);
+    let before = JourneyMap::clone(state(&harness).map().unwrap());
+    let names = |harness: &WindowHarness| {
+        let map = state(harness).map().unwrap();
+        map.stages.iter().map(|stage| stage.name.clone()).collect::<Vec<_>>()
+    };
+    click_on(&mut harness, Part::Stage(before.stages.last().unwrap().id));
+    keys(&mut harness, Modifiers::NONE, Key::F2);
+    write_letters(&mut harness, "Ee");
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    write_letters(&mut harness, "Ff");
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    // Nothing is written in the third, which ends the series.
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    let count = before.stages.len();
+    assert_eq!(names(&harness)[count - 1..], ["Ee", "Ff", "New stage"]);
+    perform(&mut harness, UiCommand::Undo);
+    perform(&mut harness, UiCommand::Undo);
+    perform(&mut harness, UiCommand::Undo);
+    assert_eq!(**state(&harness).map().unwrap(), before, "each name is one step");
+    click_on(&mut harness, Part::Lane(before.lanes.last().unwrap().id));
+    keys(&mut harness, Modifiers::NONE, Key::F2);
+    write_letters(&mut harness, "Ee");
+    keys(&mut harness, Modifiers::NONE, Key::Tab);
+    write_letters(&mut harness, "Ff");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    let lanes = &state(&harness).map().unwrap().lanes;
+    let lanes: Vec<_> = lanes.iter().map(|lane| lane.name.as_str()).collect();
+    assert_eq!(lanes[before.lanes.len() - 1..], ["Ee", "Ff"]);
+}

@@ -26,6 +26,8 @@ pub(crate) struct UnsavedQuestion {
     names: Vec<String>,
     /// Whether a line that was begun has become a note in the parking lot, which is one of the changes.
     has_line: bool,
+    /// Whether a theme that is being made and was not saved is among the changes.
+    has_theme: bool,
     first_frame: bool,
 }
 
@@ -33,7 +35,12 @@ impl UnsavedQuestion {
     /// A dialog about the maps with these titles. `has_line` tells that a line which was begun and not captured is
     /// among the changes.
     pub(crate) fn new(names: Vec<String>, has_line: bool) -> Self {
-        Self { names, has_line, first_frame: true }
+        Self { names, has_line, has_theme: false, first_frame: true }
+    }
+
+    /// The same dialog, which tells that a theme is among the changes if one is.
+    pub(crate) fn with_theme(self, has_theme: bool) -> Self {
+        Self { has_theme, ..self }
     }
 
     /// Shows one frame of the dialog. Returns the user's choice once it is
@@ -42,11 +49,7 @@ impl UnsavedQuestion {
         let keyed = take_shortcut(ctx);
         let title = self.title();
         let modal = ModalDialog::new(ctx, theme, "unsaved changes", &title).show(ctx, |ui| {
-            let about = if self.has_line {
-                "The line you began is in the parking lot now. If you don’t save, it and all other changes will be lost."
-            } else {
-                "If you don’t save, your changes will be lost."
-            };
+            let about = self.about();
             modal::heading(ui, WIDTH, &title, about, theme);
             self.list(ui);
             let choice = self.buttons(ui, theme);
@@ -58,6 +61,21 @@ impl UnsavedQuestion {
             return Some(UnsavedChoice::Cancel);
         }
         modal.inner.or(keyed).or(modal.confirmed.then_some(UnsavedChoice::Save))
+    }
+
+    /// What is lost without saving.
+    fn about(&self) -> &'static str {
+        match (self.has_line, self.has_theme) {
+            (true, false) => {
+                "The line you began is in the parking lot now. If you don’t save, it and all other changes will be lost."
+            }
+            (true, true) => {
+                "The line you began is in the parking lot now. \
+                 If you don’t save, it, the theme you are making and all other changes will be lost."
+            }
+            (false, true) => "If you don’t save, the theme you are making and all other changes will be lost.",
+            (false, false) => "If you don’t save, your changes will be lost.",
+        }
     }
 
     fn title(&self) -> String {

@@ -96,14 +96,18 @@ impl ActiveWindow<'_> {
             has_line |= self.park_drafts_of_other_windows();
         }
         // What is being saved as it is now needs no question: it is waited for.
-        let is_unsaved = |it: &Document| it.editor.is_unsaved_work() && !self.is_saved_soon(it);
+        let is_unsaved =
+            |it: &Document| self.makes_theme_on(it.id) || (it.editor.is_unsaved_work() && !self.is_saved_soon(it));
         let unsaved = self.documents.iter().filter(|it| documents.contains(&it.id) && is_unsaved(it));
         let names: Vec<String> = unsaved.map(|document| quotation(document.title())).collect();
         let is_asking = !names.is_empty();
+        let has_theme = documents.iter().any(|id| self.makes_theme_on(*id));
         // The question about another wish to close is overtaken by this one.
         self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
         if is_asking {
-            self.window.dialogs.open(Dialog::UnsavedChanges(UnsavedQuestion::new(names, has_line)));
+            self.window
+                .dialogs
+                .open(Dialog::UnsavedChanges(UnsavedQuestion::new(names, has_line).with_theme(has_theme)));
         }
         self.window.closing = Some(Closing { views, documents, window, is_asking, unnamed: Vec::new() });
     }
@@ -156,7 +160,11 @@ impl ActiveWindow<'_> {
     pub(super) fn answer_unsaved(&mut self, ctx: &Context, choice: UnsavedChoice) {
         match choice {
             UnsavedChoice::Cancel => self.window.closing = None,
-            UnsavedChoice::Discard => self.finish_closing(),
+            UnsavedChoice::Discard => {
+                let documents = self.window.closing.as_ref().map(|closing| closing.documents.clone());
+                self.discard_theme_of(&documents.unwrap_or_default());
+                self.finish_closing();
+            }
             UnsavedChoice::Save => {
                 self.window.closing.iter_mut().for_each(|closing| closing.is_asking = false);
                 self.save_before_closing(ctx);
@@ -166,17 +174,18 @@ impl ActiveWindow<'_> {
 
     /// Saves what has no file yet, and closes when nothing is left to save.
     pub(super) fn continue_closing(&mut self, ctx: &Context) {
-        let asks = self.window.file_dialogs.is_open() || self.asks_about_conflicts();
+        let waits = self.window.file_dialogs.is_open() || self.asks_about_conflicts() || self.is_keeping_theme();
+        let made_on = self.document_of_changed_theme();
         let Some(closing) = &mut self.window.closing else { return };
         if closing.is_asking && !self.services.saver.is_busy() {
             // A save that was under way when the question came has finished meanwhile: nothing is left to ask about.
             let is_saved = |id: &DocumentId| !self.documents.get(*id).is_some_and(|it| it.editor.is_unsaved_work());
-            if closing.documents.iter().all(is_saved) {
+            if closing.documents.iter().all(|id| is_saved(id) && made_on != Some(*id)) {
                 closing.is_asking = false;
                 self.window.dialogs.close(|dialog| matches!(dialog, Dialog::UnsavedChanges(_)));
             }
         }
-        if closing.is_asking || asks || self.services.saver.is_busy() || !self.window.opening.is_empty() {
+        if closing.is_asking || waits || self.services.saver.is_busy() || !self.window.opening.is_empty() {
             return;
         }
         while let Some(document) = closing.unnamed.pop() {
@@ -191,10 +200,12 @@ impl ActiveWindow<'_> {
 
     /// Whether a document that ends has work that is not in its file yet.
     fn is_unsaved(&self, closing: &Closing) -> bool {
-        self.documents.iter().any(|it| closing.documents.contains(&it.id) && it.editor.is_unsaved_work())
+        self.documents.iter().any(|it| closing.documents.contains(&it.id) && self.has_unsaved_work(it))
     }
 
     fn save_before_closing(&mut self, ctx: &Context) {
+        let documents = self.window.closing.as_ref().map(|closing| closing.documents.clone());
+        documents.iter().flatten().for_each(|document| self.save_theme_with_map(ctx, *document));
         let Some(closing) = &self.window.closing else { return };
         let unsaved = self.documents.iter().filter(|it| closing.documents.contains(&it.id));
         let unsaved = unsaved.filter(|document| document.editor.is_unsaved_work() && !self.is_saved_soon(document));

@@ -333,6 +333,7 @@ impl ActiveWindow<'_> {
             perform::add_map_state(&tab, &mut now);
             now.versions.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
         }
+        now.unsaved |= self.front_document().is_some_and(|document| self.makes_theme_on(document.id));
         let page = self.page_in_front();
         now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));
         if !now.map_open {

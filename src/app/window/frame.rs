@@ -137,7 +137,7 @@ impl ActiveWindow<'_> {
         let title = self.front_document().map_or_else(
             || "Footpath".to_owned(),
             |document| {
-                let mark = if document.editor.is_unsaved_work() { "• " } else { "" };
+                let mark = if self.has_unsaved_work(document) { "• " } else { "" };
                 format!("{mark}{} – Footpath", quotation(&self.documents.title_of_tab(document.id)))
             },
         );

@@ -54,6 +54,7 @@ mod speaking;
 mod styles;
 mod tab_drag;
 mod tabs;
+mod theme_drafts;
 mod theme_jobs;
 mod theme_results;
 mod theme_services;

@@ -30,7 +30,7 @@ impl ActiveWindow<'_> {
             title: self.front_document().map(Document::title_of_tab),
             current: self.window.tabs.front_index(),
             file_name: self.front_document().and_then(|document| document.file_name()),
-            is_unsaved: self.front_document().is_some_and(|document| document.editor.is_unsaved_work()),
+            is_unsaved: self.front_document().is_some_and(|document| self.has_unsaved_work(document)),
             is_saving: self.front_document().is_some_and(|document| self.is_being_saved(document)),
             now: &now,
             requests: &mut self.window.requests,

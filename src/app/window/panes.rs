@@ -7,7 +7,7 @@ use super::panels::middle;
 use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::commands::view_page::ViewPage;
-use crate::app::document::ViewId;
+use crate::app::document::{DocumentId, ViewId};
 use crate::app::panels::overview::OverviewPlace;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip::{self, StripRoom};
@@ -24,8 +24,6 @@ const TITLE_HEIGHT: f32 = 28.0;
 const DIVIDER: f32 = 6.0;
 /// The space between two maps and the panel beside them, in points.
 const BESIDE_PANEL: f32 = 8.0;
-/// The least width of a map beside whose corner the small picture of all of it has room, in points.
-const LEAST_WITH_OVERVIEW: f32 = 600.0;
 /// The smallest share of the width that a map can have.
 const LEAST_SHARE: f32 = 0.2;
 
@@ -93,7 +91,8 @@ impl ActiveWindow<'_> {
     fn show_overview(&mut self, ui: &Ui, area: Rect) {
         // The capture line lies where the picture would be.
         let is_covered = self.is_voting() || self.window.overlays.capture.line.is_open();
-        let is_covered = is_covered || (self.window.tabs.split().is_some() && area.width() < LEAST_WITH_OVERVIEW);
+        // Of two maps each is too small for a picture in its corner: it would lie over cards.
+        let is_covered = is_covered || self.window.tabs.split().is_some();
         if !self.window.shown.overview || is_covered {
             self.window.overlays.overview.leave();
             return;
@@ -162,10 +161,10 @@ impl ActiveWindow<'_> {
     /// The title above one of two maps; a line under it marks the one in front.
     fn show_title(&mut self, ui: &mut Ui, view: ViewId, is_front: bool) {
         let Some(tab) = self.window.tabs.views().iter().find(|known| known.id == view) else { return };
-        let title = self.documents.get(tab.document).map_or("Untitled map", |document| document.title());
+        let title = self.title_of_pane(view, tab.document);
         let theme = &self.services.theme;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), TITLE_HEIGHT), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_front, title));
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_front, &title));
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0, color32(theme.chrome));
         let ink = color32(if is_front { theme.ink } else { theme.muted });
@@ -176,6 +175,24 @@ impl ActiveWindow<'_> {
         if response.clicked() {
             self.window.tabs.bring_to_front(view);
         }
+    }
+
+    /// The title above one of two maps: where both have the same one, with what differs.
+    fn title_of_pane(&self, view: ViewId, document: DocumentId) -> String {
+        let title = self.documents.title_of_tab(document);
+        let Some(split) = self.window.tabs.split() else { return title };
+        let is_other = view == split.other;
+        let beside = if is_other {
+            self.front_view()
+        } else {
+            self.window.tabs.views().iter().find(|view| view.id == split.other)
+        };
+        if beside.is_none_or(|beside| beside.document != document) {
+            return title;
+        }
+        // The side stands in front: the end of a long title is cut off.
+        let side = if split.front_is_right == is_other { "Left" } else { "Right" };
+        format!("{side} · {title}")
     }
 
     fn show_canvas(&mut self, ui: &mut Ui, view: ViewId, takes_keys: bool) {

@@ -66,8 +66,9 @@ impl ActiveWindow<'_> {
     pub(super) fn save(&mut self, ctx: &Context) {
         self.end_text_editing();
         self.keep_last_paste();
-        let Some(document) = self.front_document() else { return };
-        let id = document.id;
+        let Some(id) = self.front_document().map(|document| document.id) else { return };
+        self.save_theme_with_map(ctx, id);
+        let Some(document) = self.documents.get(id) else { return };
         if document.path.is_some() && !document.editor.is_read_only() {
             self.save_in_place(ctx, id);
         } else {
@@ -80,6 +81,7 @@ impl ActiveWindow<'_> {
         self.end_text_editing();
         self.keep_last_paste();
         if let Some(id) = self.front_document().map(|document| document.id) {
+            self.save_theme_with_map(ctx, id);
             self.save_as(ctx, id);
         }
     }

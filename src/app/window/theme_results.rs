@@ -98,14 +98,19 @@ impl ActiveWindow<'_> {
     }
 
     fn finish_saving_theme(&mut self, theme: Arc<Theme>) {
-        let has_folder = self.services.themes.own.folder().is_some();
         self.services.themes.own.reload();
         self.forget_dropped_theme();
         let Some(document) = self.services.themes.editor.as_ref().map(|(_, editor)| editor.document) else { return };
         self.close_theme_editor();
         self.give_theme(document, &theme);
+        self.say_theme_saved(document, &theme);
+    }
+
+    /// Says where a theme is now, and which of its contrasts are too low.
+    pub(super) fn say_theme_saved(&mut self, document: DocumentId, theme: &Theme) {
+        let has_folder = self.services.themes.own.folder().is_some();
         let place = if has_folder { "is among your themes, and in this map" } else { "is in this map only" };
-        let weak = match weak_pairs(&theme).len() {
+        let weak = match weak_pairs(theme).len() {
             0 => String::new(),
             1 => " One of its contrasts is too low.".into(),
             count => format!(" {count} of its contrasts are too low."),
@@ -147,12 +152,12 @@ impl ActiveWindow<'_> {
         self.say_on_map(id, format!("The map is shown in “{}”.{}", chosen.theme.name, rest.unwrap_or_default()));
     }
 
-    /// Gives a map a theme, as one step that can be undone.
-    fn give_theme(&mut self, document: DocumentId, theme: &Arc<Theme>) {
-        if let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) {
-            tab.stop_typing();
-            tab.perform(&Command::SetMap(MapField::OwnTheme(theme.clone())));
-        }
+    /// Gives a map a theme, as one step that can be undone. Returns false if no tab of this window shows the map.
+    pub(super) fn give_theme(&mut self, document: DocumentId, theme: &Arc<Theme>) -> bool {
+        let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) else { return false };
+        tab.stop_typing();
+        tab.perform(&Command::SetMap(MapField::OwnTheme(theme.clone())));
+        true
     }
 
     fn say_on_map(&mut self, document: DocumentId, sentence: String) {

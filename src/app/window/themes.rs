@@ -24,7 +24,7 @@ use crate::model::{JourneyMap, SheetLogo};
 use crate::theme::Theme;
 
 impl ActiveWindow<'_> {
-    fn start_theme_job(
+    pub(super) fn start_theme_job(
         &mut self,
         ctx: &Context,
         name: &'static str,

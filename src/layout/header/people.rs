@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::long_text::{LineLimit, MOST_QUOTE_LINES, shortened};
-use super::super::measure::{CARD, CARD_BOLD, NOTE, PERSONA, QUOTE, TITLE};
+use super::super::measure::{CARD_BOLD, NOTE, PERSONA, QUOTE, TITLE};
 use super::super::{Emphasis, PlacedText, centered, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
@@ -171,10 +171,10 @@ impl PeoplePlan<'_> {
         let mut column = WordColumn::new(self.shaper, point(PORTRAIT + BESIDE_PORTRAIT, 0.0), width);
         // Without a quote the name is what is read first.
         column.name(persona, if persona.quote.trim().is_empty() { PERSONA } else { CARD_BOLD });
-        column.role(persona, CARD);
+        column.role(persona, NOTE);
         if let Some(goal) = persona.goals.first() {
             let field = TextField::PersonaLine(persona.id, PersonaList::Goals, 0);
-            column.add(goal, (CARD, Emphasis::Muted), 0.0, field);
+            column.add(goal, (NOTE, Emphasis::Muted), 0.0, field);
         }
         column.quote(persona, QUOTE, 8.0);
         self.portrait_with(persona, PORTRAIT, column, TITLE)

@@ -1,7 +1,7 @@
 //! What the map is about: its kind, title, objective and scenario.
 
 use super::super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, MOST_SCENARIO_LINES, shortened};
-use super::super::measure::{LABEL_BOLD, LEAD, TITLE};
+use super::super::measure::{LABEL_BOLD, LEAD, NOTE, TITLE};
 use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use super::HeaderSize;
 use crate::geometry::{Point, point};
@@ -50,7 +50,7 @@ impl TitleBlock {
         }
         if !map.info.scenario.trim().is_empty() {
             let limit = LineLimit::Lines(MOST_SCENARIO_LINES);
-            let scenario = shortened(shaper, &map.info.scenario, LEAD, width.min(measure(LEAD)), limit);
+            let scenario = shortened(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)), limit);
             words.extend(scenario.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Scenario));
         }
         let height = words.last().map_or(kind.text.height, PlacedText::bottom);

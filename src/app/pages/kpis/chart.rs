@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Color32, Galley, Key, Rect, RichText, Role, Ui, UiBuilder, WidgetInfo};
 
-use super::{KpisPage, ValueEntry, empty_chart};
+use super::{KpisPage, ValueEntry, single_value};
 use crate::app::pages::shell::{PageShell, PageWay};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::buttons::icon_button;
@@ -40,11 +40,12 @@ impl KpisPage {
             return show_nothing(ui, &theme, area);
         };
         let owner = place.stage.and_then(|stage| map.stage(stage)).map_or("Whole map", |stage| stage.name.as_str());
-        let top = area.top() + head(ui, &theme, (kpi, owner), (area, shell.way));
+        let is_single = single_value::is_for(kpi);
+        let top = area.top() + head(ui, &theme, (kpi, owner, is_single), (area, shell.way));
         let mut body = area.with_min_y(top).with_max_y((area.bottom() - FOOT).max(top));
-        if kpi.values.is_empty() {
-            body.max.y = body.max.y.min(body.top() + empty_chart::most_height(body.width()));
-            empty_chart::show(ui, &theme, kpi, (body, shell.way.right_to_left));
+        if is_single {
+            body.max.y = body.max.y.min(body.top() + single_value::HEIGHT);
+            single_value::show(ui, &theme, kpi, (body, shell.way));
         } else {
             KpiChart { kpi, theme: &theme, right_to_left: shell.way.right_to_left, is_large: true }.show(ui, body);
         }
@@ -171,8 +172,11 @@ pub(super) fn values_of_table(text: &str, kpi: &Kpi) -> (Vec<DatedValue>, Vec<St
 }
 
 /// The name at the start, and at the end the value of now with its target; below the name where there is no room beside
-/// it. Returns the height.
-fn head(ui: &Ui, theme: &Theme, (kpi, owner): (&Kpi, &str), (area, way): (Rect, PageWay)) -> f32 {
+/// it, and none where it stands alone below. Returns the height.
+fn head(ui: &Ui, theme: &Theme, (kpi, owner, stands_below): (&Kpi, &str, bool), (area, way): (Rect, PageWay)) -> f32 {
+    if stands_below {
+        return name(ui, theme, (kpi, owner), (area, way, area.width())) + 16.0;
+    }
     let now = NowWords::new(ui, theme, kpi, area.width());
     let beside = area.width() - now.width(ui) - 24.0;
     let is_beside = beside >= LEAST_NAME;

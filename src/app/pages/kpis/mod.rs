@@ -3,8 +3,8 @@
 //! Whoever types a number adds a value of today. Everything else about a KPI stands in the inspector beside the page.
 
 mod chart;
-mod empty_chart;
 mod list;
+mod single_value;
 
 use egui::{Id, Ui, Vec2};
 

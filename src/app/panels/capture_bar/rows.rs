@@ -27,6 +27,9 @@ const SQUARE: f32 = 15.0;
 /// What the line says while it is empty.
 const HINT: &str = "What people say";
 
+/// What stands in the place of the last notes before the first one.
+const WHERE_NOTES_GO: &str = "Enter puts a note into the outlined cell of the map, and the next line begins";
+
 /// The marks that can stand at the end of a line, and what each means.
 const TYPED_MARKS: [(&str, &str); 6] =
     [("!!!", "severity"), ("“", "quote"), ("@Ida", "owner"), ("#fit", "tag"), ("… +1", "vote"), ("−1.5", "emotion")];
@@ -75,9 +78,9 @@ impl CaptureBar {
         let notes = self.notes.get(from..).unwrap_or_default();
         let size = NOTES * self.unit;
         if notes.is_empty() {
-            // The line does not move when the first note comes.
-            let height = ui.fonts_mut(|fonts| fonts.row_height(&semi_bold(size)));
-            ui.horizontal(|ui| ui.allocate_space(Vec2::new(0.0, height)));
+            // The line does not move when the first note comes: till then, its place says where notes go.
+            let words = RichText::new(WHERE_NOTES_GO).font(regular(size)).color(color32(theme.muted));
+            ui.add(egui::Label::new(words).truncate());
             return;
         }
         let each = ui.available_width() / notes.len() as f32 - 12.0 * self.unit;

@@ -1,6 +1,6 @@
 //! The content of the find bar: two text fields, switches and buttons.
 
-use egui::{Align, Id, Layout, Response, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{Id, Layout, Response, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::{FindAction, FindBar};
 use crate::app::widgets::buttons::{IconButton, icon_button};
@@ -122,13 +122,13 @@ impl FindBar {
             }
         }
         if self.within_words > 0 && !self.query.whole_words {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = format!("{} in longer words", self.within_words);
-                let button = egui::Button::new(RichText::new(words).font(regular(12.0))).frame_when_inactive(false);
-                if ui.add(button).on_hover_text("Leave them out: find whole words only").clicked() {
-                    self.query.whole_words = true;
-                }
-            });
+            // Behind the buttons, however wide they are: the bar grows with it.
+            let words = format!("{} in longer words", self.within_words);
+            let button = egui::Button::new(RichText::new(words).font(regular(12.0))).frame_when_inactive(false);
+            let shown = ui.add(button.wrap_mode(egui::TextWrapMode::Extend));
+            if shown.on_hover_text("Leave them out: find whole words only").clicked() {
+                self.query.whole_words = true;
+            }
         }
     }
 }

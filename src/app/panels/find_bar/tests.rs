@@ -201,7 +201,9 @@ fn parts_of_longer_words_are_counted_and_can_be_left_out() {
     harness.state_mut().bar.open(true, Some("quok"));
     harness.run_ok();
     harness.run_ok();
-    harness.get_by_label("3 in longer words").click();
+    let note = harness.get_by_label("3 in longer words");
+    assert!(note.rect().left() >= harness.get_by_label("Replace all").rect().right(), "beside the button");
+    note.click();
     harness.run_ok();
     harness.run_ok();
     harness.get_by_label("Nothing found");

@@ -1,6 +1,8 @@
 //! What the map shows while the capture line is open: the letters of the lanes and the numbers of the stages, by which
 //! the line calls them, and the cell that the next note goes to.
 
+use std::ops::RangeInclusive;
+
 use egui::{Align2, CornerRadius, FontId, Painter, Pos2, Shape, Stroke, Vec2};
 
 use super::CanvasViewport;
@@ -57,16 +59,26 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
         if layout.right_to_left { (edge.left(), edge.right() - strip) } else { (edge.left() + strip, edge.right()) };
     for (number, stage) in layout.stages.iter().enumerate() {
         let place = on_screen(canvas, layout.in_map(stage.rect));
-        // On the corner where the stage begins: its name stands inside.
-        let start =
-            if layout.right_to_left { place.right().min(right - RADIUS) } else { place.left().max(left + RADIUS) };
-        let at = Pos2::new(start, (place.top() - RADIUS * 0.4).max(edge.top() + RADIUS));
+        let at = stage_disc(place, left..=right, number == 0, layout.right_to_left);
+        let at = Pos2::new(at.x, at.y.max(edge.top() + RADIUS));
         // A disc needs as much of its stage as it is wide.
         let visible = place.right().min(right) - place.left().max(left);
         if visible > 2.0 * RADIUS {
             disc(painter, at, &(number + 1).to_string(), Some(number) == here, theme);
         }
     }
+}
+
+/// The middle of the disc of a stage: on the corner where the stage begins, since its name stands inside. The first stage
+/// has its disc beside it, over the empty corner of the lane names: above it are the words of the header.
+fn stage_disc(stage: egui::Rect, seen: RangeInclusive<f32>, is_first: bool, right_to_left: bool) -> Pos2 {
+    let beside = if is_first { RADIUS } else { 0.0 };
+    let x = if right_to_left {
+        (stage.right() + beside).min(seen.end() - RADIUS)
+    } else {
+        (stage.left() - beside).max(seen.start() + RADIUS)
+    };
+    Pos2::new(x, if is_first { stage.top() + RADIUS } else { stage.top() - RADIUS * 0.4 })
 }
 
 /// Where the words of a text are, in the coordinates of the layout, whose lines are those of the page as it is read.
@@ -104,8 +116,28 @@ fn paint_cell(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, target:
     let column = layout.columns.iter().find(|column| column.step == target.step);
     let Some((row, column)) = row.zip(column) else { return };
     let cell = Rect::from_corners(point(column.x, row.y), point(column.x + column.width, row.y + row.height));
-    let rect = on_screen(canvas, layout.in_map(cell)).shrink2(Vec2::splat(2.0));
-    painter.rect_filled(rect, CornerRadius::same(8), color32(theme.accent.fade(0.08)));
+    // A card may be wider than its step: the line goes around its words, and not through them.
+    let here = row.cards.iter().filter(|card| card.card.step == target.step);
+    let cell = here.fold(cell, |cell, card| cell.union(&card.rect));
+    let rect = on_screen(canvas, layout.in_map(cell)).shrink2(Vec2::new(0.0, 2.0));
+    painter.rect_filled(rect, CornerRadius::same(8), color32(theme.accent.fade(0.06)));
     let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     painter.extend(Shape::dashed_line(&corners, Stroke::new(1.8, color32(theme.accent)), 6.0, 4.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_disc_of_the_first_stage_covers_no_word_above_it() {
+        let stage = egui::Rect::from_min_size(Pos2::new(300.0, 100.0), Vec2::new(120.0, 30.0));
+        let first = stage_disc(stage, 0.0..=900.0, true, false);
+        assert!(first.y - RADIUS >= stage.top() && first.x + RADIUS <= stage.left());
+        let mirrored = stage_disc(stage, 0.0..=900.0, true, true);
+        assert!(mirrored.x - RADIUS >= stage.right());
+        assert_eq!(stage_disc(stage, 0.0..=900.0, false, false).x, stage.left());
+        // Never beyond what is in view.
+        assert_eq!(stage_disc(stage, 310.0..=900.0, true, false).x, 310.0 + RADIUS);
+    }
 }

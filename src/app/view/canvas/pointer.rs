@@ -283,7 +283,7 @@ pub(super) fn add_card_at(context: &mut CanvasContext<'_>, at: CellPlace) {
 }
 
 /// Adds a new stage, or a lane like the one above, and places the caret in its name.
-fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
+pub(super) fn add_in_gap(context: &mut CanvasContext<'_>, place: DropPlace) {
     let map = context.tab.map();
     let command = match place {
         DropPlace::StageGap(at) => Command::AddStage { at, stage: Box::new(empty_stage()) },

@@ -161,6 +161,11 @@ impl Typing {
         self.without_marks(self.text.text())
     }
 
+    /// Whether a series of names ends here: there is none, or the part was added just now and was not given one.
+    pub(crate) fn ends_series(&self) -> bool {
+        self.is_blank() || (self.part == TypedPart::Added && self.is_untouched)
+    }
+
     /// Whether the text is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.without_marks(self.text.text()).is_empty()

@@ -1,11 +1,13 @@
 //! Enter and Tab: where they lead from a text that is edited, and from the selected part.
 //!
-//! Tab is always the next step, and the next name of the same kind. At the end it stays where it is and says
-//! so: what is typed next must neither be lost nor end up in what was written before.
+//! Tab is always the next step, and the next name of the same kind. Behind the last stage and lane it adds one, as
+//! Enter adds a card. Where nothing can be added it leaves the text and says so: what is typed next must neither be lost nor
+//! end up in what was written before.
 
 use super::super::CanvasContext;
-use super::super::pointer::{add_card, add_card_at};
-use crate::app::view::typing::TypedPart;
+use super::super::pointer::{add_card, add_card_at, add_in_gap};
+use crate::app::view::drop_place::DropPlace;
+use crate::app::view::typing::{TypedPart, Typing};
 use crate::edit::navigation::{ArrowKey, navigate};
 use crate::edit::{CellPlace, Selection};
 use crate::model::{JourneyMap, LaneId, Part, StepId, TextField};
@@ -56,12 +58,36 @@ pub(super) fn tab_in_text(context: &mut CanvasContext<'_>, back: bool) {
             return;
         }
     }
+    if !back {
+        return leave_last(context, place);
+    }
     if context.tab.view.typing.is_none() {
         context.tab.begin_typing(place, TypedPart::Known);
     }
     context.tab.apply_to_text(TextAction::Move { to: Motion::TextEnd, select: false });
     // A result would stand behind the keys of the text that is still being written.
     context.tab.view.message = Some(end_of(place.part(), back));
+}
+
+/// Tab in the last text of its kind: adds the next stage or lane, unless the last one was added just now and has no
+/// name of its own yet, which ends the series. Of any other kind, the text is left with nothing selected.
+fn leave_last(context: &mut CanvasContext<'_>, place: TextField) {
+    let ends = context.tab.view.typing.as_ref().is_some_and(Typing::ends_series);
+    context.tab.stop_typing();
+    let part = place.part();
+    let map = context.tab.map();
+    let gap = match place {
+        TextField::StageName(_) => Some(DropPlace::StageGap(map.stages.len())),
+        TextField::LaneName(_) => Some(DropPlace::LaneGap(map.lanes.len())),
+        _ => None,
+    };
+    if let Some(gap) = gap.filter(|_| !ends) {
+        return add_in_gap(context, gap);
+    }
+    if gap.is_none() {
+        context.tab.document.editor.select(Selection::default());
+    }
+    context.tab.view.announcements.say(end_of(part, false));
 }
 
 /// Tab with a part selected: the next step of the same lane, or the next part of the same kind.
