@@ -5,6 +5,7 @@ mod change_report;
 mod notes;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -155,12 +156,17 @@ impl<'map> Describer<'map> {
     }
 
     fn cell(&self, lane: LaneId, step: StepId) -> Option<String> {
-        let count = match self.in_cell.get(&(lane, step)).copied().unwrap_or(0) {
-            0 => "Empty cell".to_owned(),
-            1 => "Cell with a card".to_owned(),
-            many => format!("Cell with {many} cards"),
-        };
+        let cards = self.in_cell.get(&(lane, step)).copied().unwrap_or(0);
         let lane = self.lanes.get(&lane)?.1;
+        let has_point = |series: &&Arc<Series>| series.points.iter().any(|point| point.step == step);
+        let points = if lane.kind == LaneKind::Curve { lane.series.iter().filter(has_point).count() } else { 0 };
+        let count = match (cards, points) {
+            (0, 0) => "Empty cell".to_owned(),
+            (0, 1) => "Cell with a point".to_owned(),
+            (0, many) => format!("Cell with {many} points"),
+            (1, _) => "Cell with a card".to_owned(),
+            (many, _) => format!("Cell with {many} cards"),
+        };
         let sum = if lane.adds_votes { self.map.votes_at(step) } else { 0 };
         let votes = match sum {
             0 => String::new(),

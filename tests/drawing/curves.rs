@@ -12,7 +12,7 @@ use footpath::model::{
 };
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
-use footpath::scene::{GradientItem, Item, Place, SceneBuilder, hit};
+use footpath::scene::{GradientItem, Item, PathItem, Place, SceneBuilder, hit};
 use footpath::theme::Theme;
 
 fn lay_out(map: &JourneyMap) -> Layout {
@@ -339,13 +339,17 @@ fn the_fill_of_a_curve_begins_at_its_first_point() {
         let (_, curve) = curves(&drawing.layout).next().unwrap();
         let start = curve.series[0].path.bounds().min.x;
         let fills = gradients(&drawing.scene.items).into_iter().filter(|item| item.line_width.is_none());
-        let fills: Vec<(u8, f32)> = fills
-            .map(|item| {
-                (item.gradient.stops().iter().map(|(_, color)| color.a).max().unwrap(), item.path.bounds().min.x)
-            })
-            .collect();
-        let half = fills.iter().map(|fill| fill.0).max().unwrap() / 2;
-        let seen = fills.iter().filter(|fill| fill.0 >= half).map(|fill| fill.1).fold(f32::INFINITY, f32::min);
+        let strongest =
+            |item: &GradientItem| item.gradient.stops().iter().map(|(_, color)| color.a).max().unwrap_or_default();
+        let fills: Vec<_> = fills.map(|item| (f32::from(strongest(item)) / 255.0, item.path.bounds())).collect();
+        // Layers that lie on one another are seen as one.
+        let strength = |x: f32| {
+            let here = fills.iter().filter(|(_, bounds)| bounds.min.x - 0.01 <= x && x <= bounds.max.x - 0.01);
+            1.0 - here.map(|(own, _)| 1.0 - own).product::<f32>()
+        };
+        let starts = || fills.iter().map(|(_, bounds)| bounds.min.x);
+        let half = starts().map(strength).fold(0.0, f32::max) / 2.0;
+        let seen = starts().filter(|x| strength(*x) >= half).fold(f32::INFINITY, f32::min);
         assert!(seen - start <= 24.0, "{slug}: a box that stands {} beside its point", seen - start);
         checked += 1;
     }
@@ -359,12 +363,17 @@ fn the_neutral_line_lies_over_the_band_of_the_mean() {
     let drawing = SceneBuilder::new().draw(&feelings(3, &vec![vec![0.0, 1.0, -1.0]; 5]), &theme);
     let (_, curve) = curves(&drawing.layout).next().unwrap();
     let level = curve.areas[0].base_y(true);
-    let strokes: Vec<_> = drawing
-        .scene
-        .items
-        .iter()
-        .filter_map(|item| if let Item::Path(path) = item { Some(path) } else { None })
-        .collect();
+    fn paths<'a>(items: &'a [Item], found: &mut Vec<&'a PathItem>) {
+        for item in items {
+            match item {
+                Item::Group(group) => paths(&group.items, found),
+                Item::Path(path) => found.push(path),
+                _ => {}
+            }
+        }
+    }
+    let mut strokes = Vec::new();
+    paths(&drawing.scene.items, &mut strokes);
     let is_band = |path: &&Arc<Path>| path.bounds().height() > 2.0;
     let of = |color| {
         strokes

@@ -149,7 +149,7 @@ fn typing_and_tab_fill_a_row_and_enter_begins_the_next() {
     assert_eq!((action.title.as_str(), action.owner.as_str()), ("Ask the shops", "Ida"));
     assert_eq!((action.due, action.status), ("2027-03-12".parse().ok(), ActionStatus::Planned));
     assert_eq!(action.impact.map(|rating| rating.value()), Some(3.5));
-    assert_eq!(focused(&harness), "New action, action");
+    assert_eq!(focused(&harness), "Empty row for a new action, action");
     write(&mut harness, "And the next");
     keys(&mut harness, NONE, Key::Enter);
     assert_eq!(map(&harness).actions.len(), before + 2);
@@ -169,7 +169,7 @@ fn the_row_for_a_new_action_begins_with_its_title() {
         keys(&mut harness, NONE, Key::Tab);
     }
     keys(&mut harness, NONE, Key::ArrowDown);
-    assert_eq!(focused(&harness), "New action, status");
+    assert_eq!(focused(&harness), "Empty row for a new action, status");
     write(&mut harness, "Home check before discharge");
     keys(&mut harness, NONE, Key::Enter);
     assert_eq!(map(&harness).actions.len(), before + 1);

@@ -185,3 +185,15 @@ fn names_that_run_the_other_way_keep_to_themselves() {
     assert_eq!(named(Part::Stage(map.stages[0].id)), format!("stage “{stage}”"));
     assert_eq!(named(Part::Card(CardId(2))), format!("card “{text}”"));
 }
+
+#[test]
+fn a_cell_of_a_curve_says_how_many_points_it_has() {
+    let map = crate::file::templates::load("online-order").unwrap();
+    let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
+    let point = lane.series[0].points[0].step;
+    let cell = describe(&map, Part::Cell(lane.id, point));
+    assert!(cell.starts_with("Cell with a point, "), "{cell}");
+    let filled = |step| lane.series.iter().flat_map(|series| &series.points).any(|point| point.step == step);
+    let empty = map.steps().map(|(_, step)| step.id).find(|step| !filled(*step)).unwrap();
+    assert!(describe(&map, Part::Cell(lane.id, empty)).starts_with("Empty cell, "));
+}

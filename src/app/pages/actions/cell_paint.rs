@@ -32,7 +32,10 @@ pub(super) struct CellPaint<'a> {
 impl CellPaint<'_> {
     /// What a screen reader says: "Due: 12 Mar, overdue".
     pub(super) fn accessible_name(&self) -> String {
-        let Some(action) = self.action else { return format!("New action, {}", self.column.name().to_lowercase()) };
+        let Some(action) = self.action else {
+            // Not called as an action is that nobody has named yet.
+            return format!("Empty row for a new action, {}", self.column.name().to_lowercase());
+        };
         let words = self.facts.words(self.column, action);
         let words = if words.is_empty() { "empty" } else { &words };
         let late =
