@@ -12,7 +12,7 @@ use crate::model::{JourneyMap, PrintForm, PrintScope, PrintSettings};
 const MOST_LAID_OUT_STEPS: usize = 3_000;
 /// The most stages, and the most cells of all lanes and steps, of forms with many pages.
 const MOST_STAGES: usize = 3_000;
-const MOST_CELLS: usize = 250_000;
+const MOST_CELLS: usize = 150_000;
 /// The most personas with pages of their own.
 const MOST_PERSONAS: usize = 2_000;
 

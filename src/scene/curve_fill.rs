@@ -6,7 +6,7 @@ use super::curve_pieces::{CurvePieces, area_under};
 use super::line_colors::{line_color, own_line};
 use super::pen::Pen;
 use super::{Gradient, Stroke};
-use crate::geometry::{Color, point};
+use crate::geometry::point;
 use crate::layout::{CurveBox, LineColor, SeriesBox};
 use crate::theme::Theme;
 
@@ -18,7 +18,7 @@ const FAINTEST_FILL: f32 = 0.04;
 /// from the first and the last point on, at first fast, so that it belongs to the line, and then so slowly that no edge
 /// is seen: it is no box that stands beside them.
 const FADE: f32 = 88.0;
-const FADE_STEP: f32 = 8.0;
+const FADE_STEP: f32 = 4.0;
 /// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
 const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;
@@ -63,41 +63,16 @@ pub(super) fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, piec
     }
     let steps = (fade / FADE_STEP).ceil().max(1.0);
     let step = fade / steps;
-    // Layers that lie on one another, each a step shorter: strips side by side would show a comb of seams where a reader
-    // smooths their edges.
     pen.group(None, |pen| {
-        let mut layers = FillLayers::default();
         for number in 0..steps as u16 {
             let along = (f32::from(number) + 0.5) / steps;
-            let colors = Arc::new(layers.next(&fill_colors(series, curve.up_is_good, theme, along.sqrt())));
+            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, along.sqrt()));
             let from = f32::from(number) * step;
-            for (from, to) in [(left + from, start), (end, right - from)] {
+            for (from, to) in [(left + from, left + from + step), (right - from - step, right - from)] {
                 pen.gradient(&area_under(&pieces.between(from, to), base), None, &colors);
             }
         }
     });
-}
-
-/// Layers of a fill that gets stronger with each of them.
-#[derive(Default)]
-struct FillLayers {
-    /// How opaque the layers so far are together, at each stop.
-    reached: Vec<f32>,
-}
-
-impl FillLayers {
-    /// The colours of the layer after which the fill is as strong as `wanted`. What is lost in rounding the opacity of one
-    /// is made good by the next.
-    fn next(&mut self, wanted: &Gradient) -> Gradient {
-        self.reached.resize(wanted.stops().len(), 0.0);
-        let stops = wanted.stops().iter().zip(&mut self.reached).map(|((y, color), reached)| {
-            let missing = 1.0 - (1.0 - f32::from(color.a) / 255.0) / (1.0 - *reached).max(0.01);
-            let a = (missing.max(0.0) * 255.0).round() as u8;
-            *reached = 1.0 - (1.0 - *reached) * (1.0 - f32::from(a) / 255.0);
-            (*y, Color { a, ..*color })
-        });
-        Gradient::new(stops.collect())
-    }
 }
 
 /// The colours of the fill: near the extremes only where up is good, otherwise stronger with height.
@@ -118,25 +93,4 @@ fn fill_colors(series: &SeriesBox, up_is_good: bool, theme: &Theme, opacity: f32
         (area.y_of(0.25), bad.fade(half)),
         (area.bottom_y, bad.fade(most)),
     ])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn layers_on_one_another_are_as_strong_as_what_they_stand_for() {
-        let color = |opacity: f32| Color::rgb(200, 60, 40).fade(opacity);
-        let mut layers = FillLayers::default();
-        let mut together = [0.0f32; 2];
-        for number in 1..=11u8 {
-            let along = f32::from(number) / 11.0;
-            let wanted = Gradient::new(vec![(0.0, color(FILL[0] * along)), (10.0, color(FILL[1] * along))]);
-            let layer = layers.next(&wanted);
-            for ((own, now), (_, wanted)) in layer.stops().iter().zip(&mut together).zip(wanted.stops()) {
-                *now = 1.0 - (1.0 - *now) * (1.0 - f32::from(own.1.a) / 255.0);
-                assert!((*now - f32::from(wanted.a) / 255.0).abs() < 0.006, "{now} for {wanted}");
-            }
-        }
-    }
 }
