@@ -250,24 +250,6 @@ fn what_was_refused_is_forgotten_when_a_good_file_has_come() {
 }
 
 #[test]
-fn saving_the_map_saves_the_theme_that_is_being_made_on_it() {
-    let mut window = BrandWindow::opened();
-    window.perform(UiCommand::EditTheme);
-    window.fill("Theme name", "Alpina");
-    window.fill("Sheet, by name or number", "#FBF7EF");
-    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
-    headless::keys(&mut window.harness, Modifiers::COMMAND, Key::S);
-    assert!(!says(&window.harness, "All changes are saved"));
-    until(&mut window.harness, |harness| says(harness, "“Alpina” is among your themes, and in this map."));
-    assert!(window.harness.query_by_label("Theme name").is_none());
-    let theme = window.map().info.own_theme.clone().unwrap();
-    assert_eq!(theme.sheet, "#FBF7EF".parse::<Color>().unwrap());
-    let themes = window.themes.clone();
-    until(&mut window.harness, |_| !themes.list().themes.is_empty());
-    assert_eq!(window.themes.list().themes[0].theme.name, "Alpina");
-}
-
-#[test]
 fn closing_asks_about_a_theme_that_is_being_made() {
     const ABOUT: &str = "If you don’t save, the theme you are making and all other changes will be lost.";
     let mut window = BrandWindow::opened();
